@@ -1,0 +1,1 @@
+"""The two values that flow through the pipeline: `Document` (the pages) and `Minutes` (what they say)."""

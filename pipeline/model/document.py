@@ -1,0 +1,143 @@
+"""What is on the pages: the value that extraction makes, repair refines and segmentation reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.model.minutes import Box, Issue, PageFacts, Repair, Source
+
+
+class Glyph(NamedTuple):
+    """One glyph drawn on a PDF page."""
+
+    cid: int
+    """The code in the content stream: a glyph id for most Type0 fonts, a character code for simple fonts."""
+    text: str
+    """What the file's own text layer says it is; empty where it says nothing."""
+    box: Box
+
+
+@dataclass(slots=True)
+class Font:
+    """A font of the document."""
+
+    name: str
+    """PostScript or family name without the subset tag."""
+    kind: str
+    """Type0, TrueType, Type1, Type3 or docx."""
+    embedded: bool
+
+
+@dataclass(slots=True)
+class Span:
+    """A run of text in one font and size."""
+
+    text: str
+    orig: str | None = None
+    """As extracted, where repair changed `text`."""
+    font: str | None = None
+    """Key into `Document.fonts`."""
+    size: float | None = None
+    """Points."""
+    bold: bool = False
+    italic: bool = False
+    box: Box | None = None
+    glyphs: tuple[Glyph, ...] = ()
+    """In content order; empty where the source is no PDF."""
+    repair: Repair | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line (of a DOCX: one paragraph)."""
+
+    spans: list[Span]
+    page_no: int
+    box: Box
+    """Points; for files without pages, what `Document.measured` says."""
+    number: int | None = None
+    """Line of a text file or paragraph of a DOCX, 1-based."""
+    marker: str | None = None
+    """The bullet or list number as printed, where the source keeps it apart from the text."""
+    level: int | None = None
+    """Depth in the source's own list or outline structure, 1 outermost; None where it has none."""
+    style: str | None = None
+    """The source's own name for the kind of paragraph ("Heading 1", "Title"); None where it has none."""
+    ends_paragraph: bool | None = None
+    """What the source itself says of the paragraph's end; None where only the shape can tell."""
+
+    @property
+    def text(self) -> str:
+        """The text of the line, marker apart."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def orig(self) -> str | None:
+        """The line as extracted, or None where repair changed nothing."""
+        if all(span.orig is None for span in self.spans):
+            return None
+        return "".join(span.text if span.orig is None else span.orig for span in self.spans)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table; over pages, the lines of all its parts in order."""
+
+    lines: list[Line]
+    column: int
+    """0-based."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table. Merged cells appear once, at their first column."""
+
+    cells: list[Cell]
+    is_head: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table; one that runs over pages is one table, its repeated head rows set apart as furniture."""
+
+    rows: list[Row]
+    page_no: int
+    box: Box
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, row by row and cell by cell."""
+        for row in self.rows:
+            for cell in row.cells:
+                yield from cell.lines
+
+
+@dataclass(slots=True)
+class Page:
+    """One page; a text file or DOCX is one page."""
+
+    facts: PageFacts
+    body: list[Line | Table] = field(default_factory=list)
+    """In reading order. A table that runs over pages stands on its first page."""
+    furniture: list[Line] = field(default_factory=list)
+    """Running heads and feet, page numbers and repeated table heads."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A file, page by page."""
+
+    source: Source
+    pages: list[Page]
+    fonts: dict[str, Font] = field(default_factory=dict)
+    measured: bool = True
+    """True where boxes are real points on a page; False where they are estimated from the text alone."""
+    issues: list[Issue] = field(default_factory=list)
+
+    def lines(self) -> Iterator[Line]:
+        """All body lines in reading order."""
+        for page in self.pages:
+            for item in page.body:
+                if isinstance(item, Table):
+                    yield from item.lines()
+                else:
+                    yield item
