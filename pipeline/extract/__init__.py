@@ -1,0 +1,28 @@
+"""A file to a `Document`: opening with the checks that cost nothing, then one module for each kind of file."""
+
+from pipeline.config import Settings
+from pipeline.extract.source import DOCX, PDF, TEXT, SourceFile, open_source
+from pipeline.model.document import Document
+
+__all__ = ["DOCX", "PDF", "TEXT", "SourceFile", "extract", "open_source"]
+
+
+def extract(source: SourceFile, settings: Settings) -> Document:
+    """Return what is on the pages of a file that `open_source` has let in.
+
+    Readers are imported here, so that a command that opens no file does not pay for them.
+
+    Raises:
+        DocumentError: no reader could make anything of the file, or there is no text in it.
+    """
+    if source.media_type == PDF:
+        from pipeline.extract.pdf import read_pdf
+
+        return read_pdf(source)
+    if source.media_type == DOCX:
+        from pipeline.extract.docx import read_docx
+
+        return read_docx(source)
+    from pipeline.extract.text import read_text
+
+    return read_text(source)

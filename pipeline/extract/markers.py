@@ -1,0 +1,30 @@
+"""Bullets: the signs that stand before a list item and are no part of its words."""
+
+import re
+
+BULLETS = "•●○▪■□◦‣➢➤✓✔❖⮚⦁∙⚫❑❒◆◇►▶➔➣"
+"""Signs that mark a list item wherever they begin a line. Dashes are not here: only the text around can tell."""
+
+EDGE_BLANKS = " \t\v\f\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""Blanks of every width, zero included, as a regular expression's character class."""
+
+_EDGES = re.compile(f"^[{EDGE_BLANKS}]+|[{EDGE_BLANKS}]+$")
+
+# Word writes Symbol and Wingdings at U+F000 plus the font's own code (Unicode private use area).
+_BULLET = re.compile(
+    f"([{BULLETS}]|·(?=[{EDGE_BLANKS}]|$)|[\uf020-\uf0ff](?![\uf020-\uf0ff]))[{EDGE_BLANKS}]*",
+)
+
+
+def strip_blanks(text: str) -> str:
+    """Return the text without blanks at its ends, those of no width included (Google Docs sets one after a bullet)."""
+    return _EDGES.sub("", text)
+
+
+def split_bullet(text: str) -> tuple[str | None, str]:
+    """Return the bullet a line begins with, or None, and the rest of the line without blanks at its ends."""
+    text = strip_blanks(text)
+    match = _BULLET.match(text)
+    if match is None:
+        return None, text
+    return match[1], text[match.end() :]

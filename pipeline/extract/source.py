@@ -1,0 +1,101 @@
+"""Opening a file: what it is, and the reasons to refuse it that a look at its first bytes gives."""
+
+import errno
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import Category, DocumentError
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".docx": DOCX}
+"""Media type by the file's suffix, in lower case."""
+
+HEAD_BYTES = 1024
+"""A PDF's `%PDF-` may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound file: a Word file before 2007, or a DOCX under a password ([MS-OFFCRYPTO] 1.3.2)."""
+
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that is worth reading."""
+
+    path: Path
+    key: str
+    """POSIX path relative to the root the run was given."""
+    media_type: str
+    sha256: str
+    """Hex digest of the file's bytes."""
+
+
+def open_source(path: Path, root: Path) -> SourceFile:
+    """Return the file with its media type and digest, after the checks that need no parser.
+
+    Nothing but a regular file is ever opened: a pipe would block for ever.
+
+    Raises:
+        DocumentError: the file is missing, no regular file, empty, unreadable, or not what its name says.
+    """
+    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    _require_regular_file(path)
+    if media_type is None:
+        known = ", ".join(MEDIA_TYPES)
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: unknown kind of file; this program reads {known}")
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+            _require_magic(path, media_type, head, file)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: cannot be read: {error.strerror}") from error
+    return SourceFile(path, _key(path, root), media_type, digest)
+
+
+def _require_regular_file(path: Path) -> None:
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            status = path.stat()
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            reason = f"{path.name}: no such file"
+        else:
+            reason = f"{path.name}: cannot be read: {error.strerror}"
+        raise DocumentError(Category.UNREADABLE, reason) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: is a pipe, socket or device, not a file")
+    if status.st_size == 0:
+        raise DocumentError(Category.NO_TEXT, f"{path.name}: the file is empty (0 bytes)")
+
+
+def _require_magic(path: Path, media_type: str, head: bytes, file: BinaryIO) -> None:
+    if media_type == PDF and b"%PDF-" not in head:
+        raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
+    if media_type == DOCX and not head.startswith(b"PK\x03\x04"):
+        if not head.startswith(OLE_MAGIC):
+            raise DocumentError(Category.UNREADABLE, f"{path.name}: not a Word file: a DOCX is a zip and this is none")
+        file.seek(0)
+        if ENCRYPTED_PACKAGE in file.read():
+            raise DocumentError(Category.ENCRYPTED, f"{path.name}: needs a password; save a copy without one")
+        raise DocumentError(
+            Category.UNREADABLE, f"{path.name}: a Word file from before 2007; open it in Word and save it as .docx"
+        )
+
+
+def _key(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
