@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -33,6 +34,8 @@ class Report(_Settings):
     khmer_font: str = "Khmer OS Battambang"
     font_size: float = Field(default=10.5, gt=4, lt=40)
     """Points."""
+    labels: Literal["en", "km"] = "en"
+    """Language of the report's own words: headings of its tables, kinds of outcomes, page numbers."""
 
 
 class Settings(_Settings):
