@@ -5,7 +5,7 @@ from pipeline.khmer.syllable import is_wellformed, keeps_shifter_high, low_shift
 
 @pytest.mark.parametrize(
     "cluster",
-    ["ក", "ខ្មែ", "ស្ត្រី", "ម្យ៉ា", "ស៊ី", "ធម៌"[1:], "កុំ", "ចុះ", "ឲ្យ", "ក្នុ", "ទ្ធិ៍", "ព្រះ", "ស៉\u200cី"[0] + "៊\u200cី"],
+    ["ក", "ខ្មែ", "ស្ត្រី", "ម្យ៉ា", "ស៊ី", "ម៌", "កុំ", "ចុះ", "ឲ្យ", "ក្នុ", "ទ្ធិ៍", "ព្រះ", "ស៊\u200cី"],
 )
 def test_syllables_in_canonical_order_are_wellformed(cluster: str) -> None:
     assert is_wellformed(cluster)
