@@ -1,0 +1,56 @@
+"""The words of the report that are not in the minutes, from `resources/labels.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["en", "km"]
+
+_TABLE = Path(__file__).parent.parent / "resources" / "labels.toml"
+_DIGITS = {"en": "0123456789", "km": "០១២៣៤៥៦៧៨៩"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels in one language."""
+
+    language: Language
+    words: dict[str, str]
+    kinds: dict[str, dict[str, str]]
+    """Name of a vocabulary of the model (`outcome_type`, `kind`, ...) -> its word -> label."""
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """Return a label with its braces filled in.
+
+        Raises:
+            KeyError: there is no such label.
+        """
+        return self.words[key].format(**values)
+
+    def of(self, kind: str, word: str) -> str:
+        """Return the label of a word of the model; a word that a table does not know (a new flag) stands for itself."""
+        return self.kinds[kind].get(word, word.replace("_", " "))
+
+    def date(self, iso: str) -> str:
+        """Return a full or partial ISO date in words, month named; anything else as it is."""
+        year, month, day = (*iso.split("-"), "", "")[:3]
+        name = self.kinds["months"].get(month.removeprefix("0"))
+        if name is None:
+            return self._digits(iso)
+        return self._digits(" ".join(part for part in (day.removeprefix("0"), name, year) if part))
+
+    def _digits(self, text: str) -> str:
+        return text.translate(str.maketrans(_DIGITS["en"], _DIGITS[self.language]))
+
+
+@cache
+def load_labels(language: Language) -> Labels:
+    """Return the labels of a language."""
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))[language]
+    return Labels(
+        language,
+        words={key: value for key, value in table.items() if isinstance(value, str)},
+        kinds={key: value for key, value in table.items() if isinstance(value, dict)},
+    )

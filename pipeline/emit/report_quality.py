@@ -1,0 +1,168 @@
+"""The quality note: how each page's text was had, which pages and words are doubtful, and why."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.emit.printed import section_blocks, walk_sections
+from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL
+from pipeline.emit.word_manuscript import Manuscript, anchor_of
+from pipeline.emit.word_text import Element, link, paragraph
+from pipeline.model.minutes import Block, Issue, Meeting, Minutes, PageFacts, Section
+
+MOST_WORDS = 300
+"""Doubtful words listed; more would bury the report, and minutes.json has them all."""
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class _DoubtfulWord:
+    word: str
+    rivals: list[str]
+    reason: str
+    page_no: int | None
+    section: Section | None
+
+
+def set_quality(manuscript: Manuscript, minutes: Minutes) -> None:
+    """Set the note: pages, marks, remarks, doubtful words."""
+    labels = manuscript.labels
+    manuscript.heading(1, labels("quality"))
+    manuscript.line("Normal", labels("quality_intro"))
+    if _has_guesses(minutes):
+        manuscript.line("Normal", labels("doubt_legend", mark=DOUBT_MARK, limit=round(DOUBTFUL * 100)))
+    _set_pages(manuscript, minutes.pages)
+    _set_issues(manuscript, minutes.issues)
+    words = [word for meeting in minutes.meetings for word in _doubtful_words(manuscript, meeting)]
+    _set_words(manuscript, words)
+
+
+def _has_guesses(minutes: Minutes) -> bool:
+    outcomes = [outcome.confidence for meeting in minutes.meetings for outcome in meeting.outcomes]
+    exchanges = [exchange.confidence for meeting in minutes.meetings for exchange in meeting.exchanges]
+    return any(confidence < DOUBTFUL for confidence in outcomes + exchanges)
+
+
+def _set_pages(manuscript: Manuscript, pages: list[PageFacts]) -> None:
+    labels = manuscript.labels
+    rows = []
+    for (source, percent), group in groupby(pages, key=lambda page: (page.text_source, round(page.confidence * 100))):
+        alike = list(group)
+        texts = (_range(alike), labels.of("page_text", source), f"{percent} %", _evidence(manuscript, alike))
+        rows.append([manuscript.cell(text) for text in texts])
+    if rows:
+        head = [labels(key) for key in ("pages", "text_source", "confidence", "remark")]
+        manuscript.table((1.8, 5.4, 2.4, 7.4), rows, head)
+
+
+def _range(pages: list[PageFacts]) -> str:
+    first, last = pages[0].page_no, pages[-1].page_no
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _evidence(manuscript: Manuscript, pages: list[PageFacts]) -> str:
+    """Return characters by method, then the figures that decided, as a range where pages differ."""
+    methods: dict[str, int] = {}
+    figures: dict[str, list[float | int | str]] = {}
+    for page in pages:
+        for method, count in page.methods.items():
+            methods[method] = methods.get(method, 0) + count
+        for name, value in page.evidence.items():
+            figures.setdefault(name, []).append(value)
+    parts = [f"{manuscript.labels.of('method', method)}: {count:,}" for method, count in methods.items() if count]
+    parts += [f"{name.replace('_', ' ')} {_spread(values)}" for name, values in figures.items()]
+    return "; ".join(parts)
+
+
+def _spread(values: list[float | int | str]) -> str:
+    numbers = [value for value in values if not isinstance(value, str)]
+    if len(numbers) < len(values):
+        return ", ".join(dict.fromkeys(str(value) for value in values))
+    low, high = (f"{figure:.3g}" for figure in (min(numbers), max(numbers)))
+    return low if low == high else f"{low}–{high}"
+
+
+def _set_issues(manuscript: Manuscript, issues: list[Issue]) -> None:
+    if not issues:
+        return
+    labels = manuscript.labels
+    manuscript.heading(2, labels("issues"))
+    rows = [
+        [
+            manuscript.cell(labels("all_pages") if issue.page_no is None else str(issue.page_no)),
+            manuscript.cell(labels.of("weight", issue.severity)),
+            manuscript.cell(issue.message),
+        ]
+        for issue in issues
+    ]
+    manuscript.table((1.8, 2.4, 12.8), rows, [labels(key) for key in ("pages", "severity", "message")])
+
+
+def _doubtful_words(manuscript: Manuscript, meeting: Meeting) -> list[_DoubtfulWord]:
+    blocks: list[tuple[Block, Section | None]] = [(meeting.title, None)] if meeting.title else []
+    for section in walk_sections(meeting.sections):
+        blocks += [(block, section) for block in section_blocks(section)]
+    return [word for block, section in blocks for word in _words_of(manuscript, block, section)]
+
+
+def _words_of(manuscript: Manuscript, block: Block, section: Section | None) -> list[_DoubtfulWord]:
+    """Return the flagged words of a block, or its beginning where the whole block is doubtful."""
+    if block.repair is None:
+        return []
+    page_no = block.prov[0].page_no if block.prov else None
+    flagged = [
+        _DoubtfulWord(
+            block.text[slice(*flag.charspan)], flag.rivals, manuscript.labels.of("flag", flag.reason), page_no, section
+        )
+        for flag in block.repair.flags
+    ]
+    if flagged or block.repair.confidence >= DOUBTFUL:
+        return flagged
+    reason = f"{manuscript.labels('confidence')} {block.repair.confidence:.0%}"
+    return [_DoubtfulWord(shorten(block.text, _SHOWN), [], reason, page_no, section)]
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the text, or its beginning and "…" where it is longer; never cut inside a word or a Khmer syllable."""
+    if len(text) <= most:
+        return text
+    cut = most
+    while cut and (not _may_break(text, cut)):
+        cut -= 1
+    return text[: cut or most].rstrip() + "…"
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Tell whether a cut before this place is between words, or before a Khmer letter that is no subscript."""
+    before, after = text[place - 1], text[place]
+    if "\u1780" <= after <= "\u17b3":
+        return before != "\u17d2"
+    return after.isspace() or before.isspace()
+
+
+def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
+    if not words:
+        return
+    labels = manuscript.labels
+    manuscript.heading(2, labels("flagged"))
+    manuscript.line("Normal", labels("flagged_intro"))
+    rows = [
+        [
+            manuscript.cell(word.word),
+            manuscript.cell(", ".join(word.rivals)),
+            manuscript.cell(word.reason),
+            _place(manuscript, word.section),
+            manuscript.cell(str(word.page_no or "")),
+        ]
+        for word in words[:MOST_WORDS]
+    ]
+    head = [labels(key) for key in ("word", "rivals", "reason", "section", "pages")]
+    manuscript.table((3.6, 3.6, 3.2, 5, 1.6), rows, head)
+    if len(words) > MOST_WORDS:
+        manuscript.line("Note", labels("flagged_rest", count=len(words) - MOST_WORDS))
+
+
+def _place(manuscript: Manuscript, section: Section | None) -> list[Element]:
+    if section is None:
+        return manuscript.cell("")
+    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
+    return [paragraph("TableText", link(anchor_of(section.id), manuscript.runs(shorten(title, _SHOWN), "Hyperlink")))]
