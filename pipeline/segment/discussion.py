@@ -1,0 +1,127 @@
+"""What was said: the paragraphs of one part of a meeting to speeches, questions, answers, lists and groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.minutes import Block, Section
+from pipeline.segment.blocks import BlockMaker
+from pipeline.segment.names import read_attribution
+from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.vocabulary import phrases
+
+_MOST_HEADING_WORDS = 16
+_MOST_NOTE_WORDS = 6
+
+
+@dataclass
+class Content:
+    """Blocks of a section and the sections nested in it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+
+def read_discussion(found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool) -> Content:
+    """Return the blocks and nested groups of a part of the meeting, in order.
+
+    `in_cell`: the paragraphs are the discussion cell of an agenda, where a short line without a speaker is a note.
+    """
+    reader = _Reader(found, maker, in_cell)
+    for n in range(len(found)):
+        reader.take(n)
+    return reader.content
+
+
+def heads_list(found: Sequence[Paragraph], n: int) -> bool:
+    """Return whether a paragraph is the heading of the bullets that follow it."""
+    paragraph = found[n]
+    following = found[n + 1] if n + 1 < len(found) else None
+    return (
+        following is not None
+        and following.is_item
+        and paragraph.word_count <= _MOST_HEADING_WORDS
+        and not paragraph.text.endswith((".", "។", "?"))
+    )
+
+
+class _Reader:
+    """Walks the paragraphs; `_speech` and `_group` are what the next block goes into, the innermost that is open."""
+
+    def __init__(self, found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool) -> None:
+        self.content = Content()
+        self._found = found
+        self._maker = maker
+        self._in_cell = in_cell
+        self._speech: Block | None = None
+        self._group: Section | None = None
+        self._indents: list[float] = []
+
+    def take(self, n: int) -> None:
+        """Place one paragraph."""
+        paragraph = self._found[n]
+        label = paragraph.label
+        kind = label.kind if label else None
+        if kind == "question" or kind == "answer":
+            self._close()
+            self._place(self._maker.block("question" if kind == "question" else "answer", paragraph))
+        elif kind == "number" and heads_list(self._found, n):
+            self._open_group(paragraph)
+        elif kind in ("bullet", "dash", "number"):
+            self._place(self._maker.block("list_item", paragraph, level=self._level(paragraph)))
+        elif phrases("questions", "heading").equals(paragraph.text):
+            self._close()
+            self._place(self._maker.block("note", paragraph))
+        elif (attribution := read_attribution(paragraph.text)) is not None and attribution.people:
+            self._open_speech(paragraph)
+        elif self._is_note(paragraph):
+            self._note(n)
+        else:
+            self._place(self._maker.block("paragraph", paragraph))
+
+    def _place(self, block: Block) -> None:
+        if block.kind != "list_item":
+            self._indents = []
+        if self._group is not None:
+            self._group.blocks.append(block)
+        elif self._speech is not None:
+            self._speech.blocks.append(block)
+        else:
+            self.content.blocks.append(block)
+
+    def _close(self) -> None:
+        self._speech = self._group = None
+
+    def _open_speech(self, paragraph: Paragraph) -> None:
+        self._close()
+        speech = self._maker.speech(paragraph)
+        self.content.blocks.append(speech)
+        self._speech = speech
+
+    def _open_group(self, paragraph: Paragraph) -> None:
+        self._close()
+        self._group = Section(kind="group", number=paragraph.number, heading=self._maker.block("heading", paragraph))
+        self.content.sections.append(self._group)
+
+    def _level(self, paragraph: Paragraph) -> int:
+        """Depth of a list item among those before it: 1 for the outermost, by the source's own word or by indent."""
+        own = paragraph.lines[0].level
+        if own is not None:
+            return own
+        indent = paragraph.indent
+        self._indents = [known for known in self._indents if known < indent - 4]
+        self._indents.append(indent)
+        return len(self._indents)
+
+    def _is_note(self, paragraph: Paragraph) -> bool:
+        if phrases("notes", "refer").begins(paragraph.text) or paragraph.text.startswith("("):
+            return paragraph.word_count <= 3 * _MOST_NOTE_WORDS
+        if not self._in_cell or self._speech is not None or self._group is not None:
+            return False
+        return paragraph.word_count <= _MOST_NOTE_WORDS and not paragraph.ends_sentence
+
+    def _note(self, n: int) -> None:
+        """A note closes the speech before it, unless the speech goes on behind it."""
+        following = self._found[n + 1] if n + 1 < len(self._found) else None
+        if following is None or following.label is not None or read_attribution(following.text):
+            self._close()
+        self._place(self._maker.block("note", self._found[n]))

@@ -1,0 +1,226 @@
+"""A two-column agenda that a text extractor flattened, told back into rows and cells.
+
+An extractor writes each row as the lines of its left cell and then those of its right cell, and at a page's end breaks
+off, repeats the head row and goes on: the rest of the left cell, the rest of the right one. Left lines are narrow, since
+their column was; that, the words that rows begin with, and the numbering tell the cells apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.widths import text_width
+from pipeline.model.document import Cell, Line, Row, Span, Table
+from pipeline.segment.columns import split_heads
+from pipeline.segment.labels import label_of
+from pipeline.segment.paragraphs import ends_sentence, is_khmer
+from pipeline.segment.names import read_attribution
+from pipeline.segment.vocabulary import phrases
+
+_BULLET_INDENT = 18.0
+"""Points that a bulleted line of a narrow column loses to its bullet (Word's default hanging indent)."""
+_NARROW = 0.62
+"""A left column is at most this share of the widest line."""
+
+
+@dataclass
+class _FlatRow:
+    left: list[Line] = field(default_factory=list)
+    right: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class FlatTable:
+    """A table read back, and the repeats of its head row, which are set apart."""
+
+    table: Table
+    repeats: list[Line]
+
+
+def read_flat_table(lines: Sequence[Line]) -> FlatTable:
+    """Return the table whose head row is `lines[0]` and whose last line is the last one given."""
+    head = split_heads(lines[0].text)
+    if head is None:
+        raise ValueError(f"no head row: {lines[0].text!r}")
+    fragments: list[list[Line]] = [[]]
+    repeats: list[Line] = []
+    for line in lines[1:]:
+        if split_heads(line.text):
+            repeats.append(line)
+            fragments.append([])
+        else:
+            fragments[-1].append(line)
+    reader = _Reader([line for fragment in fragments for line in fragment])
+    for fragment in fragments:
+        reader.read(fragment)
+    rows = [Row([Cell([part], column) for column, part in enumerate(_split_line(lines[0], head))], is_head=True)]
+    rows += [Row([Cell(row.left, 0), Cell(row.right, 1)]) for row in reader.rows]
+    return FlatTable(Table(rows, lines[0].page_no, lines[0].box), repeats)
+
+
+def starts_row(line: Line) -> bool:
+    """Return whether a line reads like the title of an agenda's row: a labelled session, a break, opening, closing."""
+    label = label_of(line)
+    if label is not None:
+        return label.kind == "session"
+    return _is_break(line.text) or phrases("headings", "opening", "closing").begins(line.text) > 0
+
+
+def _is_break(text: str) -> bool:
+    """Whether a line is nothing but the name of a break and, from the cell beside it, who takes it."""
+    return _break_words(text) is not None
+
+
+def _break_words(text: str) -> int | None:
+    """Number of words that name the break, where the rest of the line is nothing or "All"."""
+    words = text.split()
+    for n in range(len(words), 0, -1):
+        rest = " ".join(words[n:])
+        if phrases("headings", "break").equals(" ".join(words[:n])):
+            return n if not rest or phrases("agenda", "everyone").equals(rest) else None
+    return None
+
+
+def _split_line(line: Line, parts: Sequence[str]) -> list[Line]:
+    """The line as one for each part, in order."""
+    return [
+        Line([Span(part, box=line.box)], line.page_no, line.box, number=line.number, ends_paragraph=line.ends_paragraph)
+        for part in parts
+    ]
+
+
+class _Reader:
+    """Reads the fragments of one table in order; `rows` are those so far."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.rows: list[_FlatRow] = [_FlatRow()]
+        self._widest = max((_width(line) for line in lines), default=0.0)
+        self._left = self._left_edge(lines)
+
+    def _left_edge(self, lines: Sequence[Line]) -> float:
+        """The widest a line of the left column can be: just short of what the titles' own line breaks show."""
+        limit = _NARROW * self._widest
+        for line, following in zip(lines, lines[1:], strict=False):
+            label = label_of(line)
+            if label is None or label.kind != "session" or _width(line) > limit or not _adjoins(line, following):
+                continue
+            if label_of(following) is None and following.text and read_attribution(following.text) is None:
+                limit = min(limit, _width(line) + text_width(" " + following.text.split()[0]))
+        starts = [_width(line) for line in lines if starts_row(line) and _width(line) < limit]
+        return max([limit, *starts]) if limit < _NARROW * self._widest else limit
+
+    def _narrow(self, line: Line) -> bool:
+        return _width(line) < self._left
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Add the lines of one page's part of the table."""
+        cut = [n for n, line in enumerate(lines) if self._starts(lines, n)]
+        first = cut[0] if cut else len(lines)
+        if first:
+            self._continue(lines[:first])
+        for begin, end in zip(cut, [*cut[1:], len(lines)], strict=True):
+            if self.rows[-1].left or self.rows[-1].right:
+                self.rows.append(_FlatRow())
+            self._fill(lines[begin:end])
+
+    def _starts(self, lines: Sequence[Line], n: int) -> bool:
+        line = lines[n]
+        if not self.rows[-1].left and not self.rows[-1].right and n == 0:
+            return True
+        if not starts_row(line) or not self._narrow(line):
+            return False
+        label = label_of(line)
+        if label is not None or _is_break(line.text):
+            return True
+        return n == 0 or not _adjoins(lines[n - 1], line) or ends_sentence(lines[n - 1].text)
+
+    def _continue(self, lines: Sequence[Line]) -> None:
+        """Lines that go on the row cut by the page's end."""
+        row = self.rows[-1]
+        begins_left = self._narrow(lines[0]) and (
+            (bool(row.left) and not ends_sentence(row.left[-1].text) and lines[0].text[:1].islower())
+            or phrases("questions", "heading").begins(lines[0].text) > 0
+        )
+        count = self._left_count(lines, begins_left) if begins_left else 0
+        row.left += lines[:count]
+        row.right += lines[count:]
+
+    def _fill(self, lines: Sequence[Line]) -> None:
+        row, words = self.rows[-1], _break_words(lines[0].text)
+        if words is not None:
+            parts = lines[0].text.split()
+            row.left, *rest = [[part] for part in _split_line(lines[0], [" ".join(parts[:words]), " ".join(parts[words:])])]
+            row.right = [line for line in rest[0] if line.text] + list(lines[1:])
+            return
+        count = self._left_count(lines, True)
+        row.left, row.right = list(lines[:count]), list(lines[count:])
+
+    def _left_count(self, lines: Sequence[Line], title: bool) -> int:
+        """How many lines from the first on belong to the left cell; `title`: the first lines are a title or its rest."""
+        count, numbers = 0, [0]
+        while count < len(lines):
+            line = lines[count]
+            label = label_of(line)
+            if not self._narrow(line) or (count and read_attribution(line.text)):
+                break
+            if label is not None and label.kind == "number" and (label.number or "").isdigit():
+                if int(label.number or 0) <= numbers[-1]:
+                    break
+                numbers.append(int(label.number or 0))
+            elif label is None and count and not self._goes_on_left(lines, count, title):
+                break
+            title = title and label is None and count + 1 < len(lines) and _adjoins(line, lines[count + 1])
+            count += 1
+            if label is None and phrases("questions", "heading").begins(line.text):
+                return count + self._rest_of_line(lines, count)
+        return count
+
+    def _goes_on_left(self, lines: Sequence[Line], n: int, title: bool) -> bool:
+        """Whether an unlabelled narrow line belongs to the left cell: it goes on what stands there, or more follows."""
+        last, line = lines[n - 1], lines[n]
+        if title or line.text[:1].islower() or phrases("questions", "heading").begins(_two_lines(lines, n)):
+            return True
+        if _adjoins(last, line) and not ends_sentence(last.text):
+            return True
+        following = lines[n + 1] if n + 1 < len(lines) else None
+        label = label_of(following) if following else None
+        return (
+            label is not None
+            and following is not None
+            and self._narrow(following)
+            and label.kind in ("bullet", "number")
+            and not (label.number or "2").startswith(self._last_number(lines[:n]))
+        )
+
+    @staticmethod
+    def _last_number(lines: Sequence[Line]) -> str:
+        """The first number met so far, whose return shows that a new list has begun; a blank where there is none."""
+        numbers = [label.number for label in map(label_of, lines) if label and label.kind == "number" and label.number]
+        return numbers[0] if numbers else " "
+
+    def _rest_of_line(self, lines: Sequence[Line], n: int) -> int:
+        """Lines that finish "Q&A from", 0 or 1."""
+        return int(n < len(lines) and self._narrow(lines[n]) and lines[n].text[:1].islower() and _adjoins(lines[n - 1], lines[n]))
+
+
+def _two_lines(lines: Sequence[Line], n: int) -> str:
+    return " ".join(line.text for line in lines[n : n + 2])
+
+
+def _width(line: Line) -> float:
+    return line.box[2] - line.box[0] + (_BULLET_INDENT if line.marker else 0)
+
+
+def _adjoins(line: Line, following: Line) -> bool:
+    """Whether no blank line stands between two lines."""
+    if line.number is None or following.number is None:
+        return True
+    return following.number - line.number <= 1
+
+
+def is_end(line: Line, seen_closing: bool) -> bool:
+    """Return whether a line stands behind the table: an annex, or after the closing row any heading, or Khmer at last."""
+    if label_of(line) is not None:
+        return False
+    if phrases("headings", "annex").begins(line.text):
+        return not ends_sentence(line.text) or line.text.rstrip().endswith((":", "៖"))
+    return seen_closing and (is_khmer(line.text) or phrases("headings", "other", "introduction").equals(line.text))

@@ -1,0 +1,105 @@
+"""The words by which minutes are read: `resources/vocabulary.toml` and `resources/provinces.tsv`, ready to match."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.khmer.fold import fold
+
+_RESOURCES = files("pipeline.resources")
+_EDGES = " \t\"'“”‘’«»*_.,:;៖-–—"
+
+
+class Phrases:
+    """A set of phrases that a text may begin with, be, or hold; compared folded, at word boundaries where Latin."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+        body = "|".join(_pattern(phrase) for phrase in folded)
+        self._begin = re.compile(rf"(?:(?:the|our|key|main|detailed|some|final)\s+)?(?:{body})")
+        self._exact = re.compile(rf"(?:{body})")
+        self._within = re.compile(rf"(?<![a-z0-9])(?:{body})")
+
+    def begins(self, text: str) -> int:
+        """Return how many characters of the folded, trimmed text a phrase at its beginning takes; 0 where none does."""
+        match = self._begin.match(_key(text))
+        return match.end() if match else 0
+
+    def equals(self, text: str) -> bool:
+        """Return whether the text, its edge punctuation apart, is one of the phrases."""
+        return self._exact.fullmatch(_key(text)) is not None
+
+    def within(self, text: str) -> bool:
+        """Return whether one of the phrases stands anywhere in the text."""
+        return self._within.search(fold(text)) is not None
+
+    def first_within(self, text: str) -> str | None:
+        """Return the first phrase that stands in the text, folded, or None."""
+        match = self._within.search(fold(text))
+        return match[0] if match else None
+
+
+def _pattern(phrase: str) -> str:
+    boundary = r"(?![a-z0-9])" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
+    return re.escape(phrase).replace(r"\ ", r"\s+") + boundary
+
+
+def _key(text: str) -> str:
+    return fold(text).strip(_EDGES)
+
+
+@cache
+def tables() -> dict[str, dict[str, list[str]]]:
+    """Return vocabulary.toml: group -> name -> phrases."""
+    return tomllib.loads(_RESOURCES.joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(group: str, *names: str) -> Phrases:
+    """Return the phrases under some names of a group of vocabulary.toml; all names where none is given.
+
+    Raises:
+        KeyError: no such group or name.
+    """
+    table = tables()[group]
+    return Phrases(phrase for name in names or table for phrase in table[name])
+
+
+@cache
+def words(group: str, name: str) -> frozenset[str]:
+    """Return the phrases under one name as a set of folded words."""
+    return frozenset(fold(word) for word in tables()[group][name])
+
+
+def which(group: str, text: str) -> str | None:
+    """Return the name in a group whose phrase takes most of the text's beginning, or None."""
+    taken = {name: phrases(group, name).begins(text) for name in tables()[group]}
+    best = max(taken, key=lambda name: taken[name])
+    return best if taken[best] else None
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province of Cambodia, or its capital."""
+
+    code: str
+    en: str
+    km: str
+
+
+@cache
+def provinces() -> dict[str, Province]:
+    """Return every spelling of a province's name, folded -> the province."""
+    spellings: dict[str, Province] = {}
+    rows = _RESOURCES.joinpath("provinces.tsv").read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        if row.startswith("#") or row.startswith("code\t"):
+            continue
+        code, en, km, variants = row.split("\t")
+        province = Province(code, en, km)
+        for spelling in (en, km, *filter(None, variants.split("|"))):
+            spellings[fold(spelling)] = province
+    return spellings
