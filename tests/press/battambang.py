@@ -1,7 +1,7 @@
 """The minutes of the Battambang workshop as they must have looked before an extractor flattened them.
 
-The words are those of `inputs/battambang-2019-09-05.txt`, typing errors included; the structure, which that file has lost,
-is said here. Of the Khmer annex the lines stand here whose truth is known (`battambang_khmer.tsv`).
+The words are those of `inputs/battambang-2019-09-05.txt`, typing errors included; the structure, which that file has
+lost, is said here. Of the Khmer annex the lines stand here whose truth is known (`battambang_khmer.tsv`).
 
     python -m tests.press.battambang inputs/battambang-2019-09-05.pdf
 """
@@ -19,8 +19,10 @@ SOURCE = Path(__file__).parents[2] / "inputs" / "battambang-2019-09-05.txt"
 KHMER = Path(__file__).parent / "battambang_khmer.tsv"
 TITLE = Style(size=16, bold=True)
 HEADING = Style(size=12, bold=True)
-WIDTHS = (126.8, 396.8)
-"""Of the two columns: the only ones, to a few points, at which every line of the source breaks where it does."""
+WIDTHS = (128.0, 400.8)
+"""Of the two columns in points. Measured: at these and the indents below nearly all lines break as in the source."""
+BLANK_LINE, PICTURE = 13.4, 36.0
+"""Room that the source's empty lines took, and a picture in the first session."""
 KHMER_HEADINGS = {407, 427, 441, 453, 469}
 """Lines of the source that head a part or group of the annex; the others are its points, or go on with one."""
 
@@ -31,7 +33,7 @@ def _source() -> list[str]:
 
 
 def words(first: int, last: int | None = None, *more: int) -> str:
-    """Return lines of the source, numbered from 1, as the one text they were; `more` are further (first, last) pairs."""
+    """Return lines of the source, numbered from 1, as the one text they were; `more`: further (first, last) pairs."""
     lines = _source()[first - 1 : last or first]
     for start, end in zip(more[::2], more[1::2], strict=True):
         lines += _source()[start - 1 : end]
@@ -51,15 +53,19 @@ def khmer_lines() -> dict[int, str]:
 def _points(*spans: tuple[int, int] | int) -> tuple[Paragraph, ...]:
     """Return a bulleted list, in the margins of a right-hand cell."""
     ranges = (span if isinstance(span, tuple) else (span, span) for span in spans)
-    return tuple(bullet(words(*span), indent=25, hanging=14) for span in ranges)
+    return tuple(bullet(words(*span), indent=32, hanging=18) for span in ranges)
 
 
 def _topic(*span: int) -> Paragraph:
-    return bullet(words(*span), indent=34, hanging=16)
+    return bullet(words(*span), indent=36.5, hanging=18)
 
 
-def _prompt(*span: int, indent: float = 34) -> Paragraph:
+def _prompt(*span: int, indent: float = 36.5) -> Paragraph:
     return text(words(*span), indent=indent, after=3)
+
+
+def _questions(*span: int) -> Paragraph:
+    return text(words(*span), indent=36.5, before=BLANK_LINE, after=3)
 
 
 def _said(*span: int) -> Paragraph:
@@ -77,26 +83,26 @@ def _break_row(line: int) -> Row:
 
 
 def _opening() -> Row:
-    return Row(((_bold(68, 69),), (_bold(71), text(words(72, 75)), _bold(77, 78), _said(79, 83))))
+    return Row(((_bold(68, 69),), (_bold(71), text(words(72, 75), after=BLANK_LINE), _bold(77, 78), _said(79, 83))))
 
 
 def _session_1() -> Row:
     topics = (_bold(85, 87), _topic(89), _topic(91), _said(92))
-    return Row((topics, (_bold(94), text(words(95, 97)), _said(99, 108))))
+    return Row((topics, (_bold(94), text(words(95, 97), after=BLANK_LINE + PICTURE), _said(99, 108))))
 
 
 def _session_2() -> Row:
-    topics = (_bold(112, 113), _topic(115), _topic(117, 120), _topic(122, 123), _topic(125, 127), _said(131, 132))
+    topics = (_bold(112, 113), _topic(115), _topic(117, 120), _topic(122, 123), _topic(125, 127), _questions(131, 132))
     visibility = (_bold(134), _said(135, 136), *_points(138, (140, 142), (144, 145), (147, 148), (150, 155)))
     findings = _points((169, 171), (173, 174), (176, 177), (179, 181), (183, 184), (186, 187), (189, 190), (192, 193))
     environment = (_bold(157), _said(158, 160, 163, 167), *findings)
-    older = (_bold(196, 197), text(words(198, 202)))
+    older = (_bold(196, 197), text(words(198, 202), after=BLANK_LINE))
     asked = (_bold(204), _said(205, 207), _said(208, 209), _said(210, 212), _said(213, 215), _said(216))
     return Row((topics, visibility + environment + older + asked))
 
 
 def _session_3() -> Row:
-    topics = (_bold(220, 222), _topic(224), _topic(226, 226, 237, 238), text(words(242, 243), before=12, after=2))
+    topics = (_bold(220, 222), _topic(224), _topic(226, 226, 237, 238), _questions(242, 243))
     answers = _points(232, 234, (245, 246), 248, (250, 251), 253)
     points = _points((256, 258), (260, 262), (264, 266), (268, 272), 274, (276, 279))
     return Row((topics, (_bold(228), _said(229, 230), *answers, _said(254), *points, _said(281))))
@@ -158,8 +164,9 @@ def battambang() -> Booklet:
     """Return the description of the minutes: cover and introduction, agenda, annex."""
     return Booklet(
         blocks=(*_front(), PageBreak(), text(words(64), HEADING), agenda(), PageBreak(), *_annex()),
-        margin=(64.0, 70.0, 64.0, 70.0),
+        margin=(64.0, 70.0, 50.0, 70.0),
         foot=(text("{page}", align=Align.RIGHT),),
+        furniture_margin=24.0,
         title="Minutes of Issues Briefing Workshop",
     )
 

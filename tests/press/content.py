@@ -18,7 +18,10 @@ def colour(values: Colour) -> bytes:
 
 
 def placed(coded: Sequence[tuple[bytes, Glyph]], face: Face, size: float, x: float, y: float) -> bytes:
-    """Return Tm and TJ operators for glyphs with their codes from (x, y) on, y upwards; raised marks get a Tm of their own."""
+    """Return Tm and TJ operators for glyphs and their codes from (x, y) on, y upwards.
+
+    Glyphs that the shaper raised or lowered get a Tm of their own.
+    """
     parts = []
     for dy, group in groupby(coded, key=lambda pair: pair[1].dy):
         stretch = list(group)

@@ -77,7 +77,7 @@ def descriptor(pdf: PdfFile, face: Face, base_font: str, program: Ref, symbolic:
 def type0(
     pdf: PdfFile, face: Face, base_font: str, described: Ref, to_unicode: Mapping[int, str], codes: Mapping[int, int]
 ) -> Ref:
-    """Return a Type0 font, Identity-H; `codes` is code -> glyph id of the face (for its width), `to_unicode` code -> text."""
+    """Return a Type0 font in Identity-H; `codes`: code -> glyph id of the face, `to_unicode`: code -> text."""
     widths: list[Value] = []
     for code in sorted(codes):
         widths += [code, [round(face.width(codes[code]), 3)]]

@@ -87,11 +87,11 @@ class _Layout:
         """How much room the beginning of a block needs."""
         match block:
             case Paragraph():
-                first = (block,)
+                first = [block]
             case Columns():
-                first = block.blocks[:1]
+                first = list(block.blocks[:1])
             case Table():
-                first = tuple(cell[0] for row in (block.head, block.rows[0]) if row for cell in row.cells[:1])
+                first = [row.cells[0][0] for row in (block.head, block.rows[0]) if row]
             case PageBreak():
                 return 0.0
         return sum(set_paragraphs((paragraph,), self.width, count())[0].height for paragraph in first)
@@ -125,9 +125,12 @@ class _Layout:
         while True:
             parts = [_take(lines, self.bottom - self.y) for lines in waiting]
             fits = all(not rest for _, rest in parts)
-            if not self.at_top and not (fits or (table.rows_break and any(taken for taken, _ in parts))):
+            some = any(taken for taken, _ in parts)
+            if not self.at_top and not (fits or (table.rows_break and some)):
                 self.turn_page(table)
                 continue
+            if not (fits or some):
+                raise ValueError("a line of the table is higher than the page")
             self.put_cells(table, [taken for taken, _ in parts], self.sheet.lines)
             waiting = [rest for _, rest in parts]
             if fits:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tests.press.describe import Align, Paragraph, Run
+from tests.press.describe import PLAIN, Align, Paragraph, Run
 from tests.press.shape import ZWSP, Cluster, shape_runs
 
 _KHMER_BASE = re.compile("[\u1780-\u17b3]")
@@ -31,7 +31,9 @@ def set_paragraphs(paragraphs: Iterable[Paragraph], width: float, numbers: Itera
 
 
 def _set_paragraph(paragraph: Paragraph, width: float, number: int) -> list[SetLine]:
-    clusters = shape_runs(paragraph.runs or (Run(""),)) or shape_runs((Run(" ", _style(paragraph)),))
+    clusters = shape_runs(paragraph.runs) or shape_runs(
+        (Run(" ", paragraph.runs[0].style if paragraph.runs else PLAIN),)
+    )
     outdent = 0.0 if paragraph.marker else paragraph.hanging
     room = width - paragraph.indent
     broken = break_lines(clusters, room + outdent, room)
@@ -42,10 +44,6 @@ def _set_paragraph(paragraph: Paragraph, width: float, number: int) -> list[SetL
         placed = _align(line, left, width - left, paragraph.align, last)
         lines.append(_line(paragraph, number, placed, first, last))
     return lines
-
-
-def _style(paragraph: Paragraph):  # type: ignore[no-untyped-def]
-    return paragraph.runs[0].style
 
 
 def _line(

@@ -1,4 +1,4 @@
-"""The bytes of a PDF file: objects, streams, cross-reference table (ISO 32000-1, 7.5). The same input gives the same bytes."""
+"""The bytes of a PDF file: objects, streams, cross-reference table (ISO 32000-1, 7.5). Same input, same bytes."""
 
 import zlib
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Producers: each writes the press's pages as one real program would, with that program's damage to Khmer text.
 
-A producer is a module with one class that fulfils `Producer`. `make_pdf` asks it for the content of each line of each page
-in document order, and then for its fonts, when it has seen all the text. What producers share is in `pdf`, `embed`
+A producer is a module with one class that fulfils `Producer`. `make_pdf` asks it for the content of each line of each
+page in document order, and then for its fonts, when it has seen all the text. What producers share is in `pdf`, `embed`
 and `content`.
 """
 
@@ -22,7 +22,10 @@ class Producer(Protocol):
     """The `Producer` entry of the file."""
 
     def show(self, line: PlacedLine, page_height: float, furniture: bool) -> bytes:
-        """Return the content stream of a line; lines come in document order, running heads before the body of their page."""
+        """Return the content stream of a line.
+
+        Lines come in document order, the running head and foot of a page before its body.
+        """
         ...
 
     def rule(self, rules: Sequence[Rule], page_height: float) -> bytes:
