@@ -28,3 +28,14 @@ def split_bullet(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return match[1], text[match.end() :]
+
+
+SYMBOL_FONTS = ("symbol", "wingding", "webding", "zapfdingbat", "opensymbol", "starsymbol")
+
+
+def is_bullet_font(font_name: str, text: str) -> bool:
+    """Return whether a short text at the front of a line is a bullet by its font: Word's `o` in Courier is one."""
+    name = font_name.lower()
+    if any(symbol in name for symbol in SYMBOL_FONTS):
+        return 0 < len(text) <= 2
+    return text == "o" and "courier" in name

@@ -1,0 +1,115 @@
+"""Character codes of a PDF font: glyph id, text and advance of each, looked up once."""
+
+from typing import NamedTuple
+
+from playa.cmapdb import IdentityCMap, IdentityCMapByte
+from playa.encodingdb import cid2unicode_from_encoding
+from playa.font import CIDFont, SimpleFont, Type3Font
+from playa.font import Font as PlayaFont
+
+from pipeline.extract.ink import font_style, plain_font_name
+from pipeline.model.document import Font
+
+HIGHEST, LOWEST = 1.1, -0.5
+"""Limits in em for a font's ascent and descent; wilder ones are damage, or room for stacked Khmer signs that would
+make lines overlap."""
+USUAL_ASCENT, USUAL_DESCENT = 0.9, -0.2
+
+
+class Code(NamedTuple):
+    """One code of a font."""
+
+    cid: int
+    text: str
+    advance: float
+    """In units of the text space, where the type size is 1."""
+    is_space_code: bool
+    """The single-byte code 32, to which word spacing applies (ISO 32000-1, 9.3.3)."""
+
+
+class FontCodes:
+    """The codes of one font, with what its text layer says of them and nothing more.
+
+    Where a code is in no map, playa gives the character of that number; here it has no text, since such a letter is
+    an invention.
+    """
+
+    def __init__(self, key: str, font: PlayaFont) -> None:
+        self.key = key
+        self.font = font
+        self.ascent, self.descent = _vertical_extent(font)
+        self.em = _em(font)
+        self.style = font_style(font.fontname, font.flags)
+        self._known: dict[bytes, Code] = {}
+        self._tounicode: dict[bytes, str] | None = None
+        self._encoding: dict[int, str] = {}
+        cmap = getattr(font, "cmap", None)
+        if isinstance(font, CIDFont):
+            self._width = 2 if isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte) else 0
+        else:
+            self._width = 1
+        if isinstance(font, SimpleFont):
+            self._encoding = cid2unicode_from_encoding(font.encoding)
+        if isinstance(font, CIDFont | SimpleFont) and font.tounicode is not None:
+            self._tounicode = font.tounicode.bytes2unicode
+
+    def describe(self) -> Font:
+        """Return the font for the document's list."""
+        font = self.font
+        if isinstance(font, CIDFont):
+            kind = "Type0"
+        elif isinstance(font, Type3Font):
+            kind = "Type3"
+        else:
+            kind = type(font).__name__.removesuffix("Font") or "Type1"
+        embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
+        return Font(plain_font_name(font.fontname), kind, embedded)
+
+    def read(self, string: bytes) -> list[Code]:
+        """Return the codes of a string of the content stream, in order."""
+        width = self._width
+        if width == 0:
+            return [self._code(code, cid) for code, cid in self.font.cmap.decode(string)]
+        known = self._known
+        found = []
+        for start in range(0, len(string) - width + 1, width):
+            code = string[start : start + width]
+            entry = known.get(code)
+            if entry is None:
+                entry = known[code] = self._code(code, int.from_bytes(code, "big"))
+            found.append(entry)
+        return found
+
+    def _code(self, code: bytes, cid: int) -> Code:
+        return Code(cid, self._text(code, cid), self.font.hdisp(cid), len(code) == 1 and cid == 32)
+
+    def _text(self, code: bytes, cid: int) -> str:
+        if self._tounicode is not None:
+            text = self._tounicode.get(code)
+            if text is not None:
+                return text
+        if isinstance(self.font, SimpleFont):
+            if self._encoding or self._tounicode is not None:
+                return self._encoding.get(cid, "")
+            return "".join(text for _, text in self.font.decode(code))
+        if isinstance(self.font, CIDFont) and self._tounicode is None and self.font.unicode_map is not None:
+            return str(self.font.unicode_map.get_unichr(cid))
+        return ""
+
+
+def _vertical_extent(font: PlayaFont) -> tuple[float, float]:
+    if isinstance(font, Type3Font):
+        low, high = sorted((font.descent * font.matrix[3], font.ascent * font.matrix[3]))
+    else:
+        low, high = font.descent * font.matrix[3], font.ascent * font.matrix[3]
+    if not 0.3 <= high - low <= 4:
+        return USUAL_ASCENT, USUAL_DESCENT
+    return min(high, HIGHEST), max(low, LOWEST)
+
+
+def _em(font: PlayaFont) -> float:
+    """The type size as the eye sees it, in units of the size in the content stream: 1, but for Type 3 fonts."""
+    if not isinstance(font, Type3Font):
+        return 1.0
+    high = abs((font.bbox[3] - font.bbox[1]) * font.matrix[3])
+    return high / 1.3 if high > 0 else 1.0

@@ -1,0 +1,109 @@
+"""What a reader finds on a PDF page, before any layout: shows of glyphs, ruling lines and pictures."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.model.document import Font, Glyph
+from pipeline.model.minutes import Box
+
+MOST_EDGES = 4000
+"""A page with more ruling lines than this is a drawing; its tables are not looked for."""
+
+
+class Edge(NamedTuple):
+    """A horizontal or vertical ruling line, in points from the top left corner."""
+
+    orientation: str
+    """h or v."""
+    at: float
+    """Its distance from the top (h) or the left (v)."""
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Show:
+    """Glyphs drawn one after another in one font, size and direction.
+
+    `starts`, `ends` and `baseline` are measured along and across the direction of the text, so that rotated text is
+    laid out by the same code; at angle 0 they are x and y on the page.
+    """
+
+    font: str
+    size: float
+    angle: int
+    """Degrees, clockwise as seen on the page; 0 for nearly all text."""
+    baseline: float
+    starts: list[float]
+    ends: list[float]
+    """The pen after each glyph, letter spacing included."""
+    glyphs: list[Glyph]
+    invisible: bool = False
+    """Text render mode 3: the text layer of a scan."""
+    bold: bool = False
+    """Drawn with a stroked outline, or twice with a small shift."""
+
+
+@dataclass(slots=True)
+class PageInk:
+    """One page as a reader gave it. Boxes are in points from the top left corner of the page."""
+
+    page_no: int
+    width: float
+    height: float
+    reader: str
+    shows: list[Show] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+
+    @property
+    def glyph_count(self) -> int:
+        """Number of glyphs, blanks among them."""
+        return sum(len(show.glyphs) for show in self.shows)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything but blanks is drawn as text."""
+        return any(not glyph.text.isspace() for show in self.shows for glyph in show.glyphs)
+
+    def image_cover(self) -> float:
+        """Return the share of the page under pictures, 0 to 1; overlaps count twice up to the whole page."""
+        covered = 0.0
+        for x0, top, x1, bottom in self.images:
+            wide = min(x1, self.width) - max(x0, 0.0)
+            high = min(bottom, self.height) - max(top, 0.0)
+            covered += max(wide, 0.0) * max(high, 0.0)
+        return min(covered / (self.width * self.height), 1.0) if self.width * self.height > 0 else 0.0
+
+
+@dataclass(slots=True)
+class FileInk:
+    """All pages of a file, and what the reader knows of the whole."""
+
+    pages: list[PageInk]
+    fonts: dict[str, Font]
+    styles: dict[str, tuple[bool, bool]]
+    """Bold and italic by font key."""
+    producer: str | None
+    failed: dict[int, str] = field(default_factory=dict)
+    """Pages the reader gave up, with the reason."""
+
+
+BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
+ITALIC_WORDS = ("italic", "oblique")
+_FORCE_BOLD = 1 << 18
+_ITALIC = 1 << 6
+
+
+def plain_font_name(name: str) -> str:
+    """Return a PDF font's name without its subset tag (six capitals and a plus: ISO 32000-1, 9.6.4)."""
+    tag, plus, rest = name.partition("+")
+    return rest if plus and len(tag) == 6 and tag.isalpha() and tag.isupper() else name
+
+
+def font_style(name: str, flags: int = 0) -> tuple[bool, bool]:
+    """Return whether a font is bold and whether it is italic, by its name and its descriptor's flags."""
+    lower = name.lower()
+    bold = any(word in lower for word in BOLD_WORDS) or bool(flags & _FORCE_BOLD)
+    italic = any(word in lower for word in ITALIC_WORDS) or bool(flags & _ITALIC)
+    return bold, italic

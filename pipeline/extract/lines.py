@@ -1,0 +1,164 @@
+"""Rows of fragments to lines: spans by font, spaces where the text layer has none, bullets as markers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.extract.fragments import Fragment, Row, make_rows
+from pipeline.extract.ink import Show
+from pipeline.extract.markers import is_bullet_font, split_bullet, strip_blanks
+from pipeline.model.document import Font, Glyph, Line, Span
+from pipeline.model.minutes import Box
+
+SPACE_GAP = 0.16
+"""Em; a wider gap between two glyphs is a space that the text layer does not have. Kerning stays below 0.1 em, the
+narrowest word spaces of justified type are 0.2 em."""
+UNKNOWN = "\ufffd"
+_CONTROLS = {code: None for code in (*range(0x01, 0x20), 0x7F)} | {0: UNKNOWN, 9: " ", 0xAD: "-"}
+
+Style = tuple[str, float, bool, bool]
+"""Font key, size, bold, italic."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A span in the making."""
+
+    style: Style
+    text: list[str] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class LineMaker:
+    """Makes lines of one page; it knows the fonts by their keys."""
+
+    page_no: int
+    fonts: dict[str, Font]
+    styles: dict[str, tuple[bool, bool]]
+
+    def lines(self, fragments: Iterable[Fragment]) -> list[Line]:
+        """Return the lines of fragments that stand in one column or cell, from top to bottom."""
+        return [self.line(row) for row in make_rows(fragments)]
+
+    def line(self, row: Row) -> Line:
+        """Return a row as one line, its bullet set apart."""
+        runs: list[_Run] = []
+        pen: float | None = None
+        for fragment in row.fragments:
+            apart = pen is not None and fragment.x0 - pen > SPACE_GAP * fragment.size
+            self._write(fragment, runs, apart)
+            pen = fragment.x1 if pen is None else max(pen, fragment.x1)
+        spans = [_span(run) for run in runs]
+        marker = self._take_marker(spans)
+        _strip_ends(spans)
+        spans = [span for span in spans if span.text or span.glyphs]
+        return Line(spans, self.page_no, union(span.box for span in spans if span.box is not None), marker=marker)
+
+    def _write(self, fragment: Fragment, runs: list[_Run], apart: bool) -> None:
+        gap_limit = _space_gap(fragment)
+        pen: float | None = None
+        for show in fragment.shows:
+            bold, italic = self.styles[show.font]
+            style = (show.font, round(show.size, 2), bold or show.bold, italic)
+            if not runs or runs[-1].style != style or (apart and pen is None):
+                _space_before(runs, show, apart and pen is None)
+                runs.append(_Run(style))
+            run = runs[-1]
+            for start, end, glyph in zip(show.starts, show.ends, show.glyphs, strict=True):
+                text = glyph.text
+                if pen is None:
+                    pen = end
+                elif start - pen > gap_limit and text and not text[0].isspace():
+                    _append_space(runs)
+                    pen = end
+                elif end > pen:
+                    pen = end
+                run.text.append(text)
+                run.glyphs.append(glyph)
+
+    def _take_marker(self, spans: list[Span]) -> str | None:
+        first = spans[0]
+        rest = "".join(span.text for span in spans[1:])
+        font = self.fonts[first.font].name if first.font is not None else ""
+        alone = strip_blanks(first.text)
+        if len(spans) > 1 and strip_blanks(rest) and is_bullet_font(font, alone):
+            spans.pop(0)
+            return alone
+        marker, text = split_bullet(first.text)
+        if marker is None:
+            return None
+        if not strip_blanks(text) and not strip_blanks(rest):
+            return None
+        _cut_front(first, marker)
+        if not strip_blanks(first.text):
+            spans.pop(0)
+        return marker
+
+
+def _space_gap(fragment: Fragment) -> float:
+    """The gap in points that counts as a space: wider where a heading is set with its letters apart."""
+    usual = SPACE_GAP * fragment.size
+    gaps = []
+    for show in fragment.shows:
+        gaps.extend(start - end for start, end in zip(show.starts[1:], show.ends, strict=False))
+    if len(gaps) >= 6 and sum(gap > usual for gap in gaps) > 0.6 * len(gaps):
+        return 1.8 * sorted(gaps)[len(gaps) // 2]
+    return usual
+
+
+def _space_before(runs: list[_Run], show: Show, apart: bool) -> None:
+    if apart and runs and not show.glyphs[0].text[:1].isspace():
+        _append_space(runs)
+
+
+def _append_space(runs: list[_Run]) -> None:
+    """A space at the end of what is written so far, unless there is one."""
+    for run in reversed(runs):
+        for text in reversed(run.text):
+            if text:
+                if not text[-1].isspace():
+                    runs[-1].text.append(" ") if run is runs[-1] else run.text.append(" ")
+                return
+
+
+def _span(run: _Run) -> Span:
+    text = "".join(run.text)
+    if not text:
+        text = UNKNOWN * len(run.glyphs)
+    elif not text.isprintable():
+        text = text.translate(_CONTROLS)
+    key, size, bold, italic = run.style
+    inked = [glyph.box for glyph in run.glyphs if not glyph.text.isspace()] or [glyph.box for glyph in run.glyphs]
+    return Span(text, font=key, size=size, bold=bold, italic=italic, box=union(inked), glyphs=tuple(run.glyphs))
+
+
+def _cut_front(span: Span, marker: str) -> None:
+    """Take a bullet and the blanks around it, with their glyphs, from the front of a span."""
+    before = len(span.text) - len(span.text.lstrip())
+    _, span.text = split_bullet(span.text)
+    glyphs = list(span.glyphs)
+    to_take = before + len(marker)
+    while glyphs and to_take > 0:
+        to_take -= len(glyphs.pop(0).text)
+    while glyphs and not strip_blanks(glyphs[0].text):
+        glyphs.pop(0)
+    span.glyphs = tuple(glyphs)
+    if glyphs:
+        span.box = union(glyph.box for glyph in glyphs)
+
+
+def _strip_ends(spans: list[Span]) -> None:
+    while spans and not strip_blanks(spans[0].text) and len(spans) > 1:
+        spans.pop(0)
+    while spans and not strip_blanks(spans[-1].text) and len(spans) > 1:
+        spans.pop()
+    first, last = spans[0], spans[-1]
+    first.text = first.text[first.text.find(strip_blanks(first.text)) :] if strip_blanks(first.text) else ""
+    stripped = strip_blanks(last.text)
+    last.text = last.text[: last.text.rfind(stripped) + len(stripped)] if stripped else ""
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around boxes, of which there is at least one."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)

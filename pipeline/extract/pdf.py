@@ -1,0 +1,87 @@
+"""A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
+
+from collections import Counter
+
+from pipeline.errors import Category, DocumentError
+from pipeline.extract.columns import Layout, read_in_order
+from pipeline.extract.fragments import Fragment, make_fragments
+from pipeline.extract.furniture import set_furniture_apart
+from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.lines import LineMaker
+from pipeline.extract.readers import read_ink
+from pipeline.extract.source import PDF, SourceFile
+from pipeline.extract.table_flow import join_tables
+from pipeline.extract.tables import find_grids, place_fragments
+from pipeline.model.document import Document, Page
+from pipeline.model.minutes import PageFacts, Source
+
+
+def read_pdf(source: SourceFile) -> Document:
+    """Return the pages of a PDF with lines and tables in reading order, running heads and page numbers set apart.
+
+    Raises:
+        DocumentError: no reader can open the file, it needs a password, or none of its pages has text.
+    """
+    ink, issues = read_ink(source.path)
+    layouts = [lay_out(page, ink) for page in ink.pages]
+    pages = [Page(_facts(page), layout.body) for page, layout in zip(ink.pages, layouts, strict=True)]
+    if not any(page.body for page in pages):
+        raise DocumentError(
+            Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
+        )
+    set_furniture_apart(pages)
+    join_tables(pages, layouts)
+    described = Source(
+        id=f"sha256:{source.sha256}",
+        path=source.key,
+        file_name=source.path.name,
+        media_type=PDF,
+        page_count=len(pages),
+        producer=ink.producer,
+        languages=[],
+    )
+    return Document(described, pages, fonts=ink.fonts, issues=issues)
+
+
+def lay_out(ink: PageInk, file: FileInk) -> Layout:
+    """Return one page in reading order: upright text first, text in other directions after it, line by line."""
+    maker = LineMaker(ink.page_no, file.fonts, file.styles)
+    by_angle: dict[int, list[Fragment]] = {}
+    for fragment in make_fragments(ink.shows):
+        by_angle.setdefault(fragment.angle, []).append(fragment)
+    layout = Layout()
+    if by_angle:
+        main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
+        fragments = by_angle.pop(main)
+        grids = find_grids(ink.edges, fragments) if main == 0 else []
+        outside = place_fragments(grids, fragments)
+        for frame in [grid for grid in grids if len(grid.fragments) < 2]:
+            grids.remove(frame)
+            outside.extend(fragment for held in frame.fragments.values() for fragment in held)
+        layout = read_in_order(outside, grids, maker)
+        for angle in sorted(by_angle):
+            layout.body.extend(maker.lines(by_angle[angle]))
+    return layout
+
+
+def _facts(ink: PageInk) -> PageFacts:
+    counts = Counter(
+        "hidden" if show.invisible else "seen"
+        for show in ink.shows
+        for glyph in show.glyphs
+        if not glyph.text.isspace()
+    )
+    characters = sum(len(glyph.text) for show in ink.shows for glyph in show.glyphs if not glyph.text.isspace())
+    evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(ink.image_cover(), 3)}
+    if counts["hidden"]:
+        evidence["invisible_share"] = round(counts["hidden"] / (counts["hidden"] + counts["seen"]), 3)
+    unread = not counts and bool(ink.images)
+    return PageFacts(
+        page_no=ink.page_no,
+        width=round(ink.width, 2),
+        height=round(ink.height, 2),
+        text_source="none" if unread else "native",
+        confidence=0.0 if unread else 1.0,
+        methods={} if unread else {"native": characters},
+        evidence=evidence,
+    )

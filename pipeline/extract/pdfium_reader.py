@@ -1,0 +1,75 @@
+"""The last reader: pdfium, which opens most of what others give up. It gives no glyph ids and no ruling lines."""
+
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.ink import FileInk, PageInk, Show, font_style, plain_font_name
+from pipeline.extract.plumber_reader import NO_ID
+from pipeline.model.document import Font, Glyph
+
+NAME = "pdfium"
+_IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
+    """Return the pages of a PDF, or those of the given numbers (1-based).
+
+    Raises:
+        PdfiumError: the file cannot be opened.
+    """
+    ink = FileInk([], {}, {}, None)
+    with pypdfium2.PdfDocument(path) as pdf:
+        ink.producer = pdf.get_metadata_value("Producer") or None
+        for number in range(1, len(pdf) + 1) if numbers is None else numbers:
+            try:
+                page = pdf[number - 1]
+                ink.pages.append(_page(page, number, ink))
+            except (pypdfium2.PdfiumError, IndexError) as error:
+                ink.failed[number] = f"{type(error).__name__}: {error}"
+                ink.pages.append(PageInk(number, 0.0, 0.0, NAME))
+    return ink
+
+
+def _page(page: pypdfium2.PdfPage, number: int, file: FileInk) -> PageInk:
+    left, bottom, right, top = page.get_mediabox()
+    ink = PageInk(number, right - left, top - bottom, NAME)
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        show = _show(text, index, left, top, file)
+        if show is not None:
+            ink.shows.append(show)
+    for picture in page.get_objects(filter=[_IMAGE]):
+        x0, low, x1, high = picture.get_bounds()
+        ink.images.append((x0 - left, top - high, x1 - left, top - low))
+    text.close()
+    return ink
+
+
+def _show(text: pypdfium2.PdfTextPage, index: int, left: float, top: float, file: FileInk) -> Show | None:
+    """One character as a show, or None for the blanks and line ends that pdfium makes up."""
+    if pdfium.FPDFText_IsGenerated(text, index) == 1:
+        return None
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    x0, low, x1, high = text.get_charbox(index, loose=True)
+    size = pdfium.FPDFText_GetFontSize(text, index) or high - low
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    key = _font_key(text, index, file)
+    glyph = Glyph(NO_ID, chr(code) if code else "", (x0 - left, top - high, x1 - left, top - low))
+    return Show(key, size, 0, top - y.value, [x0 - left], [x1 - left], [glyph])
+
+
+def _font_key(text: pypdfium2.PdfTextPage, index: int, file: FileInk) -> str:
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
+    name = plain_font_name(buffer.value.decode("utf-8", "replace")) if length else "unknown"
+    key = f"pdfium:{name}"
+    if key not in file.fonts:
+        file.fonts[key] = Font(name, "unknown", False)
+        file.styles[key] = font_style(name, flags.value)
+    return key

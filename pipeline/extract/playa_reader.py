@@ -1,0 +1,241 @@
+"""The first reader: playa-pdf, one pass over a page's content for glyphs with their ids, ruling lines and pictures."""
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import playa
+from playa.content import ContentObject, GraphicState, ImageObject, PathObject, TextObject, XObjectObject
+from playa.font import Font as PlayaFont
+from playa.page import Page as PlayaPage
+from playa.pdftypes import ObjRef, resolve1
+from playa.utils import decode_text, transform_bbox
+
+from pipeline.extract.codes import FontCodes
+from pipeline.extract.ink import MOST_EDGES, Edge, FileInk, PageInk, Show
+from pipeline.model.document import Glyph
+
+NAME = "playa"
+_WANTED = (TextObject, PathObject, ImageObject, XObjectObject)
+THICKEST_RULE = 3.0
+"""Points; a filled rectangle no thicker than this is a ruling line, a thicker one is a shaded area."""
+SHORTEST_RULE = 3.0
+DEEPEST_FORM = 12
+"""Form XObjects inside one another; more is a loop."""
+
+
+def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
+    """Return the pages of a PDF, or those of the given numbers (1-based); a page that cannot be read is listed in `failed` and left empty.
+
+    Raises:
+        Exception: whatever playa raises on a file it cannot open; the caller goes on to the next reader.
+    """
+    with playa.open(path) as pdf:
+        reading = _Reading(pdf)
+        pages, failed = [], {}
+        for number, page in enumerate(pdf.pages, 1):
+            if numbers is not None and number not in numbers:
+                continue
+            try:
+                pages.append(reading.page(page, number))
+            except Exception as error:
+                failed[number] = f"{type(error).__name__}: {error}"
+                pages.append(PageInk(number, float(page.width), float(page.height), NAME))
+        fonts = {codes.key: codes.describe() for codes in reading.codes.values()}
+        styles = {codes.key: codes.style for codes in reading.codes.values()}
+        return FileInk(pages, fonts, styles, _producer(pdf), failed)
+
+
+def _producer(pdf: playa.Document) -> str | None:
+    for section in pdf.xrefs:
+        info = resolve1(section.trailer.get("Info"))
+        producer = resolve1(info.get("Producer")) if isinstance(info, dict) else None
+        if isinstance(producer, bytes):
+            return decode_text(producer).strip("\0 ") or None
+    return None
+
+
+class _Reading:
+    """The fonts met so far, and the page at hand."""
+
+    def __init__(self, document: playa.Document) -> None:
+        self.document = document
+        self.codes: dict[int, FontCodes] = {}
+
+    def page(self, page: PlayaPage, number: int) -> PageInk:
+        _, _, x1, bottom = transform_bbox(page.ctm, page.mediabox)
+        ink = PageInk(number, float(x1), float(bottom), NAME)
+        for item, resources in _contents(page.interp(filter_classes=_WANTED), page.resources, frozenset()):
+            if isinstance(item, TextObject):
+                show = self._show(item, resources)
+                if show is not None:
+                    ink.shows.append(show)
+            elif isinstance(item, PathObject):
+                if len(ink.edges) <= MOST_EDGES:
+                    ink.edges.extend(_edges(item, ink))
+            elif isinstance(item, ImageObject):
+                ink.images.append(item.bbox)
+        return ink
+
+    def _show(self, item: TextObject, resources: object) -> Show | None:
+        state = item.gstate
+        if state.font is None or state.fontsize == 0 or not item.args:
+            return None
+        codes = self.codes.get(id(state.font)) or self._meet(state.font, resources)
+        a, b, c, d, x, y = item.matrix
+        scale = math.hypot(a, b)
+        if scale == 0:
+            return None
+        angle = round(math.degrees(math.atan2(b, a))) % 360
+        if angle in (359, 1):
+            angle = 0
+        size = math.hypot(c, d)
+        show = Show(codes.key, size * codes.em, angle, 0.0, [], [], [])
+        show.invisible = state.render_mode == 3
+        show.bold = state.render_mode == 2
+        if angle == 0:
+            _advance_level(item, codes, show, scale, size)
+        else:
+            _advance_turned(item, codes, show, (a / scale, b / scale), scale, size)
+        return show if show.glyphs else None
+
+    def _meet(self, font: PlayaFont, resources: object) -> FontCodes:
+        """Give a font its key: its object number in the file, or its place in the order of first use."""
+        number = _object_number(self.document, font, resources)
+        key = f"o{number}" if number is not None else f"f{len(self.codes) + 1}"
+        codes = self.codes[id(font)] = FontCodes(key, font)
+        return codes
+
+
+def _object_number(document: playa.Document, font: PlayaFont, resources: object) -> int | None:
+    fonts = resolve1(resources.get("Font")) if isinstance(resources, dict) else None
+    if not isinstance(fonts, dict):
+        return None
+    for reference in fonts.values():
+        if isinstance(reference, ObjRef) and document.get_font(reference.objid) is font:
+            return reference.objid
+    return None
+
+
+def _contents(
+    items: Iterator[ContentObject], resources: object, parents: frozenset[int]
+) -> Iterator[tuple[ContentObject, object]]:
+    """All objects of a page and of the forms on it, in the order they are drawn, with the resources in force."""
+    for item in items:
+        if not isinstance(item, XObjectObject):
+            yield item, resources
+            continue
+        number = item.stream.objid or 0
+        if number not in parents and len(parents) < DEEPEST_FORM:
+            own = item.resources if item.resources is not None else resources
+            yield from _contents(item.interp(filter_classes=_WANTED), own, parents | {number})
+
+
+def _spacing(state: GraphicState) -> tuple[float, float]:
+    """Letter and word spacing in units of the type size."""
+    return state.charspace / state.fontsize, state.wordspace / state.fontsize
+
+
+def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float, size: float) -> None:
+    """Place the glyphs of horizontal text: the hot loop of the whole extraction."""
+    _, _, _, d, x, y = item.matrix
+    letter, word = _spacing(item.gstate)
+    high, low = codes.ascent * size, codes.descent * size
+    top, bottom = (y - high, y - low) if d <= 0 else (y + low, y + high)
+    starts, ends, glyphs = show.starts, show.ends, show.glyphs
+    for part in item.args:
+        if not isinstance(part, bytes):
+            x -= part * 0.001 * scale
+            continue
+        for cid, text, advance, is_space in codes.read(part):
+            right = x + advance * scale
+            glyphs.append(Glyph(cid, text, (x, top, right, bottom)))
+            starts.append(x)
+            x = right + (letter + word if is_space else letter) * scale
+            ends.append(x)
+    show.baseline = y
+
+
+def _advance_turned(
+    item: TextObject, codes: FontCodes, show: Show, along: tuple[float, float], scale: float, size: float
+) -> None:
+    """Place the glyphs of rotated text; boxes stay upright on the page, positions run along the text."""
+    _, _, _, _, x, y = item.matrix
+    ux, uy = along
+    letter, word = _spacing(item.gstate)
+    show.baseline = y * ux - x * uy
+    pen = x * ux + y * uy
+    for part in item.args:
+        if not isinstance(part, bytes):
+            pen -= part * 0.001 * scale
+            continue
+        for cid, text, advance, is_space in codes.read(part):
+            right = pen + advance * scale
+            box = _turned_box(pen, right, show.baseline, codes, size, along)
+            show.glyphs.append(Glyph(cid, text, box))
+            show.starts.append(pen)
+            pen = right + (letter + word if is_space else letter) * scale
+            show.ends.append(pen)
+
+
+def _turned_box(
+    left: float, right: float, baseline: float, codes: FontCodes, size: float, along: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    ux, uy = along
+    corners = [
+        (u * ux - v * uy, u * uy + v * ux)
+        for u in (left, right)
+        for v in (baseline - codes.ascent * size, baseline - codes.descent * size)
+    ]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _edges(path: PathObject, ink: PageInk) -> Iterator[Edge]:
+    """The ruling lines a path draws: strokes along an axis, thin filled rectangles, the sides of other rectangles."""
+    if path.fill and not path.stroke and _is_white(path.gstate):
+        return
+    points: list[tuple[float, float]] = []
+    for segment in path.segments:
+        if segment.operator == "m":
+            yield from _outline_edges(points, path, ink)
+            points = [segment.points[0]]
+        elif segment.operator == "l":
+            points.append(segment.points[0])
+        elif segment.operator == "h":
+            if points:
+                points.append(points[0])
+        else:
+            points = []
+            break
+    yield from _outline_edges(points, path, ink)
+
+
+def _is_white(state: GraphicState) -> bool:
+    values = state.ncolor.values
+    return len(values) in (1, 3) and all(value >= 0.999 for value in values)
+
+
+def _outline_edges(points: list[tuple[float, float]], path: PathObject, ink: PageInk) -> Iterator[Edge]:
+    if len(points) < 2:
+        return
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if x1 - x0 > 0.95 * ink.width and bottom - top > 0.95 * ink.height:
+        return
+    if bottom - top <= THICKEST_RULE:
+        if x1 - x0 >= SHORTEST_RULE:
+            yield Edge("h", (top + bottom) / 2, x0, x1)
+    elif x1 - x0 <= THICKEST_RULE:
+        if bottom - top >= SHORTEST_RULE:
+            yield Edge("v", (x0 + x1) / 2, top, bottom)
+    elif path.stroke or len(points) == 5 or len(points) == 4:
+        yield from _side_edges(points)
+
+
+def _side_edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        if abs(ay - by) < 0.5 and abs(ax - bx) >= SHORTEST_RULE:
+            yield Edge("h", (ay + by) / 2, min(ax, bx), max(ax, bx))
+        elif abs(ax - bx) < 0.5 and abs(ay - by) >= SHORTEST_RULE:
+            yield Edge("v", (ax + bx) / 2, min(ay, by), max(ay, by))

@@ -1,0 +1,62 @@
+"""The second reader: pdfplumber's own. It gives no glyph ids."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+from pipeline.extract.ink import Edge, FileInk, PageInk, Show, font_style, plain_font_name
+from pipeline.model.document import Font, Glyph
+
+NAME = "pdfplumber"
+NO_ID = -1
+"""The `cid` of glyphs whose reader does not tell it."""
+
+
+def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
+    """Return the pages of a PDF, or those of the given numbers (1-based).
+
+    Raises:
+        Exception: whatever pdfplumber and pdfminer raise on a file they cannot open.
+    """
+    ink = FileInk([], {}, {}, None)
+    with pdfplumber.open(path, pages=None if numbers is None else list(numbers)) as pdf:
+        producer = pdf.metadata.get("Producer")
+        ink.producer = producer if isinstance(producer, str) else None
+        for page in pdf.pages:
+            try:
+                ink.pages.append(_page(page, ink))
+            except Exception as error:
+                ink.failed[page.page_number] = f"{type(error).__name__}: {error}"
+                ink.pages.append(PageInk(page.page_number, float(page.width), float(page.height), NAME))
+            page.close()
+    return ink
+
+
+def _page(page: Any, file: FileInk) -> PageInk:
+    ink = PageInk(page.page_number, float(page.width), float(page.height), NAME)
+    for char in page.chars:
+        name = plain_font_name(char["fontname"])
+        key = f"plumber:{name}"
+        if key not in file.fonts:
+            file.fonts[key] = Font(name, "unknown", False)
+            file.styles[key] = font_style(name)
+        ink.shows.append(_show(char, key, ink.height))
+    for edge in page.edges:
+        if edge["orientation"] == "h":
+            ink.edges.append(Edge("h", edge["top"], edge["x0"], edge["x1"]))
+        elif edge["orientation"] == "v":
+            ink.edges.append(Edge("v", edge["x0"], edge["top"], edge["bottom"]))
+    ink.images.extend((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images)
+    return ink
+
+
+def _show(char: dict[str, Any], key: str, height: float) -> Show:
+    """One character as a show; upright text only runs along x, anything else along y, read upwards."""
+    box = (char["x0"], char["top"], char["x1"], char["bottom"])
+    text = "" if char["text"].startswith("(cid:") else char["text"]
+    glyph = Glyph(NO_ID, text, box)
+    if char["upright"]:
+        return Show(key, char["size"], 0, char["bottom"] - 0.2 * char["size"], [box[0]], [box[2]], [glyph])
+    return Show(key, char["size"], 270, box[2] - 0.2 * char["size"], [-box[3]], [-box[1]], [glyph])

@@ -1,0 +1,151 @@
+"""Tables that run over pages: their parts become one table, repeated heads furniture, rows that were cut one row."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.columns import Layout
+from pipeline.model.document import Cell, Line, Page, Row, Table
+
+SAME_COLUMN = 6.0
+"""Points between the left edges of a column on two pages."""
+ROOM_LEFT = 48.0
+"""Points of white above the foot of the body: with more, the table ended there and its last row was not cut."""
+
+_NEW_ITEM = re.compile(
+    r"(session|day|item|part|agenda|group|topic|no|q|a)\b\.?\s*\d|វគ្គ|\(?\d+\s*[.)-]|[ក-អ]\s*[.)]|[ivx]+\s*[.)]|\d+\s*[:h.]\s*\d\d",
+    re.IGNORECASE,
+)
+_SENTENCE_END = tuple('.!?។៕:៖;…"”')
+
+
+@dataclass(slots=True)
+class _Tail:
+    """The table that ends the last page seen, with the place where its last part ends."""
+
+    table: Table
+    edges: list[float]
+    bottom: float
+
+
+def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
+    """Join the parts of tables that run over pages, in place; a table stands on its first page."""
+    floor = max((item.box[3] for page in pages for item in page.body), default=0.0)
+    tail: _Tail | None = None
+    for page, layout in zip(pages, layouts, strict=True):
+        if not page.body:
+            continue
+        first = page.body[0]
+        last = page.body[-1]
+        joined = tail is not None and isinstance(first, Table) and _goes_on(tail, first, layout)
+        if joined and tail is not None and isinstance(first, Table):
+            _join(tail, first, layout, page, floor)
+            page.body.pop(0)
+        if first is last and joined and tail is not None:
+            tail.bottom = first.box[3]
+        elif isinstance(last, Table) and id(last) in layout.edges:
+            tail = _Tail(last, layout.edges[id(last)], last.box[3])
+        else:
+            tail = None
+
+
+def _goes_on(tail: _Tail, part: Table, layout: Layout) -> bool:
+    edges = layout.edges.get(id(part))
+    if edges is None or abs(part.box[2] - tail.table.box[2]) > SAME_COLUMN:
+        return False
+    few, many = sorted((edges, tail.edges), key=len)
+    return abs(edges[0] - tail.edges[0]) <= SAME_COLUMN and all(
+        any(abs(x - other) <= SAME_COLUMN for other in many) for x in few
+    )
+
+
+def _join(tail: _Tail, part: Table, layout: Layout, page: Page, floor: float) -> None:
+    table, edges = tail.table, layout.edges[id(part)]
+    columns = _merged_edges(tail.edges, edges)
+    _renumber(table, tail.edges, columns)
+    _renumber(part, edges, columns)
+    tail.edges = columns
+    rows = part.rows
+    heads = _repeated_heads(table, part)
+    for row in rows[:heads]:
+        table.rows[rows.index(row)].is_head = True
+        page.furniture.extend(line for cell in row.cells for line in cell.lines)
+    rows = rows[heads:]
+    reaches_foot = tail.bottom >= floor - ROOM_LEFT
+    right_edges = [*columns[1:], table.box[2]]
+    if rows and len(table.rows) > heads and reaches_foot and _continues(table.rows[-1], rows[0], right_edges):
+        _append(table.rows[-1], rows.pop(0))
+    table.rows.extend(rows)
+
+
+def _merged_edges(one: list[float], two: list[float]) -> list[float]:
+    extra = [x for x in two if all(abs(x - other) > SAME_COLUMN for other in one)]
+    return sorted([*one, *extra])
+
+
+def _renumber(table: Table, edges: list[float], columns: list[float]) -> None:
+    places = [min(range(len(columns)), key=lambda index: abs(columns[index] - x)) for x in edges]
+    for row in table.rows:
+        for cell in row.cells:
+            cell.column = places[cell.column]
+
+
+def _repeated_heads(table: Table, part: Table) -> int:
+    """Number of rows at the top of the part that repeat those at the top of the table."""
+    count = 0
+    for one, two in zip(table.rows, part.rows, strict=False):
+        words = _words(one)
+        if not words or words != _words(two):
+            break
+        count += 1
+    return count
+
+
+def _words(row: Row) -> list[str]:
+    return [word for cell in row.cells for line in cell.lines for word in line.text.split()]
+
+
+def _continues(last: Row, first: Row, right_edges: list[float]) -> bool:
+    """Whether a row at the top of a page goes on with the row at the foot of the page before."""
+    filled = [cell for cell in first.cells if cell.lines]
+    if not filled or _starts_item(first):
+        return False
+    if filled[0].column > first.cells[0].column:
+        return True
+    return any(_runs_on(_cell_at(last, cell.column), cell, right_edges) for cell in filled)
+
+
+def _starts_item(row: Row) -> bool:
+    lines = row.cells[0].lines
+    return bool(lines) and _NEW_ITEM.match(lines[0].text) is not None
+
+
+def _cell_at(row: Row, column: int) -> Cell | None:
+    return next((cell for cell in row.cells if cell.column == column), None)
+
+
+def _runs_on(before: Cell | None, after: Cell, right_edges: list[float]) -> bool:
+    """Whether a cell's text goes on: a small letter begins it, or the line before was full and ended no sentence."""
+    first = after.lines[0]
+    if first.marker is None and first.text[:1].islower():
+        return True
+    if before is None or not before.lines or first.marker is not None:
+        return False
+    last = before.lines[-1]
+    if last.text.rstrip().endswith(_SENTENCE_END):
+        return False
+    return last.box[2] + _first_word_width(first) > right_edges[before.column] - 4
+
+
+def _first_word_width(line: Line) -> float:
+    word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+    return (len(word) + 1) / max(len(line.text), 1) * (line.box[2] - line.box[0])
+
+
+def _append(row: Row, more: Row) -> None:
+    for cell in more.cells:
+        known = _cell_at(row, cell.column)
+        if known is None:
+            row.cells.append(cell)
+            row.cells.sort(key=lambda each: each.column)
+        else:
+            known.lines.extend(cell.lines)

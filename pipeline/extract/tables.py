@@ -1,0 +1,174 @@
+"""Ruled tables: from ruling lines to cells, by pdfplumber's algorithms, and the text in each cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from pipeline.extract.fragments import Fragment, split_fragment
+from pipeline.extract.ink import MOST_EDGES, Edge
+from pipeline.extract.lines import LineMaker
+from pipeline.model.document import Cell, Row, Table
+from pipeline.model.minutes import Box
+
+_EdgeDict = dict[str, Any]
+"""A ruling line as pdfplumber's functions take it."""
+
+SNAP = 3.0
+"""Points; ruling lines this near are one line (pdfplumber's own tolerance)."""
+MOST_CROSSINGS = 40_000
+"""Horizontal times vertical lines beyond which a page is a drawing."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one ruled table on one page."""
+
+    cells: list[Box]
+    box: Box
+    fragments: dict[Box, list[Fragment]] = field(default_factory=dict)
+
+    @property
+    def column_edges(self) -> list[float]:
+        """Left edges of the columns."""
+        return sorted({cell[0] for cell in self.cells})
+
+
+def find_grids(edges: Sequence[Edge], fragments: Sequence[Fragment]) -> list[Grid]:
+    """Return the tables that ruling lines draw: at least two columns; a box around text is none.
+
+    An upright line that runs through words is no border of a cell: bars and shaded areas are drawn with such lines.
+    """
+    if not edges or len(edges) > MOST_EDGES:
+        return []
+    merged = merge_edges([_as_dict(edge) for edge in edges], SNAP, SNAP, SNAP, SNAP)
+    merged = _with_open_sides(merged)
+    merged = [edge for edge in merged if edge["orientation"] == "h" or not _runs_through_words(edge, fragments)]
+    upright = sum(edge["orientation"] == "v" for edge in merged)
+    if upright * (len(merged) - upright) > MOST_CROSSINGS:
+        return []
+    cells = intersections_to_cells(edges_to_intersections(merged, SNAP, SNAP))
+    grids = []
+    for group in cells_to_tables(cells):
+        box = (
+            min(cell[0] for cell in group),
+            min(cell[1] for cell in group),
+            max(cell[2] for cell in group),
+            max(cell[3] for cell in group),
+        )
+        grid = Grid(sorted(group, key=itemgetter(1, 0)), box)
+        if len(grid.column_edges) >= 2:
+            grids.append(grid)
+    return grids
+
+
+def _as_dict(edge: Edge) -> _EdgeDict:
+    orientation, at, start, end = edge
+    if orientation == "h":
+        x0, x1, top, bottom = start, end, at, at
+    else:
+        x0, x1, top, bottom = at, at, start, end
+    return {
+        "orientation": orientation,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def _with_open_sides(edges: list[_EdgeDict]) -> list[_EdgeDict]:
+    """The edges, and the sides that some producers leave open: top and bottom at a page break, left and right always.
+
+    A side is drawn where at least two lines of the table end together and no line runs through their ends.
+    """
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    met = edges_to_intersections(edges, SNAP, SNAP)
+    touching = {id(edge) for point in met.values() for group in point.values() for edge in group}
+    upright = [edge for edge in upright if id(edge) in touching]
+    level = [edge for edge in level if id(edge) in touching]
+    added = []
+    for end in ("top", "bottom"):
+        for at, x0, x1 in _shared_ends(upright, end, "x0", level):
+            added.append(_as_dict(Edge("h", at, x0, x1)))
+    for end in ("x0", "x1"):
+        for at, top, bottom in _shared_ends(level, end, "top", upright):
+            added.append(_as_dict(Edge("v", at, top, bottom)))
+    return edges + added
+
+
+def _runs_through_words(edge: _EdgeDict, fragments: Sequence[Fragment]) -> bool:
+    """Whether the edge cuts letters of two fragments, or of one where it crosses no more than three lines."""
+    x, top, bottom = edge["x0"], edge["top"], edge["bottom"]
+    crossed = [
+        fragment
+        for fragment in fragments
+        if fragment.x0 + 2 < x < fragment.x1 - 2 and top < fragment.middle < bottom and not fragment.gap_at(x)
+    ]
+    return len(crossed) >= 2 or (len(crossed) == 1 and bottom - top < 4 * crossed[0].size)
+
+
+def _shared_ends(
+    edges: list[_EdgeDict], end: str, place: str, across: list[_EdgeDict]
+) -> list[tuple[float, float, float]]:
+    """Where two lines or more end at one height with no line across: (height, first line's place, last line's)."""
+    found = []
+    rest = sorted(edges, key=itemgetter(end))
+    while rest:
+        at = rest[0][end]
+        group = [edge for edge in rest if abs(edge[end] - at) <= SNAP]
+        rest = rest[len(group) :]
+        places = sorted(edge[place] for edge in group)
+        if len(group) >= 2 and places[-1] - places[0] > SNAP and not _crossed(across, place, at, places):
+            found.append((at, places[0], places[-1]))
+    return found
+
+
+def _crossed(across: list[_EdgeDict], place: str, at: float, places: list[float]) -> bool:
+    low, high, height = ("x0", "x1", "top") if place == "x0" else ("top", "bottom", "x0")
+    middle = (places[0] + places[-1]) / 2
+    return any(abs(edge[height] - at) <= SNAP and edge[low] <= middle <= edge[high] for edge in across)
+
+
+def place_fragments(grids: list[Grid], fragments: list[Fragment]) -> list[Fragment]:
+    """Put the fragments that stand in a cell into its grid; return the others, in the order they came.
+
+    A fragment that runs over a border is cut there, so that two cells never share a line.
+    """
+    outside = []
+    for fragment in fragments:
+        grid = next((each for each in grids if _within(each.box, fragment)), None)
+        if grid is None or fragment.blank:
+            outside.append(fragment)
+            continue
+        beside = [cell for cell in grid.cells if cell[1] <= fragment.middle <= cell[3]]
+        for piece in split_fragment(fragment, sorted({cell[0] for cell in beside} | {cell[2] for cell in beside})):
+            middle = (piece.x0 + piece.x1) / 2
+            cell = next((each for each in beside if each[0] <= middle <= each[2]), None)
+            if cell is None:
+                outside.append(piece)
+            else:
+                grid.fragments.setdefault(cell, []).append(piece)
+    return outside
+
+
+def _within(box: Box, fragment: Fragment) -> bool:
+    x0, top, x1, bottom = box
+    return top <= fragment.middle <= bottom and fragment.x0 < x1 and fragment.x1 > x0
+
+
+def make_table(grid: Grid, maker: LineMaker) -> Table:
+    """Return a grid with its text as a table; a merged cell stands in its first row and first column."""
+    columns = grid.column_edges
+    rows = []
+    for top in sorted({cell[1] for cell in grid.cells}):
+        cells = [
+            Cell(maker.lines(grid.fragments.get(box, [])), columns.index(box[0])) for box in grid.cells if box[1] == top
+        ]
+        rows.append(Row(cells))
+    return Table(rows, maker.page_no, grid.box)
