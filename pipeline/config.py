@@ -1,10 +1,11 @@
-"""Settings: their names, defaults and limits. `config.toml` at the top of the project lists them with a comment each."""
+"""Settings: their names, defaults and limits. `config.toml` at the top lists them all with a comment each."""
 
 import tomllib
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from pipeline.errors import UsageError
 
@@ -65,6 +66,22 @@ def load_settings(path: Path | None) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}: {first['msg']}") from error
+        raise UsageError(f"{path}: " + "; ".join(_explained(mistake) for mistake in error.errors())) from error
+
+
+def _explained(mistake: ErrorDetails) -> str:
+    """One mistake of a configuration for a person: which setting, what is wrong, what is allowed."""
+    where = ".".join(str(part) for part in mistake["loc"])
+    if mistake["type"] == "extra_forbidden":
+        return f"there is no setting {where}; there are {', '.join(_names(mistake['loc'][:-1]))}"
+    return f"{where}: {mistake['msg']}, not {mistake['input']!r}"
+
+
+def _names(section: tuple[int | str, ...]) -> list[str]:
+    """The settings in a section, written in full; of the whole file, its sections."""
+    fields = Settings.model_fields
+    for part in section:
+        model = fields[str(part)].annotation
+        assert isinstance(model, type) and issubclass(model, BaseModel), "only sections have settings in them"
+        fields = model.model_fields
+    return [".".join([*map(str, section), name]) for name in fields]

@@ -1,9 +1,9 @@
 """What can go wrong, and the exit code of each.
 
 KhmerMinutesError
-├── UsageError            a path that does not exist, two inputs for one output, a bad setting     exit 2
-├── MissingProgramError   a program or service that the command needs is not there                 exit 4
-└── DocumentError         one document failed; the batch goes on                                   exit 1, or 3 if all did
+├── UsageError            a path that does not exist, two inputs for one output, a bad setting   exit 2
+├── MissingProgramError   a program or service that the command needs is not there               exit 4
+└── DocumentError         one document failed; the batch goes on                                 exit 1, or 3 if all did
 """
 
 from enum import IntEnum, StrEnum
@@ -27,12 +27,13 @@ class Category(StrEnum):
     NOT_A_PDF = "not a PDF"
     MALFORMED = "malformed"
     UNREADABLE = "unreadable"
+    UNWRITABLE = "unwritable"
     NO_TEXT = "no text"
     CRASHED = "crashed"
 
 
 class KhmerMinutesError(Exception):
-    """Anything this package raises on purpose; `str` is one line for a person, ending in what to do where that helps."""
+    """Anything this package raises on purpose; `str` is one line for a person, with what to do where that helps."""
 
     exit_code = ExitCode.SOME_FAILED
 

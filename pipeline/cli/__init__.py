@@ -1,0 +1,76 @@
+"""The command line: one file a command, each a thin wrapper on a library function."""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from pipeline import __version__
+from pipeline.cli import doctor, repair, report, run, schema
+from pipeline.cli.console import abandon_output, say
+from pipeline.errors import ExitCode, KhmerMinutesError
+
+
+class _Commands(TyperGroup):
+    """The one place where an error becomes a line for a person and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KhmerMinutesError as error:
+            say(f"khmer-minutes: {error}")
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            say("khmer-minutes: interrupted; what is finished is kept, and the same command goes on from there")
+            raise typer.Exit(ExitCode.INTERRUPTED) from error
+        except BrokenPipeError as error:
+            abandon_output()
+            raise typer.Exit(ExitCode.OK) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="khmer-minutes",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run.run, repair.repair, report.report, doctor.doctor, schema.schema):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"khmer-minutes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _describe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Minutes of meetings in, their true text and structure out: JSON, Word and plain text.
+
+    \b
+    Example:
+      khmer-minutes run                  inputs/ into outputs/, as config.toml says
+      khmer-minutes run archive -o out   every PDF, text and Word file in a folder
+      khmer-minutes report out           what worked, what did not and why
+
+    Exit codes: 0 all good, 1 some documents failed or are partial, 2 bad usage or configuration, 3 none succeeded,
+    4 a needed program is missing, 130 interrupted.
+    """  # noqa: D301 (typer reads the escape)
+
+
+def main() -> None:
+    """Run the command line and leave the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="khmer-minutes")

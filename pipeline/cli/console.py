@@ -1,0 +1,58 @@
+"""Words to a terminal or a pipe: names from the outside made harmless, Khmer as UTF-8 whatever the locale says."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+SHOWN_AS_THEY_ARE = "\u200b\u200c\u200d"
+"""Zero width space and joiners, which Khmer needs; every other invisible character is escaped."""
+
+WIDTH_IN_PIPE = 1_000_000
+"""Characters: where nobody sees a right margin, no line of a table is broken at one."""
+
+
+def printable(text: str) -> str:
+    r"""Return the text with control, bidirectional and undecodable characters escaped (`\x1b`, `\u202e`, `\udce9`).
+
+    File names and error messages come from strangers: printed raw they could move the cursor or forge lines.
+    """
+    return "".join(
+        character
+        if character.isprintable() or character in SHOWN_AS_THEY_ARE
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def say(message: str) -> None:
+    """Write one line to standard error."""
+    print(printable(message), file=sys.stderr, flush=True)
+
+
+def write_out(text: str) -> None:
+    """Write text to standard output as UTF-8, as it is."""
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def abandon_output() -> None:
+    """Let nothing more reach a standard output whose reader has gone, so that the exit itself raises no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
+    """Print a table to standard output: folded to the width of a terminal, in a pipe as wide as its longest cells.
+
+    `numbers` names the headings whose columns are right-aligned. Nothing is cut off.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE).print(table)

@@ -1,0 +1,29 @@
+"""`khmer-minutes repair`: the text of one file on standard output."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import ConfigOption
+
+
+def repair(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, text or DOCX file.")],
+    page: Annotated[
+        int | None, typer.Option("--page", metavar="N", min=1, help="Only this page; the first is 1.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Print the repaired text of a file in reading order; of a text file as many lines as it has.
+
+    \b
+    Example:
+      khmer-minutes repair minutes.pdf --page 3
+      khmer-minutes repair extracted.txt > repaired.txt
+    """  # noqa: D301 (typer reads the escape)
+    from pipeline.cli.console import write_out
+    from pipeline.config import load_settings
+    from pipeline.transcript import transcript
+
+    write_out(transcript(file, load_settings(config), page))

@@ -1,0 +1,57 @@
+"""`khmer-minutes report`: what became of every document."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.options import ConfigOption
+
+
+def report(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Folder of results; default: paths.outputs of the settings."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show the last run: what worked, what did not and why, how sure each document is.
+
+    \b
+    Example:
+      khmer-minutes report
+      khmer-minutes report results --json
+    """  # noqa: D301 (typer reads the escape)
+    from pipeline.cli.console import write_out
+    from pipeline.config import load_settings
+    from pipeline.run.ledger import read_ledger
+
+    documents = [entry.reported() for entry in read_ledger(folder or load_settings(config).paths.outputs)]
+    if as_json:
+        write_out(json.dumps({"documents": documents}, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_report(documents)
+
+
+def _print_report(documents: list[dict[str, Any]]) -> None:
+    from pipeline.cli.console import print_table, write_out
+
+    rows = [
+        (
+            document["path"],
+            document["status"],
+            "" if document["pages"] is None else str(document["pages"]),
+            f"{document['seconds']:.1f}",
+            "" if document["confidence"] is None else f"{document['confidence']:.0%}",
+            ": ".join(part for part in (document["category"], document["reason"]) if part),
+        )
+        for document in documents
+    ]
+    headings = ("document", "status", "pages", "seconds", "confidence", "why")
+    print_table(headings, rows, numbers=("pages", "seconds", "confidence"))
+    counts = Counter(document["status"] for document in documents)
+    listed = ", ".join(f"{counts[status]} {status}" for status in ("done", "partial", "failed", "skipped"))
+    write_out(f"{len(documents)} documents: {listed}\n")

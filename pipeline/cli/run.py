@@ -1,0 +1,48 @@
+"""`khmer-minutes run`: the main job."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import ConfigOption
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, and folders to search; default: paths.inputs of the settings."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Where results go; default: paths.outputs of the settings."),
+    ] = None,
+    config: ConfigOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Redo documents that are done and unchanged.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try unchanged documents that failed before once more.")
+    ] = False,
+) -> None:
+    """Turn minutes (PDF, text, DOCX) into minutes.json, report.docx and text.txt.
+
+    What is done and unchanged is skipped, so the same command goes on where an interrupted one stopped.
+
+    \b
+    Example:
+      khmer-minutes run
+      khmer-minutes run archive/2019 letter.pdf -o results
+    """  # noqa: D301 (typer reads the escape)
+    from pipeline.cli.progress import follow, print_summary
+    from pipeline.config import load_settings
+    from pipeline.run import batch
+
+    settings = load_settings(config)
+    output = output or settings.paths.outputs
+    with follow() as progress:
+        summary = batch.run(
+            paths or [settings.paths.inputs], settings, output, progress, force=force, retry_failed=retry_failed
+        )
+    print_summary(summary)
+    raise typer.Exit(summary.exit_code)

@@ -1,0 +1,128 @@
+"""One file through all stages. Read this first: it is the whole pipeline in one paragraph.
+
+A stage is a plain function from one value to the next: a file is opened and extracted into a `Document` (what is on
+its pages), repair makes the Khmer of that document true, segmentation reads it into `Minutes` (what the pages say).
+Stages are imported where they are called, so that a command that needs none of them starts at once.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.config import Settings
+from pipeline.errors import Category
+from pipeline.model.document import Document
+from pipeline.model.minutes import Minutes, PageFacts
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Wall-clock seconds by stage, in the order in which the stages ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        """Add the time spent inside the block to the stage."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begun
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one document."""
+
+    minutes: Minutes
+    status: Literal["done", "partial"]
+    """partial: some page could not be read."""
+    category: Category | None
+    reason: str | None
+    """Which pages are missing, for a person; None where all were read."""
+    pages: int
+    confidence: float | None
+    """Mean of the pages' confidence, each weighed by its characters; None where there are none."""
+    seconds: dict[str, float]
+    """By stage."""
+
+
+def process(path: Path, root: Path, settings: Settings) -> Result:
+    """Return the minutes in a file; `root` is the folder its key (`minutes.document.path`) is relative to.
+
+    Raises:
+        DocumentError: the file cannot be read, or there is no text in it.
+    """
+    watch = Stopwatch()
+    document = read_document(path, root, settings, watch)
+    with watch.time("segment"):
+        from pipeline.segment import segment
+
+        minutes = segment(document, settings)
+    return _result(minutes, watch)
+
+
+def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch) -> Document:
+    """Return what is on the pages of a file, its Khmer repaired: `process` up to the reading of what the pages say.
+
+    Raises:
+        DocumentError: the file cannot be read, or there is no text in it.
+    """
+    with watch.time("extract"):
+        from pipeline.extract import extract, open_source
+
+        document = extract(open_source(path, root), settings)
+    with watch.time("repair"):
+        from pipeline.repair import repair
+
+        return repair(document)
+
+
+def write(result: Result, folder: Path, settings: Settings) -> None:
+    """Write the outputs of a document into its folder, each whole or not at all, and add the time to the result.
+
+    Raises:
+        OSError: the folder cannot be made or written to.
+    """
+    watch = Stopwatch(result.seconds)
+    with watch.time("emit"):
+        from pipeline.emit import write_outputs
+
+        write_outputs(result.minutes, folder, settings)
+
+
+def _result(minutes: Minutes, watch: Stopwatch) -> Result:
+    pages = minutes.pages
+    unread = [page.page_no for page in pages if page.text_source == "none"]
+    return Result(
+        minutes=minutes,
+        status="partial" if unread else "done",
+        category=Category.NO_TEXT if unread else None,
+        reason=f"{_pages_named(unread)} of {len(pages)} without readable text" if unread else None,
+        pages=len(pages),
+        confidence=_confidence(pages),
+        seconds=watch.seconds,
+    )
+
+
+def _confidence(pages: list[PageFacts]) -> float | None:
+    weights = [sum(page.methods.values()) for page in pages]
+    if not sum(weights):
+        return None
+    return sum(page.confidence * weight for page, weight in zip(pages, weights, strict=True)) / sum(weights)
+
+
+def _pages_named(numbers: list[int]) -> str:
+    """Page numbers for a person, runs drawn together: `page 3`, `pages 1, 4-6`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    named = ", ".join("-".join(str(number) for number in run) for run in runs)
+    return f"page {named}" if len(numbers) == 1 else f"pages {named}"

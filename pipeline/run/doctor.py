@@ -1,0 +1,109 @@
+"""What a run needs and what it can use: is it installed, and what installs it."""
+
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.config import Settings
+
+PYTHON = (3, 11)
+
+PACKAGES = {
+    "khmer-nltk": "Khmer words",
+    "pdfplumber": "layout of PDF pages",
+    "playa-pdf": "glyphs of PDF pages",
+    "pydantic": "settings and minutes.json",
+    "pypdfium2": "PDF pages that no other reader opens",
+    "python-docx": "Word files",
+    "rich": "tables and the progress bar",
+    "spacy": "names, head-counts, dates and places",
+    "typer": "the command line",
+}
+"""The distributions this package depends on, and what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked for."""
+
+    name: str
+    found: str | None
+    """Version or place; None if it is missing."""
+    purpose: str
+    needed: bool
+    """False: everything else works without it."""
+    install: str
+    """The command that installs it."""
+
+
+def doctor(settings: Settings) -> list[Finding]:
+    """Return what is installed and what is missing, the needed things first."""
+    return [_python(), *_packages(), *_spacy_model(settings), *_programs(), _khmer_typeface()]
+
+
+def _python() -> Finding:
+    found = platform.python_version() if sys.version_info >= PYTHON else None
+    return Finding("Python", found, f"khmer-minutes {__version__} itself", True, "apt-get install python3")
+
+
+def _packages() -> Iterator[Finding]:
+    for name, purpose in PACKAGES.items():
+        yield Finding(name, _version(name), purpose, True, f"{sys.executable} -m pip install {name}")
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def _spacy_model(settings: Settings) -> Iterator[Finding]:
+    model = settings.segmentation.spacy_model
+    if model is None:
+        return
+    found = "installed" if Path(model).is_dir() or (model.isidentifier() and find_spec(model)) else None
+    install = f"{sys.executable} -m spacy download {model}"
+    yield Finding(model, found, "segmentation.spacy_model of the configuration", True, install)
+
+
+def _programs() -> Iterator[Finding]:
+    yield Finding(
+        "tesseract with Khmer",
+        _tesseract_with_khmer(),
+        "text of scanned pages (not used yet)",
+        False,
+        "apt-get install tesseract-ocr tesseract-ocr-khm",
+    )
+    yield Finding(
+        "LibreOffice",
+        shutil.which("soffice"),
+        "looking at report.docx, turning it into PDF",
+        False,
+        "apt-get install libreoffice-writer",
+    )
+
+
+def _tesseract_with_khmer() -> str | None:
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    return program if "khm" in _printed_by(program, "--list-langs").split() else None
+
+
+def _khmer_typeface() -> Finding:
+    program = shutil.which("fc-list")
+    families = _printed_by(program, ":lang=km", "family").splitlines() if program else []
+    found = sorted(families)[0] if families else None
+    return Finding("a Khmer typeface", found, "looking at report.docx", False, "apt-get install fonts-khmeros")
+
+
+def _printed_by(program: str, *arguments: str) -> str:
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=False).stdout

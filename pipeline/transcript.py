@@ -1,0 +1,54 @@
+"""The text of a file as it reads after repair: what `khmer-minutes repair` prints."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.errors import UsageError
+from pipeline.extract import TEXT
+from pipeline.extract.text import decode, split_lines
+from pipeline.model.document import Document, Line, Page
+from pipeline.process import Stopwatch, read_document
+
+
+def transcript(path: Path, settings: Settings, page_no: int | None = None) -> str:
+    r"""Return the repaired text of a file, or of one page of it, in reading order, one printed line a line.
+
+    Of a text file every line comes back in its place, blank ones too; lines end in \n, the last one as in the file.
+
+    Raises:
+        DocumentError: the file cannot be read, or there is no text in it.
+        UsageError: there is no such page.
+    """
+    document = read_document(path, path.parent, settings, Stopwatch())
+    numbers = [page.facts.page_no for page in document.pages]
+    if page_no is not None and page_no not in numbers:
+        raise UsageError(f"{path} has no page {page_no}; its pages are 1 to {max(numbers)}")
+    if document.source.media_type == TEXT:
+        return _line_for_line(path, document)
+    pages = [page for page in document.pages if page_no in (None, page.facts.page_no)]
+    return "\n".join("".join(f"{_printed(line)}\n" for line in _on_page(page, document)) for page in pages)
+
+
+def _on_page(page: Page, document: Document) -> Iterator[Line]:
+    """The lines printed on a page: running heads, body, running feet; of a table over pages the part that is here."""
+    number = page.facts.page_no
+    body = [line for line in document.lines() if line.page_no == number]
+    first = min((line.box[1] for line in body), default=0.0)
+    yield from (line for line in page.furniture if line.box[1] < first)
+    yield from body
+    yield from (line for line in page.furniture if line.box[1] >= first)
+
+
+def _printed(line: Line) -> str:
+    return f"{line.marker} {line.text}" if line.marker else line.text
+
+
+def _line_for_line(path: Path, document: Document) -> str:
+    """The lines of a text file as they stand in it, blanks and markers too, with what repair changed in its place."""
+    raw, _ = decode(path.read_bytes(), path.name)
+    lines = split_lines(raw)
+    for line in document.lines():
+        if line.number is not None and line.orig is not None:
+            lines[line.number - 1] = lines[line.number - 1].replace(line.orig, line.text)
+    return "\n".join(lines) + ("\n" if raw.endswith(("\n", "\r")) else "")
