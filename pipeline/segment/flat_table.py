@@ -12,12 +12,10 @@ from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Line, Row, Span, Table
 from pipeline.segment.columns import split_heads
 from pipeline.segment.labels import label_of
-from pipeline.segment.paragraphs import ends_sentence, is_khmer
+from pipeline.segment.paragraphs import BULLET_INDENT, ends_sentence, is_khmer
 from pipeline.segment.names import read_attribution
 from pipeline.segment.vocabulary import phrases
 
-_BULLET_INDENT = 18.0
-"""Points that a bulleted line of a narrow column loses to its bullet (Word's default hanging indent)."""
 _NARROW = 0.62
 """A left column is at most this share of the widest line."""
 
@@ -207,7 +205,7 @@ def _two_lines(lines: Sequence[Line], n: int) -> str:
 
 
 def _width(line: Line) -> float:
-    return line.box[2] - line.box[0] + (_BULLET_INDENT if line.marker else 0)
+    return line.box[2] - line.box[0] + (BULLET_INDENT if line.marker else 0)
 
 
 def _adjoins(line: Line, following: Line) -> bool:

@@ -60,10 +60,15 @@ def _could_be(paragraph: Paragraph) -> bool:
         return False
     if paragraph.text.endswith((",", ";", "។")) or not any(character.isalpha() for character in paragraph.text):
         return False
-    head, colon, rest = paragraph.text.partition(":")
-    if colon and rest.strip() and (which("outcomes", head) or which("attendance", head) or len(head.split()) <= 2):
+    return not _runs_in(paragraph.text) and read_attribution(paragraph.text) is None
+
+
+def _runs_in(text: str) -> bool:
+    """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
+    head, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or phrases("headings", "annex").begins(head):
         return False
-    return read_attribution(paragraph.text) is None
+    return which("outcomes", head) is not None or which("attendance", head) is not None or len(head.split()) <= 2
 
 
 def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:

@@ -15,8 +15,13 @@ _OPEN_END = re.compile(r"[,(\[&/+–—]$|\w-$")
 _LAST_WORD = re.compile(r"([\w.&]+)\W*$")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+BULLET_INDENT = 18.0
+"""Points that a bulleted line loses to its bullet (Word's default hanging indent), where boxes are estimated."""
 _BIG_GAP = 1.45
 """A step between two lines that is this many times the usual one parts paragraphs."""
+_NARROW_COLUMN = 160.0
+"""Points; in a column narrower than this a bullet's unknown indent decides over line breaks, so it is allowed twice."""
+_MOST_BARE_WORDS = 8
 _KHMER_ROOM = 0.18
 """Share of the column that may stay free at the end of a wrapped Khmer line: a long word that went to the next line."""
 
@@ -99,36 +104,37 @@ class Joiner:
         self._edges = _right_edges(lines)
         self._step = _usual_step(lines) if measured else None
 
-    def joins(self, first: Line, last: Line, line: Line) -> bool:
-        """Return whether `line` goes on the paragraph that began with `first` and so far ends with `last`."""
+    def joins(self, first: Line, last: Line, line: Line, expected: int) -> bool:
+        """Return whether `line` goes on the paragraph that began with `first` and so far ends with `last`.
+
+        `expected` is the number that the next of the region's headings with a bare number ("2 Policies") would have.
+        """
         if last.ends_paragraph is not None:
             return not last.ends_paragraph
+        full, parted = self._full(first, last, line), self._parted(last, line)
         label = label_of(line)
-        if label is not None and (label.kind != "bare" or not self._goes_on(last, line)):
+        if label is not None and (label.kind != "bare" or parted or label.number == str(expected)):
             return False
-        if self._measured and (_style_changes(last, line) or self._outdents(first, line)):
+        if self._measured and (parted or _style_changes(last, line) or self._outdents(first, line)):
             return False
-        if self._parted(last, line) and (self._measured or not self._full(last, line)):
-            return _lower(line.text) and not ends_sentence(last.text) and not self._measured
-        return self._goes_on(last, line)
-
-    def _goes_on(self, last: Line, line: Line) -> bool:
-        full = self._full(last, line)
         if ends_sentence(last.text):
-            return full and not self._parted(last, line)
+            return full and not parted and (self._measured or not is_khmer(last.text))
         return full or _dangles(last.text) or _lower(line.text)
 
-    def _full(self, last: Line, line: Line) -> bool:
+    def _full(self, first: Line, last: Line, line: Line) -> bool:
         """Whether the first word of `line` would not have fitted behind `last`."""
         edge = self._edges[_region(last)]
         left = edge - last.box[2]
-        if is_khmer(last.text):
+        if not self._measured and first.marker:
+            left -= BULLET_INDENT
+        if is_khmer(last.text) or is_khmer(line.text):
             return left < _KHMER_ROOM * (edge - last.box[0])
         word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
         if self._measured:
             width = (line.box[2] - line.box[0]) * (len(word) + 1) / max(len(line.text), 1)
             return left < 0.95 * width
-        return left < text_width(" " + word)
+        slack = BULLET_INDENT if first.marker and edge < _NARROW_COLUMN else 0.0
+        return left < text_width(" " + word) + slack
 
     def _parted(self, last: Line, line: Line) -> bool:
         """Whether more than the usual step lies between two lines."""
@@ -152,17 +158,30 @@ def paragraphs(lines: Sequence[Line], measured: bool, columns: Sequence[Line] | 
     """
     joiner = Joiner(columns or lines, measured)
     groups: list[list[Line]] = []
+    expected = 0
     for line in lines:
-        if groups and joiner.joins(groups[-1][0], groups[-1][-1], line):
+        if groups and joiner.joins(groups[-1][0], groups[-1][-1], line, expected):
             groups[-1].append(line)
-        else:
-            groups.append([line])
+            continue
+        groups.append([line])
+        label = label_of(line)
+        if label is not None and label.kind == "bare":
+            expected = int(label.number or 0) + 1
     known = {word.lower() for line in lines for word in line.text.split()}
-    return [_paragraph(group, known) for group in groups]
+    found = [_paragraph(group, known, label_of(group[0])) for group in groups]
+    for n, paragraph in enumerate(found):
+        if paragraph.label is not None and paragraph.label.kind == "bare" and not _heads_items(found, n):
+            found[n] = _paragraph(paragraph.lines, known, None)
+    return found
 
 
-def _paragraph(lines: list[Line], known: set[str]) -> Paragraph:
-    label = label_of(lines[0])
+def _heads_items(found: Sequence[Paragraph], n: int) -> bool:
+    """Whether a bare number ("2 Policies") may be believed: a short line that is no sentence, and bullets below it."""
+    short = found[n].word_count <= 2 * _MOST_BARE_WORDS and not found[n].text.endswith(".")
+    return short and n + 1 < len(found) and found[n + 1].is_item
+
+
+def _paragraph(lines: list[Line], known: set[str], label: Label | None) -> Paragraph:
     text = ""
     pieces: list[tuple[int, int, Line]] = []
     for line in lines:

@@ -28,11 +28,12 @@ def tell(document: Document) -> Story:
         body, set_aside = _raise_flat_tables(body)
     items: list[Paragraph | Table] = []
     flow: list[Line] = []
+    loose = [item for item in body if isinstance(item, Line)]
     for item in [*body, None]:
         if isinstance(item, Line):
             flow.append(item)
             continue
-        items += paragraphs(flow, document.measured)
+        items += paragraphs(flow, document.measured, columns=flow if document.measured else loose)
         flow = []
         if item is not None:
             items.append(item)
