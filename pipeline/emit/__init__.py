@@ -10,6 +10,9 @@ from pipeline.emit.report import report_docx
 from pipeline.emit.text_file import text
 from pipeline.model.minutes import Minutes
 
+OUTPUTS = ("minutes.json", "text.txt", "report.docx")
+"""Names of the files that a document's outputs are."""
+
 
 def write_outputs(minutes: Minutes, folder: Path, settings: Settings) -> None:
     """Write minutes.json, text.txt and report.docx into the folder, each whole or not at all.

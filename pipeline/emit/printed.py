@@ -9,6 +9,8 @@ from pipeline.model.minutes import Block, Meeting, Section
 _BULLETS = frozenset("•·●○◦▪■□▫◆◇►▶➢–—-*o")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 _ROMAN = re.compile(r"\W*[ivxlc]+\W*", re.IGNORECASE)
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2, production Char) has no place for."""
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -37,6 +39,21 @@ def printed_lead(block: Block) -> str:
 def one_line(text: str) -> str:
     """Return the text with every line break, form feed and the like turned into one space."""
     return _BREAKS.sub(" ", text)
+
+
+def legal(text: str) -> str:
+    """Return the text with every control character and the like, which XML cannot hold, replaced by U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the text, or its beginning and "…" where it is longer; never cut inside a word or a Khmer syllable."""
+    if len(text) <= most:
+        return text
+    cut = most
+    while cut and (not _may_break(text, cut)):
+        cut -= 1
+    return text[: cut or most].rstrip() + "…"
 
 
 def utf8(text: str) -> bytes:
@@ -83,3 +100,11 @@ def _holds_number(marker: str, number: str) -> bool:
 
 def _plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Tell whether a cut before this place is between words, or before a Khmer letter that is no subscript."""
+    before, after = text[place - 1], text[place]
+    if "\u1780" <= after <= "\u17b3":
+        return before != "\u17d2"
+    return after.isspace() or before.isspace()

@@ -2,6 +2,7 @@
 
 from pipeline import config
 from pipeline.emit.labels import load_labels
+from pipeline.emit.printed import shorten
 from pipeline.emit.report_body import set_body
 from pipeline.emit.report_front import (
     date_text,
@@ -15,7 +16,7 @@ from pipeline.emit.report_front import (
     title_text,
 )
 from pipeline.emit.report_outcomes import set_outcomes
-from pipeline.emit.report_quality import set_quality, shorten
+from pipeline.emit.report_quality import set_quality
 from pipeline.emit.word_file import word_file
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.emit.word_text import Fonts

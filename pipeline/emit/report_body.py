@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.emit.printed import is_bullet, printed_lead, printed_mark
+from pipeline.emit.printed import is_bullet, printed_lead, printed_mark, shorten
 from pipeline.emit.word_looks import LIST_LEVELS
-from pipeline.emit.word_manuscript import Manuscript
-from pipeline.emit.word_text import Element, el
+from pipeline.emit.word_manuscript import Manuscript, anchor_of
+from pipeline.emit.word_text import Element, el, link, paragraph
 from pipeline.model.minutes import Block, Exchange, Meeting, Section
 
 DOUBTFUL = 0.8
 """Confidence under which a guess is marked."""
 DOUBT_MARK = "[?]"
+_LONGEST_REFERENCE = 80
 
 _STYLES = {
     "title": "Cover",
@@ -46,19 +47,23 @@ def set_body(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
     }
     body = _Body(manuscript, exchanges, {person.id: person.name for person in meeting.people})
     for section in meeting.sections:
-        _set_section(body, section, level, is_outer=True)
+        _set_section(body, section, level)
 
 
-def _set_section(body: _Body, section: Section, level: int, is_outer: bool = False) -> None:
+def section_reference(manuscript: Manuscript, section: Section | None) -> list[Element]:
+    """Return the content of a cell that names a section of the body and is linked to its heading."""
+    if section is None:
+        return manuscript.cell("")
+    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
+    shown = manuscript.runs(shorten(title, _LONGEST_REFERENCE), "Hyperlink")
+    return [paragraph("TableText", link(anchor_of(section.id), shown))]
+
+
+def _set_section(body: _Body, section: Section, level: int) -> None:
+    """Set a section and those in it; one that was printed without a heading gets the name of its kind."""
     manuscript = body.manuscript
-    if section.heading is not None:
-        heading = section.heading
-        text = " ".join(part for part in (printed_lead(heading), heading.text) if part)
-        manuscript.heading(level, text, section.id)
-    elif is_outer or section.kind in ("session", "item", "opening", "break", "closing"):
-        manuscript.heading(level, manuscript.labels.of("kind", section.kind), section.id)
-    else:
-        level -= 1
+    kind = manuscript.labels.of("kind", section.kind)
+    manuscript.heading(level, (_heading_text(section.heading) if section.heading else "") or kind, section.id)
     if section.topics:
         manuscript.line("TopicsLabel", manuscript.labels("topics"))
         for topic in section.topics:
@@ -67,6 +72,10 @@ def _set_section(body: _Body, section: Section, level: int, is_outer: bool = Fal
     _set_blocks(body, section.blocks, level)
     for inner in section.sections:
         _set_section(body, inner, level + 1)
+
+
+def _heading_text(heading: Block) -> str:
+    return " ".join(part for part in (printed_lead(heading), heading.text) if part)
 
 
 def _set_blocks(body: _Body, blocks: list[Block], level: int) -> None:
@@ -102,7 +111,7 @@ def _set_exchanges(body: _Body, blocks: list[Block], level: int) -> None:
 def _set_block(body: _Body, block: Block, level: int, is_doubtful: bool = False) -> None:
     manuscript = body.manuscript
     if block.kind == "heading":
-        manuscript.heading(level + 1, " ".join(part for part in (printed_lead(block), block.text) if part))
+        manuscript.heading(level + 1, _heading_text(block))
     elif block.kind == "speech":
         _set_speaker(body, block)
     elif block.kind in ("list_item", "topic"):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.emit.printed import printed_mark, section_blocks, walk_sections
-from pipeline.emit.word_manuscript import Manuscript, anchor_of
-from pipeline.emit.word_text import Element, link, paragraph
+from pipeline.emit.report_body import section_reference
+from pipeline.emit.word_manuscript import Manuscript
+from pipeline.emit.word_text import Element
 from pipeline.model.minutes import Attendance, Location, Meeting, Person, Section, Source
 
 _ROWS = frozenset({"item", "opening", "session", "break", "closing"})
@@ -135,7 +136,7 @@ def set_agenda(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
     names = {person.id: _full_name(person) for person in meeting.people}
     columns = [
         (1.2, labels("number"), [manuscript.cell(_number(section)) for section in sections]),
-        (5.6, labels("session"), [[_linked_title(manuscript, section)] for section in sections]),
+        (5.6, labels("session"), [section_reference(manuscript, section) for section in sections]),
         (5.6, labels("topics"), [_topics(manuscript, section) for section in sections]),
         (4.6, labels("speakers"), [_speakers(manuscript, section, names) for section in sections]),
     ]
@@ -153,11 +154,6 @@ def agenda_rows(meeting: Meeting) -> Iterator[Section]:
 
 def _number(section: Section) -> str:
     return section.number or (section.heading.number if section.heading else None) or ""
-
-
-def _linked_title(manuscript: Manuscript, section: Section) -> Element:
-    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
-    return paragraph("TableText", link(anchor_of(section.id), manuscript.runs(title, "Hyperlink")))
 
 
 def _topics(manuscript: Manuscript, section: Section) -> list[Element]:

@@ -1,10 +1,10 @@
 """The table of outcomes: what was recommended, asked for, decided, moved, handed out or found."""
 
 from pipeline.emit.printed import walk_sections
-from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL
-from pipeline.emit.word_manuscript import Manuscript, anchor_of
-from pipeline.emit.word_text import Element, link, paragraph
-from pipeline.model.minutes import Meeting, Outcome, Section
+from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_reference
+from pipeline.emit.word_manuscript import Manuscript
+from pipeline.emit.word_text import Element, paragraph
+from pipeline.model.minutes import Meeting, Outcome
 
 _DETAILS = ("addressed_to", "owner", "due_date", "moved_by", "seconded_by", "result", "votes")
 
@@ -19,11 +19,15 @@ def set_outcomes(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
     sections = {section.id: section for section in walk_sections(meeting.sections)}
     columns = [
         (1.1, labels("number"), [_number(manuscript, place, one) for place, one in enumerate(meeting.outcomes, 1)]),
-        (2.8, labels("type"), [manuscript.cell(labels.of("outcome_type", one.type)) for one in meeting.outcomes]),
-        (5.6, labels("outcome"), [manuscript.cell(one.text) for one in meeting.outcomes]),
-        (2.6, labels("for_whom"), [_details(manuscript, one) for one in meeting.outcomes]),
-        (2.5, labels("theme"), [manuscript.cell(one.theme or "") for one in meeting.outcomes]),
-        (2.4, labels("section"), [_place(manuscript, sections.get(one.section_id)) for one in meeting.outcomes]),
+        (2.7, labels("type"), [manuscript.cell(labels.of("outcome_type", one.type)) for one in meeting.outcomes]),
+        (5.4, labels("outcome"), [manuscript.cell(one.text) for one in meeting.outcomes]),
+        (3.2, labels("for_whom"), [_details(manuscript, one) for one in meeting.outcomes]),
+        (2.4, labels("theme"), [manuscript.cell(one.theme or "") for one in meeting.outcomes]),
+        (
+            2.2,
+            labels("section"),
+            [section_reference(manuscript, sections.get(one.section_id)) for one in meeting.outcomes],
+        ),
     ]
     kept = [column for column in columns if any("".join(p.itertext()) for cell in column[2] for p in cell)]
     rows = list(zip(*(cells for _, _, cells in kept), strict=True))
@@ -44,10 +48,3 @@ def _details(manuscript: Manuscript, outcome: Outcome) -> list[Element]:
             shown = manuscript.labels.date(value) if name == "due_date" else value
             lines.append(paragraph("TableText", *label, *manuscript.runs(shown)))
     return lines or manuscript.cell("")
-
-
-def _place(manuscript: Manuscript, section: Section | None) -> list[Element]:
-    if section is None:
-        return manuscript.cell("")
-    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
-    return [paragraph("TableText", link(anchor_of(section.id), manuscript.runs(title, "Hyperlink")))]

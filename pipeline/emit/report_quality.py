@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.emit.printed import section_blocks, walk_sections
-from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL
-from pipeline.emit.word_manuscript import Manuscript, anchor_of
-from pipeline.emit.word_text import Element, link, paragraph
+from pipeline.emit.printed import section_blocks, shorten, walk_sections
+from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_reference
+from pipeline.emit.word_manuscript import Manuscript
 from pipeline.model.minutes import Block, Issue, Meeting, Minutes, PageFacts, Section
 
 MOST_WORDS = 300
@@ -34,6 +33,9 @@ def set_quality(manuscript: Manuscript, minutes: Minutes) -> None:
     _set_issues(manuscript, minutes.issues)
     words = [word for meeting in minutes.meetings for word in _doubtful_words(manuscript, meeting)]
     _set_words(manuscript, words)
+    doubtful_pages = [page for page in minutes.pages if page.confidence < DOUBTFUL]
+    if not (doubtful_pages or minutes.issues or words):
+        manuscript.line("Normal", labels("nothing_doubtful"))
 
 
 def _has_guesses(minutes: Minutes) -> bool:
@@ -121,24 +123,6 @@ def _words_of(manuscript: Manuscript, block: Block, section: Section | None) -> 
     return [_DoubtfulWord(shorten(block.text, _SHOWN), [], reason, page_no, section)]
 
 
-def shorten(text: str, most: int) -> str:
-    """Return the text, or its beginning and "…" where it is longer; never cut inside a word or a Khmer syllable."""
-    if len(text) <= most:
-        return text
-    cut = most
-    while cut and (not _may_break(text, cut)):
-        cut -= 1
-    return text[: cut or most].rstrip() + "…"
-
-
-def _may_break(text: str, place: int) -> bool:
-    """Tell whether a cut before this place is between words, or before a Khmer letter that is no subscript."""
-    before, after = text[place - 1], text[place]
-    if "\u1780" <= after <= "\u17b3":
-        return before != "\u17d2"
-    return after.isspace() or before.isspace()
-
-
 def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
     if not words:
         return
@@ -150,7 +134,7 @@ def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
             manuscript.cell(word.word),
             manuscript.cell(", ".join(word.rivals)),
             manuscript.cell(word.reason),
-            _place(manuscript, word.section),
+            section_reference(manuscript, word.section),
             manuscript.cell(str(word.page_no or "")),
         ]
         for word in words[:MOST_WORDS]
@@ -159,10 +143,3 @@ def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
     manuscript.table((3.6, 3.6, 3.2, 5, 1.6), rows, head)
     if len(words) > MOST_WORDS:
         manuscript.line("Note", labels("flagged_rest", count=len(words) - MOST_WORDS))
-
-
-def _place(manuscript: Manuscript, section: Section | None) -> list[Element]:
-    if section is None:
-        return manuscript.cell("")
-    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
-    return [paragraph("TableText", link(anchor_of(section.id), manuscript.runs(shorten(title, _SHOWN), "Hyperlink")))]

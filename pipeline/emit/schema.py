@@ -17,13 +17,20 @@ from pipeline.model.minutes import SCHEMA_NAME, SCHEMA_VERSION, Minutes
 COMMITTED = Path(__file__).parent.parent / "resources" / "minutes.schema.json"
 
 
+class _AllRequired(GenerateJsonSchema):
+    """A schema in which defaults do not make a key optional: minutes.json leaves none out."""
+
+    def field_is_required(self, *_: object, **__: object) -> bool:
+        return True
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that every minutes.json of this version satisfies.
 
     Every key is required, for the output leaves none out. Descriptions are the docstrings of the model's classes and
     fields.
     """
-    generated = Minutes.model_json_schema(mode="serialization")
+    generated = Minutes.model_json_schema(mode="serialization", schema_generator=_AllRequired)
     _describe_fields(generated)
     del generated["title"]
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.emit.printed import one_line, printed_lead, walk_sections
+from pipeline.emit.printed import legal, one_line, printed_lead, walk_sections
 from pipeline.model.minutes import Block, Meeting, Minutes, Section
 
 
@@ -11,6 +11,7 @@ def text(minutes: Minutes) -> str:
 
     Marks, numbers and attributions stand before their text as printed; lists are indented two spaces a level below the
     first. Every word of every block occurs once; running heads and page numbers are no blocks and do not occur.
+    A control character shows as U+FFFD.
     """
     parts = [part for meeting in minutes.meetings for part in _parts(meeting)]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
@@ -40,4 +41,4 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 def _line(block: Block) -> str:
     words = "\t".join(block.cells) if block.cells else block.text
-    return one_line(" ".join(part for part in (printed_lead(block), words) if part))
+    return legal(one_line(" ".join(part for part in (printed_lead(block), words) if part)))

@@ -10,9 +10,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
+from pipeline.emit.printed import legal
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.emit.word_styles import set_styles
-from pipeline.emit.word_text import KHMER_TAG, LATIN_TAG, Element, el, field, legal, paragraph
+from pipeline.emit.word_text import KHMER_TAG, LATIN_TAG, Element, el, field, paragraph
 
 _NO_DATE = datetime(2000, 1, 1)
 """Written as creation date where the minutes have none: the day of the run must not show in the bytes."""

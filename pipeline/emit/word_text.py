@@ -12,16 +12,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from pipeline.emit.printed import legal
+
 Element: TypeAlias = BaseOxmlElement
 KHMER_TAG = "km-KH"
 LATIN_TAG = "en-GB"
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (section 2.2, production Char) has no place for."""
 _SCRIPTS = re.compile(
     r"(?P<khmer>[\u1780-\u17ff\u19e0-\u19ff]+)|(?P<neutral>(?:[\W\d_](?<![\u1780-\u17ff]))+)|(?P<other>.)", re.S
 )
-_CONTROLS = re.compile(r"(\t|\r\n|[\r\n\v\f\x85\u2028\u2029])")
+_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,6 @@ def el(tag: str, attributes: dict[str, str] | None = None, *children: Element) -
 def val(tag: str, value: str | int) -> Element:
     """Return an element whose one attribute is `w:val`."""
     return el(tag, {"w:val": str(value)})
-
-
-def legal(text: str) -> str:
-    """Return the text with every character that XML cannot hold replaced by U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def split_scripts(text: str) -> Iterator[tuple[bool, str]]:
@@ -76,11 +71,7 @@ def _all_khmer(tokens: list[tuple[str | None, str]], index: int) -> bool:
 
 def runs(text: str, fonts: Fonts, style: str | None = None) -> list[Element]:
     """Return the text as runs, one for each stretch of one script, in a character style where one is named."""
-    return [_run(piece, fonts, style, is_khmer) for is_khmer, piece in split_scripts(_CONTROLS.sub(_kept, text))]
-
-
-def _kept(control: re.Match[str]) -> str:
-    return "\t" if control.group() == "\t" else "\n"
+    return [_run(piece, fonts, style, is_khmer) for is_khmer, piece in split_scripts(_BREAKS.sub("\n", text))]
 
 
 def _run(piece: str, fonts: Fonts, style: str | None, is_khmer: bool) -> Element:

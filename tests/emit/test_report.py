@@ -1,0 +1,286 @@
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from pipeline.config import Report
+from pipeline.emit.labels import load_labels
+from pipeline.emit.printed import meeting_blocks
+from pipeline.emit.report import report_docx
+from pipeline.emit.report_body import DOUBT_MARK
+from pipeline.model.minutes import Block, Meeting, Minutes
+
+KHMER = re.compile("[\u1780-\u17ff]")
+
+
+def _open(minutes: Minutes, **settings: Any) -> Any:
+    return docx.Document(io.BytesIO(report_docx(minutes, Report(**settings))))
+
+
+def _text(element: Any) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
+
+
+def _paragraphs(document: Any) -> list[tuple[str, str]]:
+    """Style id and text of every paragraph, those in cells too."""
+    return [(_style(p), _text(p)) for p in document.element.body.iter(qn("w:p"))]
+
+
+def _body_part(document: Any) -> Iterator[Any]:
+    """The elements of the report's body proper: from the first section's heading to the table of outcomes."""
+    inside = False
+    for element in document.element.body:
+        names = [mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart"))]
+        inside = inside or "_m1_s1" in names
+        if inside and _style(element) == "Heading1" and _text(element) == "Outcomes":
+            return
+        if inside:
+            yield element
+
+
+def _tables(document: Any, heading: str) -> list[list[str]]:
+    """Rows of the table after a heading."""
+    elements = list(document.element.body)
+    start = next(i for i, e in enumerate(elements) if _style(e).startswith("Heading") and _text(e) == heading)
+    table = next(e for e in elements[start:] if e.tag == qn("w:tbl"))
+    return [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+
+
+def _label_blocks(minutes: Minutes) -> dict[str, Block]:
+    """Give every block of the body a text of its own; return the blocks by that text."""
+    labelled = {}
+    for number, block in enumerate(meeting_blocks(minutes.meetings[0])):
+        if block.kind == "title":
+            continue
+        token = f"token{number}end"
+        if block.kind == "speech":
+            block.attribution = token
+        elif block.cells:
+            block.cells[0] = token
+        else:
+            block.text = token
+        labelled[token] = block
+    return labelled
+
+
+def test_every_block_stands_exactly_once_in_the_body(rich: Minutes) -> None:
+    labelled = _label_blocks(rich)
+    found = re.findall(r"token\d+end", " ".join(_text(element) for element in _body_part(_open(rich))))
+    assert sorted(found) == sorted(labelled)
+
+
+def test_blocks_stand_in_reading_order_but_for_answers(rich: Minutes) -> None:
+    labelled = _label_blocks(rich)
+    paired = {"question", "answer"}
+    expected = [token for token, block in labelled.items() if block.kind not in paired]
+    found = re.findall(r"token\d+end", " ".join(_text(element) for element in _body_part(_open(rich))))
+    assert [token for token in found if labelled[token].kind not in paired] == expected
+
+
+def test_each_answer_follows_its_question_and_a_doubtful_pair_is_marked_once(rich: Minutes) -> None:
+    pairs = [(style, text) for style, text in _paragraphs(_open(rich)) if style in ("Question", "Answer")]
+    assert [style for style, _ in pairs] == ["Question", "Answer"] * 3
+    assert [text.split()[0] for _, text in pairs] == ["Q1:", "A1:", "Q2:", "A2:", "Question:", "Answer:"]
+    assert [text.endswith(DOUBT_MARK) for _, text in pairs] == [False, False, False, False, True, False]
+
+
+def test_khmer_runs_are_complex_script_in_the_khmer_font(rich: Minutes) -> None:
+    document = _open(rich, khmer_font="Battambang")
+    runs = [run for run in document.element.body.iter(qn("w:r")) if KHMER.search(_text(run))]
+    assert len(runs) > 30
+    for run in runs:
+        properties = run.find(qn("w:rPr"))
+        assert properties.find(qn("w:rFonts")).get(qn("w:cs")) == "Battambang"
+        assert properties.find(qn("w:cs")) is not None
+        assert properties.find(qn("w:lang")).get(qn("w:bidi")) == "km-KH"
+        assert not re.search("[A-Za-z]", _text(run))
+
+
+def test_every_style_that_sets_size_or_weight_sets_it_for_complex_script_too(rich: Minutes) -> None:
+    for properties in _open(rich).styles.element.iter(qn("w:rPr")):
+        for plain, complex_script in (("w:sz", "w:szCs"), ("w:b", "w:bCs"), ("w:i", "w:iCs")):
+            one, other = properties.find(qn(plain)), properties.find(qn(complex_script))
+            assert (one is None) == (other is None)
+            assert one is None or one.get(qn("w:val")) == other.get(qn("w:val"))
+
+
+def test_the_defaults_name_the_fonts_and_khmer_as_complex_script_language(rich: Minutes) -> None:
+    defaults = _open(rich, latin_font="Carlito").styles.element.find(qn("w:docDefaults"))
+    fonts, language = next(defaults.iter(qn("w:rFonts"))), next(defaults.iter(qn("w:lang")))
+    assert (fonts.get(qn("w:ascii")), fonts.get(qn("w:cs"))) == ("Carlito", "Khmer OS Battambang")
+    assert language.get(qn("w:bidi")) == "km-KH"
+
+
+def test_sections_have_real_heading_styles_at_their_depth(rich: Minutes) -> None:
+    headings = [(style, text) for style, text in _paragraphs(_open(rich)) if style.startswith("Heading")]
+    assert ("Heading1", "Detailed Agenda") in headings
+    assert ("Heading2", "I. Call to order") in headings
+    assert ("Heading2", "Session 3 Group discussion") in headings
+    assert ("Heading3", "1- Money:") in headings
+    assert ("Heading3", "B.1 Action points") in headings
+
+
+def test_the_contents_list_every_heading_with_a_link_that_leads_to_it(rich: Minutes) -> None:
+    document = _open(rich)
+    paragraphs = _paragraphs(document)
+    headings = [text for style, text in paragraphs if style in ("Heading1", "Heading2", "Heading3")]
+    assert [text for style, text in paragraphs if re.fullmatch(r"TOC\d", style)] == headings
+    bookmarks = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
+    anchors = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
+    assert len(bookmarks) == len(set(bookmarks))
+    assert anchors <= set(bookmarks)
+
+
+def test_only_our_own_fields_are_fields_and_they_are_balanced(rich: Minutes) -> None:
+    rich.meetings[0].sections[1].blocks[3].text = "{ HYPERLINK x } =1+1 <w:fldSimple/> DDEAUTO c:\\x"
+    document = _open(rich)
+    codes = {(node.text or "").split()[0] for node in document.element.iter(qn("w:instrText"))}
+    assert codes == {"TOC", "PAGEREF"}
+    kinds = [node.get(qn("w:fldCharType")) for node in document.element.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+    assert "updateFields" not in document.settings.element.xml
+    assert "{ HYPERLINK x } =1+1 <w:fldSimple/> DDEAUTO c:\\x" in _text(document.element)
+
+
+def test_the_foot_has_page_numbers_and_the_head_a_short_title(rich: Minutes) -> None:
+    page = _open(rich).sections[0]
+    for foot in (page.footer, page.first_page_footer):
+        codes = [node.text.strip() for node in foot._element.iter(qn("w:instrText"))]
+        assert codes == ["PAGE", "NUMPAGES"]
+    assert "Annual Planning Meeting" in _text(page.header._element)
+    assert _text(page.first_page_header._element) == ""
+
+
+def test_bullets_are_list_styles_at_their_level_and_printed_numbers_stay_text(rich: Minutes) -> None:
+    document = _open(rich)
+    points = {text: style for style, text in _paragraphs(document)}
+    assert points["quorum was reached"] == "ListBullet"
+    assert points["twelve of fifteen members"] == "ListBullet2"
+    assert points["proxies are counted"] == "ListBullet3"
+    assert points["ក.រៀបចំគម្រោងសកម្មភាព"] == "ListNumber"
+    assert points["(iii)three further points"] == "ListNumber2"
+    numbering = document.styles["List Bullet 2"].element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    assert numbering.find(qn("w:ilvl")).get(qn("w:val")) == "1"
+
+
+def test_no_private_use_bullet_and_no_control_character_is_left(rich: Minutes) -> None:
+    shown = _text(_open(rich).element)
+    assert not re.search("[\ue000-\uf8ff]", shown)
+    assert "A stray \ufffd control \ufffd character, <w:b/> and =SUM(A1)" in shown
+
+
+def test_control_characters_everywhere_do_not_break_the_report(rich: Minutes) -> None:
+    bad = "a\x00\x08\ud800\uffff b"
+    meeting = rich.meetings[0]
+    assert meeting.title is not None
+    meeting.title.text = rich.document.path = rich.document.id = bad
+    meeting.people[0].name = meeting.outcomes[0].text = rich.issues[0].message = meeting.organizers[0].name = bad
+    assert "a\ufffd\ufffd\ufffd\ufffd b" in _text(_open(rich).element)
+
+
+def test_the_table_of_outcomes_has_every_outcome_and_marks_guesses(rich: Minutes) -> None:
+    rows = _tables(_open(rich), "Outcomes")
+    assert rows[0] == ["No.", "Type", "Outcome", "For whom, by when", "Theme", "Section"]
+    assert [row[1] for row in rows[1:]] == ["Recommendation", "Request", "Motion", "Action", "Decision", "Finding"]
+    assert [row[0] for row in rows[1:]] == ["1", f"2 {DOUBT_MARK}", "3", "4", "5", f"6 {DOUBT_MARK}"]
+    assert rows[3][3] == "Moved: Ms. Ly BophaSeconded: Mr. Sok DaraResult: carriedVotes: 5-0"
+    assert rows[4][3] == "Owner: Chan VuthyDue: 31 March 2020"
+
+
+def test_the_agenda_has_a_row_for_each_session_with_topics_and_speakers(rich: Minutes) -> None:
+    rows = _tables(_open(rich), "Agenda")
+    assert [row[0] for row in rows[1:]] == ["1", "2", "", "3", "B"]
+    assert rows[2][1:] == ["ផែនការ និងថវិកា Budget", "Budget 2020ផែនការសកម្មភាពQ&A from participants", "លោកស្រី កែវ សុភា"]
+
+
+def test_people_are_listed_with_part_and_attendance(rich: Minutes) -> None:
+    rows = _tables(_open(rich), "People")
+    assert rows[1] == ["Mr. Sok Dara", "Chair of the board", "PNN", "Chair", "Present"]
+    assert rows[4][-1] == "Absent"
+
+
+def test_columns_that_nobody_fills_are_left_out(example: Minutes) -> None:
+    assert _tables(_open(example), "People")[0] == ["Name", "Role", "Organisation", "Part"]
+
+
+def test_head_rows_repeat_and_short_rows_do_not_split(rich: Minutes) -> None:
+    tables = list(_open(rich).element.iter(qn("w:tbl")))
+    heads = [
+        row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
+    ]
+    assert len(heads) == 6
+    rows = [row for table in tables for row in table.iter(qn("w:tr"))]
+    split = [row for row in rows if row.find(f".//{qn('w:cantSplit')}") is None]
+    assert len(split) == 1
+    assert len(_text(split[0])) > 700
+
+
+def test_the_widths_of_cells_are_those_of_the_grid(rich: Minutes) -> None:
+    for table in _open(rich).element.iter(qn("w:tbl")):
+        grid = [column.get(qn("w:w")) for column in table.find(qn("w:tblGrid"))]
+        for row in table.iter(qn("w:tr")):
+            assert [node.get(qn("w:w")) for node in row.iter(qn("w:tcW"))] == grid
+
+
+def test_the_quality_note_names_pages_figures_remarks_and_words(rich: Minutes) -> None:
+    document = _open(rich)
+    pages = _tables(document, "Quality of the text")
+    assert [row[0] for row in pages[1:]] == ["1–4", "5", "6–7"]
+    assert "broken clusters 0.18–0.22" in pages[3][3]
+    assert _tables(document, "Remarks on the reading")[1] == ["5", "Warning", "A font on this page could not be read."]
+    words = _tables(document, "Doubtful words")
+    assert words[1][:3] == ["អង្គប្រជុំ", "អង្គប្រជំុ, អង្គ", "close rival"]
+    assert words[2][2] == "Confidence 40%"
+
+
+def test_without_doubts_the_note_says_so(example: Minutes) -> None:
+    minutes = Minutes(document=example.document, pages=example.pages, meetings=[Meeting(id="m1")])
+    assert load_labels("en")("nothing_doubtful") in _text(_open(minutes).element)
+
+
+def test_several_meetings_are_chapters(rich: Minutes, example: Minutes) -> None:
+    rich.meetings.append(example.meetings[0].model_copy(update={"id": "m2"}))
+    headings = [(style, text) for style, text in _paragraphs(_open(rich)) if style.startswith("Heading")]
+    outer = [text for style, text in headings if style == "Heading1"]
+    assert len(outer) == 3
+    assert outer[1].startswith("Minutes of Issues Briefing Workshop")
+    assert ("Heading2", "Introduction") in headings
+
+
+@pytest.mark.parametrize("meetings", [[], [Meeting(id="m1")]])
+def test_minutes_with_nothing_in_them_still_make_a_report(example: Minutes, meetings: list[Meeting]) -> None:
+    document = _open(Minutes(document=example.document, meetings=meetings))
+    assert (("Title", "battambang-2019-09-05.txt")) in _paragraphs(document)
+
+
+def test_a_very_long_title_fits_the_properties_and_the_running_head(rich: Minutes) -> None:
+    assert rich.meetings[0].title is not None
+    rich.meetings[0].title.text = "ផែនការសកម្មភាព" * 60
+    document = _open(rich)
+    assert len(_text(document.sections[0].header._element)) <= 91
+    assert document.core_properties.title.startswith("ផែនការ")
+
+
+def test_the_zip_has_no_time_of_its_own(rich: Minutes) -> None:
+    with zipfile.ZipFile(io.BytesIO(report_docx(rich, Report()))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert package.namelist()[0] == "[Content_Types].xml"
+        assert b"2020-01-14T00:00:00Z" in package.read("docProps/core.xml")
+
+
+def test_labels_in_khmer_leave_the_minutes_as_they_are(rich: Minutes) -> None:
+    document = _open(rich, labels="km")
+    shown = [text for _, text in _paragraphs(document)]
+    assert "អនុសាសន៍" in shown
+    assert "ថ្ងៃទី១៤-១៥ ខែមករា ឆ្នាំ២០២០ (១៤ មករា ២០២០ – ១៥ មករា ២០២០)" in shown
+    assert "quorum was reached" in shown
