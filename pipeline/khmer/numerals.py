@@ -10,8 +10,8 @@ LIST_LETTERS = "កខគឃងចឆជឈញដឋឌឍណតថទធនប�
 _TO_ASCII = str.maketrans(DIGITS, "0123456789")
 _TO_KHMER = str.maketrans("0123456789", DIGITS)
 
-_GROUPED = re.compile(r"([1-9]\d{0,2}(?:([.,\u00a0\u202f ])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?", re.ASCII)
-_PLAIN = re.compile(r"(\d+)(?:[.,](\d+))?", re.ASCII)
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:([.,\u00a0\u202f ])\d{3})(?:\2\d{3}){0,9})(?:[.,](\d{1,30}))?", re.ASCII)
+_PLAIN = re.compile(r"(\d{1,30})(?:[.,](\d{1,30}))?", re.ASCII)
 
 
 def to_ascii(text: str) -> str:
@@ -27,9 +27,10 @@ def to_khmer(text: str) -> str:
 def parse_number(text: str) -> int | Decimal | None:
     """The value of a printed number in Khmer or ASCII digits; None where `text` is not one unsigned number.
 
-    Cambodian papers write both ២.៥០០ and 2,500, both ៣,៥ and 3.5. So a point, comma or blank with three digits behind it
-    groups thousands, unless the number begins with 0 or has more than three digits before it; any other point or comma is
-    the decimal mark. 1.125 is read as 1125 by this rule, which suits head-counts and money.
+    Cambodian papers write both ២.៥០០ and 2,500, both ៣,៥ and 3.5. So a point, comma or blank with three digits behind
+    it groups thousands, unless the number begins with 0 or has more than three digits before it; any other point or
+    comma is the decimal mark. 1.125 is read as 1125 by this rule, which suits head-counts and money. More than 30
+    digits in a row are no number.
     """
     digits = to_ascii(text.strip())
     match = _GROUPED.fullmatch(digits)

@@ -12,12 +12,12 @@ def test_digits_change_script_and_nothing_else_does() -> None:
     assert to_khmer("ថ្ងៃទី05 a²") == "ថ្ងៃទី០៥ a²"
 
 
-@given(st.integers(min_value=0))
+@given(st.integers(min_value=0, max_value=10**30 - 1))
 def test_a_number_written_in_khmer_digits_reads_back(number: int) -> None:
     assert parse_number(to_khmer(str(number))) == number
 
 
-@given(st.integers(min_value=1000), st.sampled_from(".,"), st.integers(min_value=0, max_value=99))
+@given(st.integers(min_value=1000, max_value=10**24), st.sampled_from(".,"), st.integers(min_value=0, max_value=99))
 def test_grouped_thousands_and_cents_read_back(number: int, mark: str, cents: int) -> None:
     grouped = f"{number:,}".replace(",", mark)
     decimal_mark = "," if mark == "." else "."
@@ -41,7 +41,7 @@ def test_points_and_commas_are_told_apart_by_the_digits_behind_them(text: str, v
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "៥-៦", "1.2.3", "1.234.5", "ក", "5 7", "១២៣.", "²", "1,2345.6"])
+@pytest.mark.parametrize("text", ["", "៥-៦", "1.2.3", "1.234.5", "ក", "5 7", "១២៣.", "²", "1,2345.6", "9" * 5000])
 def test_other_text_is_no_number(text: str) -> None:
     assert parse_number(text) is None
 
