@@ -12,6 +12,11 @@ TEXT_WIDTH = 9638
 LIST_STEP = 340
 """Indent of a list level."""
 
+_OURS = frozenset(
+    "Kicker Cover TopicsLabel Topic Speaker Prompt Question Answer Note TableText TableHead TableGap Mark Attribution "
+    "Muted Doubt".split()
+)
+
 
 @dataclass(frozen=True)
 class Look:
@@ -39,6 +44,11 @@ class Look:
     list_level: int | None = None
     right_tab: bool = False
     follow: str | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether Word has no style of this name of its own."""
+        return self.id in _OURS
 
 
 def _headings() -> list[Look]:

@@ -10,6 +10,7 @@ from pipeline.emit.word_text import Element, Fonts, el, link, paragraph, runs, v
 from pipeline.emit.word_text import field as word_field
 
 CONTENTS_LEVELS = 3
+_CELL_MARGINS = (("top", "30"), ("left", "80"), ("bottom", "30"), ("right", "80"))
 _UNSPLIT = 700
 """Characters in a row above which it may break over pages."""
 
@@ -110,6 +111,7 @@ def _table_properties(width: int) -> Element:
         el("w:tblW", {"w:w": str(width), "w:type": "dxa"}),
         el("w:tblBorders", None, *[rule(side) for side in ("top", "bottom", "insideH")]),
         el("w:tblLayout", {"w:type": "fixed"}),
+        el("w:tblCellMar", None, *[el(f"w:{side}", {"w:w": w, "w:type": "dxa"}) for side, w in _CELL_MARGINS]),
     )
 
 

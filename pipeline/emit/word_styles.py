@@ -7,7 +7,6 @@ from pipeline.emit.word_looks import ACCENT, LIST_LEVELS, LIST_STEP, TEXT_WIDTH,
 from pipeline.emit.word_text import KHMER_TAG, LATIN_TAG, Element, Fonts, el, val
 
 _BULLETS = ("•", "–", "·", "•", "–")
-_CELL_MARGINS = (("top", "30"), ("left", "80"), ("bottom", "30"), ("right", "80"))
 
 
 def set_styles(document: Document, fonts: Fonts, size: float) -> None:
@@ -47,6 +46,8 @@ def _style(look: Look, size: float) -> Element:
         style.set(qn("w:default"), "1")
     if look.based_on and not look.is_character:
         style.append(val("w:basedOn", look.based_on))
+    if look.is_ours:
+        style.set(qn("w:customStyle"), "1")
     if look.follow:
         style.append(val("w:next", look.follow))
     style.append(el("w:qFormat"))
@@ -110,8 +111,7 @@ def _run_properties(look: Look, size: float) -> Element:
 
 
 def _plain_table() -> Element:
-    margins = [el(f"w:{side}", {"w:w": width, "w:type": "dxa"}) for side, width in _CELL_MARGINS]
-    table = el("w:tblPr", None, el("w:tblInd", {"w:w": "0", "w:type": "dxa"}), el("w:tblCellMar", None, *margins))
+    table = el("w:tblPr", None, el("w:tblInd", {"w:w": "0", "w:type": "dxa"}))
     attributes = {"w:type": "table", "w:default": "1", "w:styleId": "TableNormal"}
     return el("w:style", attributes, val("w:name", "Normal Table"), table)
 
