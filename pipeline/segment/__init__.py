@@ -1,0 +1,39 @@
+"""The pages of a document to the minutes they hold: `Document` in, `Minutes` out."""
+
+from pipeline.config import Settings
+from pipeline.model.document import Document
+from pipeline.model.minutes import Meeting, Minutes
+from pipeline.segment.blocks import BlockMaker
+from pipeline.segment.exchanges import pair_exchanges
+from pipeline.segment.facts import read_facts
+from pipeline.segment.identify import assign_ids, link_prompts
+from pipeline.segment.outcomes import find_outcomes
+from pipeline.segment.outline import outline
+from pipeline.segment.people import find_people
+from pipeline.segment.story import tell
+from pipeline.segment.title import classify
+
+
+def segment(document: Document, settings: Settings) -> Minutes:
+    """Return the minutes that a document holds.
+
+    Raises:
+        UsageError: the configuration names a spaCy model that is not installed.
+    """
+    model = settings.segmentation.spacy_model
+    story = tell(document)
+    tree = outline(story, BlockMaker(document.measured))
+    meeting = Meeting(id="m1", title=tree.title, sections=tree.sections)
+    assign_ids(meeting)
+    link_prompts(meeting)
+    read_facts(meeting, model)
+    meeting.classification = classify(meeting.title.text if meeting.title else None, "")
+    meeting.people = find_people(meeting, model)
+    meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
+    meeting.outcomes = find_outcomes(meeting)
+    return Minutes(
+        document=document.source,
+        pages=[page.facts for page in document.pages],
+        meetings=[meeting],
+        issues=[*document.issues],
+    )

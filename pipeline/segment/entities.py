@@ -38,6 +38,10 @@ def pipeline_for(model: str | None) -> "Language":
         except OSError as error:
             message = f"the spaCy model {model!r} is not installed: python -m spacy download {model}, or unset segmentation.spacy_model"
             raise UsageError(message) from error
+    infixes = [*nlp.Defaults.infixes, "/"]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    if not nlp.has_pipe("parser"):
+        nlp.add_pipe("sentencizer", first=True)
     where: dict[str, Any] = {"before": "ner"} if "ner" in nlp.pipe_names else {}
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"}, **where)
     ruler.add_patterns(_patterns())  # type: ignore[attr-defined]
