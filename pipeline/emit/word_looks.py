@@ -13,8 +13,24 @@ LIST_STEP = 340
 """Indent of a list level."""
 
 _OURS = frozenset(
-    "Kicker Cover TopicsLabel Topic Speaker Prompt Question Answer Note TableText TableHead TableGap Mark Attribution "
-    "Muted Doubt".split()
+    [
+        "Kicker",
+        "Cover",
+        "TopicsLabel",
+        "Topic",
+        "Speaker",
+        "Prompt",
+        "Question",
+        "Answer",
+        "Note",
+        "TableText",
+        "TableHead",
+        "TableGap",
+        "Mark",
+        "Attribution",
+        "Muted",
+        "Doubt",
+    ]
 )
 
 
