@@ -12,26 +12,8 @@ TEXT_WIDTH = 9638
 LIST_STEP = 340
 """Indent of a list level."""
 
-_OURS = frozenset(
-    [
-        "Kicker",
-        "Cover",
-        "TopicsLabel",
-        "Topic",
-        "Speaker",
-        "Prompt",
-        "Question",
-        "Answer",
-        "Note",
-        "TableText",
-        "TableHead",
-        "TableGap",
-        "Mark",
-        "Attribution",
-        "Muted",
-        "Doubt",
-    ]
-)
+_BUILT_IN = ("Normal", "Title", "Subtitle", "Heading", "List", "TOC", "Header", "Footer", "Hyperlink")
+"""How the ids of the styles begin that Word has itself."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +46,7 @@ class Look:
     @property
     def is_ours(self) -> bool:
         """Tell whether Word has no style of this name of its own."""
-        return self.id in _OURS
+        return not self.id.startswith(_BUILT_IN)
 
 
 def _headings() -> list[Look]:
