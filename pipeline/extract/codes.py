@@ -43,9 +43,9 @@ class FontCodes:
         self._known: dict[bytes, Code] = {}
         self._tounicode: dict[bytes, str] | None = None
         self._encoding: dict[int, str] = {}
-        cmap = getattr(font, "cmap", None)
+        self._cmap = font.cmap if isinstance(font, CIDFont) else IdentityCMapByte()
         if isinstance(font, CIDFont):
-            self._width = 2 if isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte) else 0
+            self._width = 2 if type(font.cmap) is IdentityCMap else 0
         else:
             self._width = 1
         if isinstance(font, SimpleFont):
@@ -69,7 +69,7 @@ class FontCodes:
         """Return the codes of a string of the content stream, in order."""
         width = self._width
         if width == 0:
-            return [self._code(code, cid) for code, cid in self.font.cmap.decode(string)]
+            return [self._code(code, cid) for code, cid in self._cmap.decode(string)]
         known = self._known
         found = []
         for start in range(0, len(string) - width + 1, width):

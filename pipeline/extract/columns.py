@@ -1,5 +1,6 @@
 """Reading order of what stands outside ruled tables: bands, columns, and tables without rules."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
@@ -13,6 +14,8 @@ from pipeline.model.document import Row as TableRow
 
 GUTTER = 8.0
 """Points; the narrowest white strip between two columns."""
+WIDE_GUTTER = 36.0
+"""Points; white this wide is never a word space, so that fewer lines prove a column."""
 PIECE_GAP = 0.9
 """Em; a row is in pieces where a gap is wider."""
 FEWEST_LINES = 4
@@ -155,18 +158,37 @@ def _judge(levels: list[_Level], start: int, end: int, x: float) -> _Band | None
     both = [index for index, (left, right) in enumerate(sides) if left and right]
     lefts = [index for index, (left, _) in enumerate(sides) if left]
     rights = [index for index, (_, right) in enumerate(sides) if right]
-    if len(lefts) < FEWEST_LINES or len(rights) < FEWEST_LINES:
+    if not both and (len(lefts) < FEWEST_LINES or len(rights) < FEWEST_LINES):
         return None
     inside = levels[start:end]
-    if _is_prose(inside, x) and _overlap(lefts, rights) >= FEWEST_LINES:
+    if min(len(lefts), len(rights), _overlap(lefts, rights) if lefts and rights else 0) >= FEWEST_LINES and _is_prose(
+        inside, x
+    ):
         first, last = min(lefts[0], rights[0]), max(lefts[-1], rights[-1])
         return _Band(start + first, start + last, x, False, min(len(lefts), len(rights)))
-    if len(both) < FEWEST_LINES or not _is_label_column(inside, x):
+    if len(both) < 2:
         return None
     first, last = both[0], both[-1]
     while last + 1 < len(sides) and sides[last + 1] == (False, True):
         last += 1
+    last = _before_wide_break(inside, first, last)
+    inside = inside[first : last + 1]
+    both = [index for index in both if index <= last]
+    flush = sum(abs(piece.x0 - x) <= 3 for level in inside for piece in level)
+    white = x - max(piece.x1 for level in inside for piece in level if piece.x1 <= x)
+    enough = FEWEST_LINES if white < WIDE_GUTTER else FEWEST_LINES - 1
+    if len(both) < 2 or max(len(both), flush) < enough or not _is_cell_column(inside, x):
+        return None
     return _Band(start + first, start + last, x, True, len(both))
+
+
+def _before_wide_break(levels: list[_Level], first: int, last: int) -> int:
+    """The last level before white that parts a table from what follows it, a signature block for instance."""
+    steps = [levels[index + 1][0].top - levels[index][0].top for index in range(first, last)]
+    if not steps:
+        return last
+    widest = max(WIDE_GUTTER, 2.5 * median(steps))
+    return next((first + index for index, step in enumerate(steps) if step > widest), last)
 
 
 def _overlap(lefts: list[int], rights: list[int]) -> int:
@@ -186,11 +208,13 @@ def _is_prose(levels: list[_Level], x: float) -> bool:
     return min(left_width, right_width) >= PROSE_WIDTH * (x1 - x0) and full >= 0.5 * len(left)
 
 
-def _is_label_column(levels: list[_Level], x: float) -> bool:
-    """Whether the left side has words in it: a column of bullets and numbers belongs to the lines beside it."""
+def _is_cell_column(levels: list[_Level], x: float) -> bool:
+    """Whether the left side is a column of cells: bullets, numbers and labels ("Date:") belong to the line beside."""
     texts = [piece.text for level in levels for piece in level if piece.x1 <= x]
     words = [text for text in texts if sum(character.isalpha() for character in split_bullet(text)[1]) > 2]
-    return len(words) >= 0.7 * len(texts)
+    labels = [text for text in texts if text.endswith((":", "៖"))]
+    answers = [piece.text for level in levels for piece in level if piece.x1 > x and piece.text.startswith((":", "៖"))]
+    return len(words) >= 0.7 * len(texts) and max(len(labels), len(answers)) < 0.4 * len(texts)
 
 
 def _unruled_table(levels: list[_Level], x: float, maker: LineMaker, layout: Layout) -> Table:
@@ -225,7 +249,7 @@ def _unruled_table(levels: list[_Level], x: float, maker: LineMaker, layout: Lay
 
 
 def _leading(levels: list[_Level]) -> float:
-    steps = [after[0].top - before[0].top for before, after in zip(levels, levels[1:], strict=False)]
+    steps = [after[0].top - before[0].top for before, after in itertools.pairwise(levels)]
     return min((step for step in steps if step > 1), default=12.0)
 
 

@@ -3,6 +3,7 @@
 Content order is kept inside a fragment: sorting by x would break Khmer, whose marks have no width.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -143,7 +144,7 @@ def split_fragment(fragment: Fragment, borders: Sequence[float]) -> list[Fragmen
         middles = [(start + end) / 2 for start, end in zip(show.starts, show.ends, strict=True)]
         sides = [sum(middle > x for x in inside) for middle in middles]
         cuts = [0, *(i for i in range(1, len(sides)) if sides[i] != sides[i - 1]), len(sides)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             pieces.setdefault(sides[start], []).append(cut_show(show, start, end))
     return [_fragment_of(shows) for _, shows in sorted(pieces.items())]
 

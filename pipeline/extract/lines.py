@@ -98,7 +98,7 @@ class LineMaker:
 def _space_gap(fragment: Fragment) -> float:
     """The gap in points that counts as a space: wider where a heading is set with its letters apart."""
     usual = SPACE_GAP * fragment.size
-    gaps = []
+    gaps: list[float] = []
     for show in fragment.shows:
         gaps.extend(start - end for start, end in zip(show.starts[1:], show.ends, strict=False))
     if len(gaps) >= 6 and sum(gap > usual for gap in gaps) > 0.6 * len(gaps):

@@ -1,5 +1,6 @@
 """The first reader: playa-pdf, one pass over a page's content for glyphs with their ids, ruling lines and pictures."""
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,7 +26,9 @@ DEEPEST_FORM = 12
 
 
 def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
-    """Return the pages of a PDF, or those of the given numbers (1-based); a page that cannot be read is listed in `failed` and left empty.
+    """Return the pages of a PDF, or those of the given numbers (1-based).
+
+    A page that cannot be read is listed in `failed` and left empty.
 
     Raises:
         Exception: whatever playa raises on a file it cannot open; the caller goes on to the next reader.
@@ -73,7 +76,7 @@ class _Reading:
             elif isinstance(item, PathObject):
                 if len(ink.edges) <= MOST_EDGES:
                     ink.edges.extend(_edges(item, ink))
-            elif isinstance(item, ImageObject):
+            elif isinstance(item, ImageObject) and item.bbox is not None:
                 ink.images.append(item.bbox)
         return ink
 
@@ -82,7 +85,7 @@ class _Reading:
         if state.font is None or state.fontsize == 0 or not item.args:
             return None
         codes = self.codes.get(id(state.font)) or self._meet(state.font, resources)
-        a, b, c, d, x, y = item.matrix
+        a, b, c, d, _x, _y = item.matrix
         scale = math.hypot(a, b)
         if scale == 0:
             return None
@@ -234,7 +237,7 @@ def _outline_edges(points: list[tuple[float, float]], path: PathObject, ink: Pag
 
 
 def _side_edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         if abs(ay - by) < 0.5 and abs(ax - bx) >= SHORTEST_RULE:
             yield Edge("h", (ay + by) / 2, min(ax, bx), max(ax, bx))
         elif abs(ax - bx) < 0.5 and abs(ay - by) >= SHORTEST_RULE:

@@ -1,0 +1,121 @@
+"""The words of one Word paragraph: runs to spans, soft breaks to lines, text boxes beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from pipeline.extract.markers import strip_blanks
+from pipeline.model.document import Span
+
+_SKIPPED = {qn(name) for name in ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:delText", "w:instrText")}
+_SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_TEXT_BOX = qn("w:txbxContent")
+_RUN = qn("w:r")
+_PIECES = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:cr"): "\n",
+}
+
+
+@dataclass(slots=True)
+class ParagraphWords:
+    """What one paragraph holds."""
+
+    lines: list[list[Span]] = field(default_factory=list)
+    """Spans of each line; a soft break begins another."""
+    text_boxes: list[Any] = field(default_factory=list)
+    """`w:txbxContent` elements anchored in the paragraph."""
+    hidden: int = 0
+    """Characters of hidden text left out."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Kind (footnote or endnote) and id of the notes referred to."""
+
+
+def read_words(paragraph: Paragraph) -> ParagraphWords:
+    """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted."""
+    words = ParagraphWords(lines=[[]])
+    for run in _runs(paragraph._p, words):
+        _read_run(Run(run, paragraph), paragraph, words)
+    for spans in words.lines:
+        if spans:
+            spans[0].text = spans[0].text.lstrip()
+            spans[-1].text = spans[-1].text.rstrip()
+    words.lines = [spans for spans in words.lines if strip_blanks("".join(span.text for span in spans))]
+    return words
+
+
+def _runs(element: Any, words: ParagraphWords) -> Iterator[Any]:
+    """The runs below an element in order, inside links, insertions, fields and content controls."""
+    for child in element.iterchildren():
+        if child.tag == _RUN:
+            yield child
+        elif child.tag not in _SKIPPED:
+            yield from _runs(child, words)
+
+
+def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords) -> None:
+    text = "".join(_text_of(run._r, words))
+    if not text:
+        return
+    if run.font.hidden:
+        words.hidden += len(text)
+        return
+    for index, part in enumerate(text.split("\n")):
+        if index:
+            words.lines.append([])
+        if part:
+            _add_span(words.lines[-1], part, run, paragraph)
+
+
+def _text_of(element: Any, words: ParagraphWords) -> Iterator[str]:
+    for child in element.iterchildren():
+        tag = child.tag
+        if tag == qn("w:t"):
+            yield (child.text or "").replace("\n", " ")
+        elif tag in _PIECES:
+            yield _PIECES[tag]
+        elif tag == qn("w:br"):
+            yield " " if child.get(qn("w:type")) in ("page", "column") else "\n"
+        elif tag == qn("w:sym"):
+            yield chr(int(child.get(qn("w:char"), "FFFD"), 16))
+        elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+            kind = "footnote" if tag == qn("w:footnoteReference") else "endnote"
+            words.notes.append((kind, child.get(qn("w:id"), "")))
+        elif tag == _TEXT_BOX:
+            words.text_boxes.append(child)
+        elif isinstance(tag, str) and tag not in _SKIPPED:
+            yield from _text_of(child, words)
+
+
+def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph) -> None:
+    bold, italic = _toggled(run, paragraph, "bold"), _toggled(run, paragraph, "italic")
+    size, name = _inherited(run, paragraph, "size"), _inherited(run, paragraph, "name")
+    span = Span(text, font=name, size=None if size is None else size.pt, bold=bold, italic=italic)
+    last = spans[-1] if spans else None
+    if last is not None and (last.font, last.size, last.bold, last.italic) == (name, span.size, bold, italic):
+        last.text += text
+    else:
+        spans.append(span)
+
+
+def _toggled(run: Run, paragraph: Paragraph, name: str) -> bool:
+    """Bold or italic; the complex-script switch is the one that counts for Khmer."""
+    complex_script = getattr(run.font, f"cs_{name}")
+    return bool(_inherited(run, paragraph, name)) or bool(complex_script)
+
+
+def _inherited(run: Run, paragraph: Paragraph, name: str) -> Any:
+    """A property of a run's font, or of the styles behind it, nearest first."""
+    value = getattr(run.font, name)
+    for start in (run.style, paragraph.style):
+        style: Any = start
+        while value is None and style is not None:
+            value = getattr(style.font, name)
+            style = style.base_style
+    return value
