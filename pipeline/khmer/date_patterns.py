@@ -81,7 +81,7 @@ def _in_words(words: dict[str, str]) -> str:
             (?:{head}) {_DAY} (?: {_BLANK}{joint}{_BLANK} (?:{head})? {_DAY}){_MORE_DAYS}
             | (?<!ទី) (?<!ទី[\s{ZWSP}]) {_DAY} (?: {_BLANK}{joint}{_BLANK} {_DAY}){_MORE_DAYS}
         ) {_BLANK} )?
-        (?: {_spelt("ខែ")}{_BLANK} (?P<month>{month}|{_MONTH_NUMBER}) 
+        (?: {_spelt("ខែ")}{_BLANK} (?P<month>{month}|{_MONTH_NUMBER})
             | (?:(?<![{BASES}{MARKS}])|{words["behind_joint"]}) (?P<bare_month>{month}) )
         (?![{MARKS}{COENG}])
         (?: {_BLANK}/?{_BLANK}
