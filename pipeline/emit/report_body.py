@@ -50,11 +50,17 @@ def set_body(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
         _set_section(body, section, level)
 
 
+def section_title(manuscript: Manuscript, section: Section) -> str:
+    """Return the heading of a section without its mark, or the name of its kind."""
+    printed = section.heading.text if section.heading else ""
+    return printed or manuscript.labels.of("kind", section.kind)
+
+
 def section_reference(manuscript: Manuscript, section: Section | None) -> list[Element]:
     """Return the content of a cell that names a section of the body and is linked to its heading."""
     if section is None:
         return manuscript.cell("")
-    title = section.heading.text if section.heading else manuscript.labels.of("kind", section.kind)
+    title = section_title(manuscript, section)
     shown = manuscript.runs(shorten(title, _LONGEST_REFERENCE), "Hyperlink")
     return [paragraph("TableText", link(anchor_of(section.id), shown))]
 

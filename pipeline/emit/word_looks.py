@@ -112,6 +112,7 @@ def looks() -> list[Look]:
         Look("Note", "Note", italic=True, color=MUTED, before=40, after=80),
         Look("TableText", "Table Text", scale=0.87, before=20, after=20, line=250),
         Look("TableHead", "Table Head", based_on="TableText", bold=True, color=INK, keep_next=True),
+        Look("TableBand", "Table Band", based_on="TableText", bold=True, before=100, after=20, keep_next=True),
         Look("TableGap", "Table Gap", scale=0.4, after=0),
         Look("Header", "header", scale=0.8, color=MUTED, after=0, right_tab=True),
         Look("Footer", "footer", scale=0.8, color=MUTED, after=0, right_tab=True),
