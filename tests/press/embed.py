@@ -18,7 +18,7 @@ def keep_ids(face: Face, glyph_ids: Iterable[int], characters: Iterable[int]) ->
     This is what Word embeds (shared knowledge, "How PDF producers break Khmer"): `maxp.numGlyphs` of the full font,
     `post` format 3.
     """
-    font = TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False)
+    font = face.copy()
     order = font.getGlyphOrder()
     kept = _with_components(font, {order[glyph_id] for glyph_id in glyph_ids} | {order[0]})
     for name in order:

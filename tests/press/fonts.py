@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 VENDORED = Path(__file__).parent.parent / "fonts"
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("node_modules/@fontsource"))
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path(__file__).parents[2] / "node_modules" / "@fontsource")
+"""Where Debian, and npm run in the checkout, put fonts; npm's are subsets in WOFF."""
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,29 @@ class Face:
     path: Path
 
     @cached_property
+    def data(self) -> bytes:
+        """The font as TrueType or OpenType, whatever it is packed in."""
+        font = TTFont(self.path, recalcTimestamp=False)
+        if font.flavor is None:
+            return self.path.read_bytes()
+        font.flavor = None
+        unpacked = BytesIO()
+        font.save(unpacked)
+        return unpacked.getvalue()
+
+    @cached_property
     def tables(self) -> TTFont:
         """The font as fontTools reads it; never to be changed."""
-        return TTFont(self.path, recalcTimestamp=False)
+        return self.copy()
 
     @cached_property
     def shaper(self) -> hb.Font:
         """The font as HarfBuzz reads it."""
-        return hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
+        return hb.Font(hb.Face(hb.Blob(self.data)))
+
+    def copy(self) -> TTFont:
+        """Return the font anew, to be changed and saved."""
+        return TTFont(BytesIO(self.data), recalcTimestamp=False, recalcBBoxes=False)
 
     @cached_property
     def cmap(self) -> dict[int, int]:
@@ -91,14 +108,14 @@ PRESS_SYMBOL = Family("Press Symbol", VENDORED / "PressSymbol.ttf")
 
 
 def installed_khmer_families() -> list[Family]:
-    """Return a family for each TrueType or OpenType file with Khmer in it that Debian or npm has put on this machine.
+    """Return a family for each font file with Khmer TrueType outlines that Debian or npm has put on this machine.
 
     Sorted by file name; empty where there is none.
     """
-    files = (path for folder in FONT_FOLDERS if folder.is_dir() for path in folder.rglob("*.[to]tf"))
-    return [Family(path.stem, path) for path in sorted(files, key=lambda path: path.name) if _has_khmer(path)]
+    found = [path for folder in FONT_FOLDERS for kind in ("*.ttf", "*.woff") for path in folder.rglob(kind)]
+    return [Family(path.stem, path) for path in sorted(found, key=lambda path: path.name) if _draws_khmer(path)]
 
 
-def _has_khmer(path: Path) -> bool:
+def _draws_khmer(path: Path) -> bool:
     with TTFont(path, lazy=True) as font:
-        return 0x1780 in (font.getBestCmap() or {})
+        return "glyf" in font and 0x1780 in (font.getBestCmap() or {})

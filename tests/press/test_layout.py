@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -35,8 +36,8 @@ def _table_sheets(**how: object) -> list[Sheet]:
 
 
 @pytest.mark.parametrize("make", ALL)
-def test_no_line_leaves_the_page_or_lies_on_another_of_its_column(make: object) -> None:
-    for sheet in set_booklet(make()):  # type: ignore[operator]
+def test_no_line_leaves_the_page_or_lies_on_another_of_its_column(make: Callable[[], Booklet]) -> None:
+    for sheet in set_booklet(make()):
         for line in sheet.lines:
             assert line.runs[0].x > 0 and line.runs[-1].x + line.runs[-1].width < sheet.width - 40
         baselines = [(line.runs[0].y, round(line.runs[0].x)) for line in sheet.lines]
