@@ -44,6 +44,7 @@ def broken_share(text: str) -> float:
     accepts 20,498 of 20,507 words of a frequency list), while Khmer read through a PDF's wrong character map loses
     bases, doubles vowels and leaves subscripts open: 0.07 in the annex of the sample minutes, 0.02 to 0.17 in each 200
     characters of it. A cluster that the two ends of `text` may have cut is not counted.
+    Damage that puts whole clusters in the place of others, or repeats them, passes unseen.
     """
     found = clusters(text)
     if found and _STRAY_START.match(text):
