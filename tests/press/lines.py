@@ -76,8 +76,9 @@ def break_lines(clusters: list[Cluster], first_width: float, width: float) -> li
     lines: list[list[Cluster]] = []
     start, last_break, used = 0, 0, 0.0
     for index, cluster in enumerate(clusters):
-        room = width if lines else first_width
-        if used + cluster.width > room + 0.01 and not cluster.is_space and index > start:
+        while (
+            start < index and not cluster.is_space and used + cluster.width > (width if lines else first_width) + 0.01
+        ):
             end = last_break if last_break > start else index
             lines.append(clusters[start:end])
             start, used = end, sum(part.width for part in clusters[end:index])

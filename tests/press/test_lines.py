@@ -37,13 +37,14 @@ def test_khmer_without_zero_width_spaces_breaks_between_syllables() -> None:
 
 
 @given(st.text(st.sampled_from("ab -កខ្តា។\u200b")), st.floats(5, 200))
-def test_breaking_loses_nothing_and_starts_no_line_with_a_space_or_ends_one_too_wide(words: str, width: float) -> None:
+def test_breaking_loses_nothing_and_makes_no_line_too_wide(words: str, width: float) -> None:
     clusters = shape_runs((Run(words.strip()),))
     lines = break_lines(clusters, width, width)
     assert [cluster for line in lines for cluster in line] == clusters
     for line in lines:
-        body = [cluster.width for cluster in line if not cluster.is_space]
-        assert sum(body) <= width + 0.02 or len(body) == 1
+        while line and line[-1].is_space:
+            line.pop()
+        assert sum(cluster.width for cluster in line) <= width + 0.02 or len(line) == 1
 
 
 @pytest.mark.parametrize("align", [Align.JUSTIFY, Align.RIGHT])
