@@ -57,9 +57,9 @@ def word_file(manuscript: Manuscript, size: float, running_head: str, properties
     _set_settings(document)
     _set_page(document, manuscript, running_head)
     _set_properties(document, properties)
-    body = document.element.body
+    page_setup = document.element.body[-1]
     for element in manuscript.body:
-        body.insert(len(body) - 1, element)
+        page_setup.addprevious(element)
     written = io.BytesIO()
     document.save(written)
     return _same_every_time(written)
