@@ -1,8 +1,8 @@
 """Make the two small fonts of the press that are not vendored whole: Press Sans and Press Symbol.
 
-Press Sans is a subset of Carlito, which carries a reserved font name and so may not keep it. Press Symbol is drawn here:
-the bullets that Word takes from Symbol and Wingdings, at the same private code points and under the PostScript name that
-Word's files show.
+Press Sans is a subset of Carlito, which carries a reserved font name and so may not keep it. Press Symbol is drawn
+here: the bullets that Word takes from Symbol and Wingdings, at the same private code points and under the PostScript
+name that Word's files show.
 
     python tests/fonts/make_press_fonts.py FOLDER_WITH_CARLITO
 """
