@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.document import Cell, Line, Row, Table
+from pipeline.model.document import Cell, Line, Table
 from pipeline.model.minutes import Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.columns import Column, columns_of
@@ -28,7 +28,16 @@ def agenda_columns(table: Table) -> list[Column] | None:
 def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, measured: bool) -> Content:
     """Return the head row as a block and each further row as a section."""
     content = Content()
-    beside = {n: [line for row in table.rows for cell in row.cells if cell.column == n and not row.is_head for line in cell.lines] for n in range(len(columns))}
+    beside = {
+        n: [
+            line
+            for row in table.rows
+            for cell in row.cells
+            if cell.column == n and not row.is_head
+            for line in cell.lines
+        ]
+        for n in range(len(columns))
+    }
     for row in table.rows:
         if row.is_head:
             content.blocks.append(maker.row(row))
@@ -83,4 +92,6 @@ def _is_prompt(left: Sequence[Paragraph], n: int) -> bool:
     if phrases("questions", "heading").begins(paragraph.text):
         return False
     following = left[n + 1].label if n + 1 < len(left) else None
-    return paragraph.text.endswith("?") or (paragraph.text.endswith((":", "៖")) and following is not None and following.kind == "number")
+    return paragraph.text.endswith("?") or (
+        paragraph.text.endswith((":", "៖")) and following is not None and following.kind == "number"
+    )

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         1,
     )
     for name in names.split()
@@ -54,4 +67,6 @@ def _read(match: re.Match[str]) -> EnglishDate | None:
     last = int(fields.get("last") or first)
     if not 1 <= first <= last <= 31:
         return None
-    return EnglishDate(match[0], f"{fields['year']}-{month:02d}-{first:02d}", f"{fields['year']}-{month:02d}-{last:02d}")
+    return EnglishDate(
+        match[0], f"{fields['year']}-{month:02d}-{first:02d}", f"{fields['year']}-{month:02d}-{last:02d}"
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.minutes import Block, Section
 from pipeline.segment.blocks import BlockMaker
-from pipeline.segment.names import read_attribution
+from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.vocabulary import phrases
 
@@ -71,7 +71,7 @@ class _Reader:
         elif phrases("questions", "heading").equals(paragraph.text):
             self._close()
             self._place(self._maker.block("note", paragraph))
-        elif (attribution := read_attribution(paragraph.text)) is not None and attribution.people:
+        elif introduces_speaker(paragraph.text, self._in_cell):
             self._open_speech(paragraph)
         elif self._is_note(paragraph):
             self._note(n)
@@ -122,6 +122,6 @@ class _Reader:
     def _note(self, n: int) -> None:
         """A note closes the speech before it, unless the speech goes on behind it."""
         following = self._found[n + 1] if n + 1 < len(self._found) else None
-        if following is None or following.label is not None or read_attribution(following.text):
+        if following is None or following.label is not None or introduces_speaker(following.text, self._in_cell):
             self._close()
         self._place(self._maker.block("note", self._found[n]))

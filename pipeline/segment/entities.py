@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = r"^[A-Z\u00c0-\u00de][\w'’\-\u00c0-\u024f]*\.?$"
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH_NAMES = [*_MONTHS, *(month[:3] for month in _MONTHS), "sept"]
 _WORTH_READING = re.compile(r"\d|[A-Z][a-z]")
 
@@ -79,7 +92,10 @@ def _dates() -> list[dict[str, Any]]:
         {"label": "DATE", "pattern": [day, ordinal, *span, of, month, comma, year]},
         {"label": "DATE", "pattern": [month, day, ordinal, comma, year]},
         {"label": "DATE", "pattern": [month, day, ordinal, *span, comma, year]},
-        {"label": "DATE", "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}(st|nd|rd|th)?[-–]\d{1,2}(st|nd|rd|th)?$"}}, month, comma, year]},
+        {
+            "label": "DATE",
+            "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}(st|nd|rd|th)?[-–]\d{1,2}(st|nd|rd|th)?$"}}, month, comma, year],
+        },
         {"label": "DATE", "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}[-–]?\d{0,2}$"}}, month, comma, year]},
         {"label": "DATE", "pattern": [month, {"TEXT": {"REGEX": r"^\d{1,2}[-–]\d{1,2}$"}}, comma, year]},
         {"label": "DATE", "pattern": [month, comma, year]},
@@ -90,11 +106,16 @@ def _dates() -> list[dict[str, Any]]:
 
 def _counts() -> list[dict[str, Any]]:
     number = {"TEXT": {"REGEX": r"^\d{1,3}(,\d{3})*$"}}
-    people = sorted({*tables()["attendance"]["people"], *tables()["attendance"]["women"], *tables()["attendance"]["men"]} - {"f"})
+    people = sorted(
+        {*tables()["attendance"]["people"], *tables()["attendance"]["women"], *tables()["attendance"]["men"]} - {"f"}
+    )
     between = {"TEXT": {"REGEX": r"^[A-Za-z][\w-]*$"}, "OP": "{0,3}"}
     return [
         {"label": "COUNT", "pattern": [number, between, {"LOWER": {"IN": people}}]},
-        {"label": "COUNT", "pattern": [{"LOWER": {"IN": [*people, "total"]}}, {"TEXT": {"IN": [":", "=", "-"]}}, number]},
+        {
+            "label": "COUNT",
+            "pattern": [{"LOWER": {"IN": [*people, "total"]}}, {"TEXT": {"IN": [":", "=", "-"]}}, number],
+        },
     ]
 
 
@@ -103,8 +124,22 @@ def _venues() -> list[dict[str, Any]]:
     at = {"LOWER": {"IN": ["at", "venue", "in"]}}
     filler = {"LOWER": {"IN": [":", "the", "of"]}, "OP": "*"}
     name = {"TEXT": {"REGEX": NAME}, "OP": "{0,5}"}
-    return [{"label": "VENUE", "pattern": [at, filler, name, {"TEXT": {"IN": venue}}]}]
+    home = [
+        {"LOWER": "at"},
+        {"LOWER": "the"},
+        {"LOWER": {"IN": ["home", "house", "office", "residence"]}},
+        {"LOWER": "of"},
+    ]
+    person = {"TEXT": {"REGEX": NAME}, "OP": "{1,4}"}
+    return [
+        {"label": "VENUE", "pattern": [at, filler, name, {"TEXT": {"IN": venue}}]},
+        {"label": "VENUE", "pattern": [*home, person]},
+    ]
 
 
 def _provinces() -> list[dict[str, Any]]:
-    return [{"label": "PROVINCE", "pattern": spelling, "id": province.code} for spelling, province in provinces().items() if spelling.isascii()]
+    return [
+        {"label": "PROVINCE", "pattern": spelling, "id": province.code}
+        for spelling, province in provinces().items()
+        if spelling.isascii()
+    ]

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 _OPENING_KINDS = ("front", "introduction", "opening", "item", "other", "objectives")
 _MOST_SECTIONS = 4
-_ORGANIZATION = re.compile(r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)")
-_ORGANIZE = re.compile(r"\b(?:organi[sz]\w+|host\w*|conduct\w*|held|convene\w*|arrang\w+|collaborat\w+|facilitat\w+)\b", re.I)
+_ORGANIZATION = re.compile(
+    r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)"
+)
+_ORGANIZE = re.compile(
+    r"\b(?:organi[sz]\w+|host\w*|conduct\w*|held|convene\w*|arrang\w+|collaborat\w+|facilitat\w+)\b", re.I
+)
 _HEAD_COUNT = re.compile(r"\battend(?:ance|ees?)\s*[:=]\s*(?P<number>\d{1,4})", re.I)
 _KHMER_COUNT = re.compile(r"(?P<words>[\u1780-\u17d3\s៖(]{0,24}?)(?P<number>[0-9០-៩]{1,4})\s*(?:នាក់|រូប|អង្គ)")
 _ONLINE = re.compile(r"\bvia\s+(?P<name>Zoom|(?:Microsoft\s+)?Teams|Google\s+Meet|Skype|Webex|teleconference)\b", re.I)
 _PLACE_LABEL = re.compile(r"^(?:venue|place|location|held at|ទីកន្លែង|នៅ)\s*[:៖]?\s*", re.I)
-_LEAD = re.compile(r"^(?:at|in|venue|via)\b[\s:]*(?:the\s+)?(?!home)", re.I)
+_LEAD = re.compile(r"^(?:at|in|venue|via)\b[\s:]*(?:the\s+)?", re.I)
 
 
 def read_facts(meeting: Meeting, model: str | None) -> None:
@@ -112,7 +116,9 @@ def _venue(texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> str |
             sources.append(block.id)
             return block.text[label.end() :].strip()
         online = _ONLINE.search(block.text)
-        found = next((_LEAD.sub("", span.text) for span in (doc.ents if doc is not None else ()) if span.label_ == "VENUE"), None)
+        found = next(
+            (_LEAD.sub("", span.text) for span in (doc.ents if doc is not None else ()) if span.label_ == "VENUE"), None
+        )
         if online or found:
             sources.append(block.id)
             return found or (online["name"] if online else None)
@@ -121,13 +127,17 @@ def _venue(texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> str |
 
 def _province_line(text: str) -> Province | None:
     """The province that a line of the cover names, if the line says nothing else."""
-    bare = re.sub(r"\b(?:province|capital|city|municipality|cambodia)\b|[,.]|ខេត្ត|រាជធានី", " ", text, flags=re.I).strip()
+    bare = re.sub(
+        r"\b(?:province|capital|city|municipality|cambodia)\b|[,.]|ខេត្ត|រាជធានី", " ", text, flags=re.I
+    ).strip()
     return next(iter(_provinces_in(bare)), None) if len(bare.split()) <= 3 else None
 
 
 def _provinces_in(text: str) -> list[Province]:
     folded = text.casefold()
-    hits = [(match.start(), province) for name, province in provinces().items() for match in _word(name).finditer(folded)]
+    hits = [
+        (match.start(), province) for name, province in provinces().items() for match in _word(name).finditer(folded)
+    ]
     return list(dict.fromkeys(province for _, province in sorted(hits, key=lambda hit: hit[0])))
 
 
@@ -177,7 +187,11 @@ def _counts(block: Block, doc: "Doc | None") -> Iterator[tuple[str, int, str]]:
         yield "total", int(head["number"]), head[0]
     for span in doc.ents if doc is not None else ():
         if span.label_ == "COUNT" and (label := _count_label(span)):
-            yield label, int(re.sub(r"\D", "", next(token.text for token in span if token.text[0].isdigit()))), span.text
+            yield (
+                label,
+                int(re.sub(r"\D", "", next(token.text for token in span if token.text[0].isdigit()))),
+                span.text,
+            )
     for match in _KHMER_COUNT.finditer(block.text) if doc is None else ():
         words = match["words"]
         label = "women" if re.search("ស្រី|នារី", words) else "men" if re.search("ប្រុស|បុរស", words) else "total"

@@ -12,8 +12,8 @@ from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Line, Row, Span, Table
 from pipeline.segment.columns import split_heads
 from pipeline.segment.labels import label_of
+from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import BULLET_INDENT, ends_sentence, is_khmer
-from pipeline.segment.names import read_attribution
 from pipeline.segment.vocabulary import phrases
 
 _NARROW = 0.62
@@ -101,7 +101,7 @@ class _Reader:
             label = label_of(line)
             if label is None or label.kind != "session" or _width(line) > limit or not _adjoins(line, following):
                 continue
-            if label_of(following) is None and following.text and read_attribution(following.text) is None:
+            if label_of(following) is None and following.text and not introduces_speaker(following.text, in_cell=True):
                 limit = min(limit, _width(line) + text_width(" " + following.text.split()[0]))
         starts = [_width(line) for line in lines if starts_row(line) and _width(line) < limit]
         return max([limit, *starts]) if limit < _NARROW * self._widest else limit
@@ -146,7 +146,9 @@ class _Reader:
         row, words = self.rows[-1], _break_words(lines[0].text)
         if words is not None:
             parts = lines[0].text.split()
-            row.left, *rest = [[part] for part in _split_line(lines[0], [" ".join(parts[:words]), " ".join(parts[words:])])]
+            row.left, *rest = [
+                [part] for part in _split_line(lines[0], [" ".join(parts[:words]), " ".join(parts[words:])])
+            ]
             row.right = [line for line in rest[0] if line.text] + list(lines[1:])
             return
         count = self._left_count(lines, True)
@@ -158,7 +160,7 @@ class _Reader:
         while count < len(lines):
             line = lines[count]
             label = label_of(line)
-            if not self._narrow(line) or (count and read_attribution(line.text)):
+            if not self._narrow(line) or (count and introduces_speaker(line.text, in_cell=True)):
                 break
             if label is not None and label.kind == "number" and (label.number or "").isdigit():
                 if int(label.number or 0) <= numbers[-1]:
@@ -197,7 +199,12 @@ class _Reader:
 
     def _rest_of_line(self, lines: Sequence[Line], n: int) -> int:
         """Lines that finish "Q&A from", 0 or 1."""
-        return int(n < len(lines) and self._narrow(lines[n]) and lines[n].text[:1].islower() and _adjoins(lines[n - 1], lines[n]))
+        return int(
+            n < len(lines)
+            and self._narrow(lines[n])
+            and lines[n].text[:1].islower()
+            and _adjoins(lines[n - 1], lines[n])
+        )
 
 
 def _two_lines(lines: Sequence[Line], n: int) -> str:

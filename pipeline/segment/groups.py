@@ -45,4 +45,9 @@ def _heads_group(found: Sequence[Paragraph], n: int) -> bool:
 
 def _heads_part(found: Sequence[Paragraph], n: int) -> bool:
     following = n + 1
-    return found[n].label is None and following < len(found) and found[following].label is not None and _heads_group(found, following)
+    return (
+        found[n].label is None
+        and following < len(found)
+        and found[following].label is not None
+        and _heads_group(found, following)
+    )

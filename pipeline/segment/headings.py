@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
-from pipeline.segment.names import read_attribution
+from pipeline.segment.dates import find_english_date
+from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.vocabulary import phrases, tables, which
 
@@ -60,7 +62,11 @@ def _could_be(paragraph: Paragraph) -> bool:
         return False
     if paragraph.text.endswith((",", ";", "។")) or not any(character.isalpha() for character in paragraph.text):
         return False
-    return not _runs_in(paragraph.text) and read_attribution(paragraph.text) is None
+    if _runs_in(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
+        return False
+    return (
+        not (find_english_date(paragraph.text) or find_dates(paragraph.text)) or _kind_by_words(paragraph) is not None
+    )
 
 
 def _runs_in(text: str) -> bool:
@@ -104,7 +110,7 @@ def _stands_out(paragraph: Paragraph, body_size: float | None) -> bool:
 def _alone(items: Sequence[Paragraph | Table], n: int) -> bool:
     """Whether a line that only its words make a heading has something to head: it does not close the story."""
     paragraph = items[n]
-    return n + 1 < len(items) and isinstance(paragraph, Paragraph) and not paragraph.ends_sentence or (
+    return (n + 1 < len(items) and isinstance(paragraph, Paragraph) and not paragraph.ends_sentence) or (
         isinstance(paragraph, Paragraph) and paragraph.text.endswith((":", "៖"))
     )
 

@@ -77,11 +77,24 @@ def _patterns() -> tuple[tuple[LabelKind, re.Pattern[str]], ...]:
         (
             "session",
             re.compile(
-                rf"(?P<marker>(?:{session})\s*(?:no\.?\s*|ទី\s*)?(?P<number>{_NUMBER})\s*(?:[:.)៖]|[-–—](?=\s)))\s*", re.I
+                rf"(?P<marker>(?:{session})\s*(?:no\.?\s*|ទី\s*)?(?P<number>{_NUMBER})\s*(?:[:.)៖]|[-–—](?=\s)))\s*",
+                re.I,
             ),
         ),
-        ("question", re.compile(rf"(?P<marker>(?:{question})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*[:.)៖-]|\s*[:៖]))\s*(?=\S)", re.I)),
-        ("answer", re.compile(rf"(?P<marker>(?:{answer})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*[:.)៖-]|\s*[:៖]))\s*(?=\S)", re.I)),
+        (
+            "question",
+            re.compile(
+                rf"(?P<marker>(?:{question})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*[:.)៖-]|\s*[:៖]))\s*(?=\S)",
+                re.I,
+            ),
+        ),
+        (
+            "answer",
+            re.compile(
+                rf"(?P<marker>(?:{answer})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*[:.)៖-]|\s*[:៖]))\s*(?=\S)",
+                re.I,
+            ),
+        ),
         ("number", _TWO_LEVEL),
         ("number", _ENUMERATED),
         ("dash", _DASH),

@@ -11,7 +11,8 @@ _MOST_WORDS = 32
 _TOKEN = re.compile(r"[^\s,]+|,")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de][\w'’.\-/&\u00c0-\u024f]*")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/\-]+[A-Z0-9]s?|[A-Z]{2,}s?")
-_LINKS = frozenset("of and for the in at & to on / - – de".split())
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINKS = frozenset(["of", "and", "for", "the", "in", "at", "&", "to", "on", "/", "-", "–", "de"])
 _BREAKS = re.compile(r"\s*(?:,|\(|–|—|\s-\s|:)\s*")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:,|;)?\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
 
@@ -38,19 +39,26 @@ class Attribution:
 def read_attribution(text: str) -> Attribution | None:
     """Return who a line introduces as speaking, or None where it is no such line."""
     text = text.strip().rstrip(":៖").rstrip()
-    if not text or ends_sentence(text) or len(text.split()) > _MOST_WORDS:
-        return None
+    if not text or ends_sentence(text) or len(text.split()) > _MOST_WORDS or _YEAR.search(text):
+        return None  # a name with a date is a signature
     by = _by().search(text)
     if by is not None and phrases("speech", "gifts").within(text[: by.start()]):
         people = read_people(text[by.end() :])
         if people:
-            return Attribution(people, 0.95 if people[0].honorific or people[0].role else 0.7)
+            known = people[0].honorific or people[0].role
+            return Attribution(people, 0.95 if known else 0.7 if " " in people[0].name else 0.5)
     people = read_people(text)
     if not people:
         return None
     if people[0].honorific:
         return Attribution(people, 0.95 if people[0].role else 0.85)
     return Attribution(people, 0.75) if people[0].role and "," in text else None
+
+
+def introduces_speaker(text: str, in_cell: bool) -> bool:
+    """Return whether a line says who speaks next; a single bare name is believed in an agenda's cell alone."""
+    attribution = read_attribution(text)
+    return attribution is not None and attribution.confidence >= (0.5 if in_cell else 0.6)
 
 
 def read_people(text: str) -> tuple[Mention, ...]:
@@ -111,7 +119,12 @@ def _is_phrase(text: str) -> bool:
     """Whether a text is made of capitalised words, roles and links alone: a title or a body, no sentence."""
     for word in text.split():
         bare = word.strip(".,;:()'’\"“”")
-        if bare and not (_CAPITAL.fullmatch(bare) or bare.lower() in _LINKS or bare.lower() in words("people", "roles") or bare.isdigit()):
+        if bare and not (
+            _CAPITAL.fullmatch(bare)
+            or bare.lower() in _LINKS
+            or bare.lower() in words("people", "roles")
+            or bare.isdigit()
+        ):
             return False
     return True
 

@@ -23,14 +23,26 @@ _SECONDED = re.compile(
     r"\bseconded\s+by\s+(?P<behind>(?:[A-Z][\w'’.\-]+\s?){1,4})",
 )
 _RESULT = re.compile(r"\b(passed|carried|approved|adopted|failed|defeated|tabled|withdrawn|lost)\b", re.I)
-_VOTES = re.compile(r"\b(unanimously|unanimous(?:\s+vote)?|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?|all in favou?r|no objections)\b", re.I)
+_VOTES = re.compile(
+    r"\b(unanimously|unanimous(?:\s+vote)?|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?|all in favou?r|no objections)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"[^.!?។]+(?:[.!?។]+|$)")
-_DECIDED = re.compile(r"\b(?:was|were|is|are)\s+(?:unanimously\s+|duly\s+)?(?:approved|adopted|agreed|resolved|accepted)\b|\bunanimously\s+(?:approved|adopted|agreed|accepted)\b", re.I)
-_DUE = re.compile(r"\bby\s+(?P<due>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[\s\d,]*\d)")
-_OWNER = re.compile(r"^(?P<owner>(?:[A-Z][\w'’.\-]+)(?:\s+(?:and\s+)?[A-Z][\w'’.\-]+){0,3})\s+(?:to|will|shall|is to|agreed to)\b")
+_DECIDED = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:unanimously\s+|duly\s+)?(?:approved|adopted|agreed|resolved|accepted)\b|\bunanimously\s+(?:approved|adopted|agreed|accepted)\b",
+    re.I,
+)
+_DUE = re.compile(
+    r"\bby\s+(?P<due>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[\s\d,]*\d)"
+)
+_OWNER = re.compile(
+    r"^(?P<owner>(?:[A-Z][\w'’.\-]+)(?:\s+(?:and\s+)?[A-Z][\w'’.\-]+){0,3})\s+(?:to|will|shall|is to|agreed to)\b"
+)
 _TO_DO = re.compile(r"^\s*to\s+\w+\s+", re.I)
 _WHO = re.compile(r"\b(?:should|must|can|will|shall)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z]*[A-Z]+[a-z]?)\b")
 _WANTED_FROM = re.compile(r"\b(?:from|to)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z&]*[A-Z]\w*)\s*[:?]?$")
+_SHORT_LEAD, _LEAD_TAIL = 6, 3
+"""A lead of up to so many words may name the type anywhere ("Previous tasks still pending:"), a longer one at its end."""
 
 
 @dataclass
@@ -47,7 +59,10 @@ def find_outcomes(meeting: Meeting) -> list[Outcome]:
     """Return the outcomes of a meeting in order of their blocks: list items under a heading of that meaning, members of a list inside a sentence, motions and decisions."""
     outcomes: list[Outcome] = []
     prompts = {
-        block.id: (section, block) for section in _all(meeting.sections) for block in section.blocks if block.kind == "prompt"
+        block.id: (section, block)
+        for section in _all(meeting.sections)
+        for block in section.blocks
+        if block.kind == "prompt"
     }
     for section in meeting.sections:
         _read_section(section, _Context(None, None, None, 0.0), prompts, outcomes)
@@ -60,7 +75,9 @@ def _all(sections: list[Section]) -> list[Section]:
     return [found for section in sections for found in (section, *_all(section.sections))]
 
 
-def _read_section(section: Section, outer: _Context, prompts: dict[str, tuple[Section, Block]], out: list[Outcome]) -> None:
+def _read_section(
+    section: Section, outer: _Context, prompts: dict[str, tuple[Section, Block]], out: list[Outcome]
+) -> None:
     context = _context(section, outer, prompts)
     announced: OutcomeType | None = None
     spoken = {id(block) for speech in section.blocks if speech.kind == "speech" for block in speech.blocks}
@@ -106,7 +123,10 @@ def _type_of(words: str) -> OutcomeType | None:
 def _announces(text: str) -> OutcomeType | None:
     """The type that a line ending in a colon announces for the list below it."""
     text = text.rstrip()
-    return _type_of(text.split(".")[-1]) if text.endswith((":", "៖")) else None
+    if not text.endswith((":", "៖")):
+        return None
+    words = re.split(r"[.?!]\s", text)[-1].split()
+    return _type_of(" ".join(words if len(words) <= _SHORT_LEAD else words[-_LEAD_TAIL:]))
 
 
 def _theme(text: str) -> str | None:
@@ -222,4 +242,3 @@ def _complete(outcome: Outcome, context: _Context) -> None:
     outcome.theme = outcome.theme or context.theme
     if outcome.type in ("recommendation", "request"):
         outcome.addressed_to = outcome.addressed_to or context.addressed_to
-

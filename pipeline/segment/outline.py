@@ -61,8 +61,10 @@ class _Builder:
             self._take_table(item)
             return
         heading = self._heading(n)
-        if heading is not None:
-            self._start(Section(kind=heading.kind, number=item.number, heading=self._maker.block("heading", item)), heading)
+        if heading is not None and not self._on_cover(n, heading):
+            self._start(
+                Section(kind=heading.kind, number=item.number, heading=self._maker.block("heading", item)), heading
+            )
         else:
             self._current().items.append(item)
 
@@ -77,6 +79,15 @@ class _Builder:
         if annex is None:
             return heading or self._stray(n)
         return heading if heading is not None and heading.kind == "annex" else None
+
+    def _on_cover(self, n: int, heading: Heading) -> bool:
+        """Whether a line stands out on the cover alone (a date, a place, a name): nothing but more headings follows it."""
+        if any(section.kind != "front" for section in self.sections) or heading.kind != "other":
+            return False
+        following = self._story.items[n + 1] if n + 1 < len(self._story.items) else None
+        if not isinstance(following, Paragraph) or following.is_item:
+            return following is None
+        return heading_of(self._story.items, n + 1, self._story.body_size) is not None
 
     def _stray(self, n: int) -> Heading | None:
         """A short line in another language than the list before it, right above a heading, belongs to neither."""

@@ -21,6 +21,10 @@ _BIG_GAP = 1.45
 """A step between two lines that is this many times the usual one parts paragraphs."""
 _NARROW_COLUMN = 160.0
 """Points; in a column narrower than this a bullet's unknown indent decides over line breaks, so it is allowed twice."""
+_TITLE_LINKS = frozenset(("A", "An", "And", "At", "By", "For", "From", "In", "Of", "On", "Or", "The", "To", "With"))
+"""Capitalised words that still say a line goes on ("Workshop On"); "May" and "Will" are names as often."""
+_FLUSH = 0.03
+"""Share of the column that may stay free at the end of a line that still counts as flush with the margin."""
 _MOST_BARE_WORDS = 8
 _KHMER_ROOM = 0.18
 """Share of the column that may stay free at the end of a wrapped Khmer line: a long word that went to the next line."""
@@ -115,11 +119,18 @@ class Joiner:
         label = label_of(line)
         if label is not None and (label.kind != "bare" or parted or label.number == str(expected)):
             return False
-        if self._measured and (parted or _style_changes(last, line) or self._outdents(first, line)):
+        if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
         if ends_sentence(last.text):
-            return full and not parted and (self._measured or not is_khmer(last.text))
+            return full and not parted and self._wraps_behind_sentence(last, line)
         return full or _dangles(last.text) or _lower(line.text)
+
+    def _wraps_behind_sentence(self, last: Line, line: Line) -> bool:
+        """Whether a full line that ends a sentence may still go on: not by an estimate of Khmer, nor loosely over pages."""
+        if not self._measured:
+            return not is_khmer(last.text)
+        edge = self._edges[_region(last)]
+        return last.page_no == line.page_no or edge - last.box[2] < _FLUSH * (edge - last.box[0])
 
     def _full(self, first: Line, last: Line, line: Line) -> bool:
         """Whether the first word of `line` would not have fitted behind `last`."""
@@ -131,8 +142,8 @@ class Joiner:
             return left < _KHMER_ROOM * (edge - last.box[0])
         word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
         if self._measured:
-            width = (line.box[2] - line.box[0]) * (len(word) + 1) / max(len(line.text), 1)
-            return left < 0.95 * width
+            scale = (line.box[2] - line.box[0]) / max(text_width(line.text), 1.0)
+            return left < 0.95 * scale * text_width(word + " ")
         slack = BULLET_INDENT if first.marker and edge < _NARROW_COLUMN else 0.0
         return left < text_width(" " + word) + slack
 
@@ -228,12 +239,13 @@ def _usual_step(lines: Sequence[Line]) -> float | None:
     return steps[len(steps) // 4] if steps else None
 
 
-def _style_changes(last: Line, line: Line) -> bool:
+def _style_changes(last: Line, line: Line, full: bool) -> bool:
+    """Whether a line is printed otherwise than the one before it; inside a full line's sentence a size may change."""
     before, after = last.spans[-1:], line.spans[:1]
     if not before or not after:
         return False
     sizes = before[0].size, after[0].size
-    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
+    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6 and (not full or ends_sentence(last.text)):
         return True
     return _all_bold(last) != _all_bold(line) and before[0].bold != after[0].bold
 
@@ -252,4 +264,6 @@ def _dangles(text: str) -> bool:
     if is_khmer(text):
         return text.endswith(tuple(tables()["words"]["dangling_km"]))
     match = _LAST_WORD.search(text)
-    return match is not None and match[1].lower() in words("words", "dangling")
+    if match is None or (match[1].istitle() and match[1] not in _TITLE_LINKS):
+        return False
+    return match[1].lower() in words("words", "dangling")

@@ -13,9 +13,10 @@ from pipeline.segment.vocabulary import phrases
 
 Presence = Literal["present", "absent"]
 _LIST = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")
+_NEXT_LIST = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{2,40}:)")
+_MOST_LABEL_WORDS = 5
 _TRAILING_NOTE = re.compile(r"\s*\([^)]*\)\s*$")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’.\-]*(?:\s+(?:[A-Z][\w'’.\-]*|de|van|der|bin)){1,3}")
-_KHMER = re.compile(r"[\u1780-\u17b3]")
 
 
 @dataclass
@@ -51,34 +52,32 @@ def _mentions(block: Block, model: str | None) -> Iterator[tuple[Mention, Speake
         for mention in attribution.people if attribution else ():
             yield mention, _part(mention, "speaker"), None
         return
-    listed = _listed(block.text)
-    if listed is not None:
-        for mention in listed[1]:
-            yield mention, _part(mention, "participant"), listed[0]
+    listed = list(_listed(block.text))
+    for presence, mention in listed:
+        yield mention, _part(mention, "participant"), presence
+    if listed:
         return
     for mention in _named(block.text, model):
         yield mention, _part(mention, "participant"), None
 
 
-def _listed(text: str) -> tuple[Presence, list[Mention]] | None:
-    """The people of a run-in list ("Present: A, B and C"), or None where a text is no such list."""
-    head, colon, rest = text.partition(":")
-    if not colon or len(head.split()) > 5:
+def _listed(text: str) -> Iterator[tuple[Presence, Mention]]:
+    """The people of run-in lists ("Present: A, B and C. Absent: D"), with their presence."""
+    for part in _NEXT_LIST.split(text):
+        head, colon, rest = part.partition(":")
+        presence = _presence(head) if colon else None
+        for name in _LIST.split(rest.strip().rstrip(".")) if presence else ():
+            honorific, bare = split_honorific(_TRAILING_NOTE.sub("", name))
+            if presence and (_PLAIN_NAME.fullmatch(bare) or (honorific and bare)):
+                yield presence, Mention(bare, honorific, None, None)
+
+
+def _presence(head: str) -> Presence | None:
+    if len(head.split()) > _MOST_LABEL_WORDS:
         return None
-    presence: Presence | None = None
     if phrases("attendance", "absent").within(head):
-        presence = "absent"
-    elif phrases("attendance", "present").within(head):
-        presence = "present"
-    if presence is None:
-        return None
-    people: list[Mention] = []
-    for part in _LIST.split(rest.strip().rstrip(".")):
-        name = _TRAILING_NOTE.sub("", part)
-        honorific, bare = split_honorific(name)
-        if _PLAIN_NAME.fullmatch(bare) or (honorific and bare):
-            people.append(Mention(bare, honorific, None, None))
-    return (presence, people) if people else None
+        return "absent"
+    return "present" if phrases("attendance", "present").within(head) else None
 
 
 def _named(text: str, model: str | None) -> Iterator[Mention]:
@@ -108,7 +107,9 @@ def _part(mention: Mention, usual: SpeakerType) -> SpeakerType:
 
 def _same(found: list[_Found], mention: Mention, speaker_type: SpeakerType) -> _Found | None:
     """Who a mention names among those known: names agree, and nothing printed speaks against it."""
-    fitting = [person for person in found if _names_agree(person.mention, mention) and _details_agree(person.mention, mention)]
+    fitting = [
+        person for person in found if _names_agree(person.mention, mention) and _details_agree(person.mention, mention)
+    ]
     exact = [person for person in fitting if person.mention.name.lower() == mention.name.lower()]
     if exact:
         return exact[0]
@@ -121,7 +122,9 @@ def _names_agree(known: Mention, mention: Mention) -> bool:
     if a == b:
         return True
     shorter, longer = sorted((a, b), key=len)
-    return len(shorter) < len(longer) and (longer[-len(shorter) :] == shorter or (len(shorter) == 1 and longer[0] == shorter[0]))
+    return len(shorter) < len(longer) and (
+        longer[-len(shorter) :] == shorter or (len(shorter) == 1 and longer[0] == shorter[0])
+    )
 
 
 def _details_agree(known: Mention, mention: Mention) -> bool:
@@ -129,7 +132,9 @@ def _details_agree(known: Mention, mention: Mention) -> bool:
         return False
     if known.name.lower() == mention.name.lower():
         return True
-    return not (known.organization and mention.organization and known.organization.lower() != mention.organization.lower())
+    return not (
+        known.organization and mention.organization and known.organization.lower() != mention.organization.lower()
+    )
 
 
 def _bare(honorific: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import Block, Classification
 from pipeline.segment.blocks import BlockMaker
+from pipeline.segment.dates import find_english_date
 from pipeline.segment.headings import heading_of
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
@@ -55,7 +57,9 @@ def _cover(story: Story) -> list[int]:
     cover: list[int] = []
     for n, item in enumerate(story.items[:_COVER]):
         heading = heading_of(story.items, n, story.body_size)
-        known = heading is not None and (heading.kind != "other" or (isinstance(item, Paragraph) and item.label is not None))
+        known = heading is not None and (
+            heading.kind != "other" or (isinstance(item, Paragraph) and item.label is not None)
+        )
         if isinstance(item, Table) or (known and not _names_record(item)) or (cover and item.word_count > _MOST_WORDS):
             break
         cover.append(n)
@@ -79,6 +83,8 @@ def _size(item: Paragraph | Table) -> float:
 def _alike(item: Paragraph | Table, title: Paragraph | Table) -> bool:
     """Whether a neighbour is printed as the title is; without sizes nothing is, since a date would be too."""
     if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or title.size is None or item.is_item:
+        return False
+    if find_english_date(item.text) or find_dates(item.text):
         return False
     return item.size is not None and abs(item.size - title.size) < 0.5 and item.bold == title.bold and title.bold
 
