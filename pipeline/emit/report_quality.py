@@ -49,7 +49,7 @@ def _set_pages(manuscript: Manuscript, pages: list[PageFacts]) -> None:
     rows = []
     for (source, percent), group in groupby(pages, key=lambda page: (page.text_source, round(page.confidence * 100))):
         alike = list(group)
-        texts = (_range(alike), labels.of("page_text", source), f"{percent} %", _evidence(manuscript, alike))
+        texts = (_range(alike), labels.of("page_text", source), f"{percent}%", _evidence(manuscript, alike))
         rows.append([manuscript.cell(text) for text in texts])
     if rows:
         head = [labels(key) for key in ("pages", "text_source", "confidence", "remark")]
@@ -62,13 +62,13 @@ def _range(pages: list[PageFacts]) -> str:
 
 
 def _evidence(manuscript: Manuscript, pages: list[PageFacts]) -> str:
-    """Return characters by method, then the figures that decided, as a range where pages differ."""
+    """Return characters by method, then (of repaired and damaged pages) the figures that decided, as a range."""
     methods: dict[str, int] = {}
     figures: dict[str, list[float | int | str]] = {}
     for page in pages:
         for method, count in page.methods.items():
             methods[method] = methods.get(method, 0) + count
-        for name, value in page.evidence.items():
+        for name, value in page.evidence.items() if page.text_source != "native" else ():
             figures.setdefault(name, []).append(value)
     parts = [f"{manuscript.labels.of('method', method)}: {count:,}" for method, count in methods.items() if count]
     parts += [f"{name.replace('_', ' ')} {_spread(values)}" for name, values in figures.items()]
