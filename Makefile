@@ -8,7 +8,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin/python
-PIP := $(BIN) -m pip --disable-pip-version-check --quiet
+PIP := $(BIN) -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN) -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
@@ -46,7 +46,7 @@ $(VENV)/made-in:
 	@echo "$(CURDIR)" > $@
 
 $(VENV)/installed: requirements.lock pyproject.toml $(VENV)/made-in
-	@echo "installing khmer-minutes and what it needs into $(VENV) (once; a few minutes) ..."
+	@echo "installing khmer-minutes and what it needs into $(VENV) (once; it takes a minute or two) ..."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -51,7 +51,9 @@ class MissingProgramError(KhmerMinutesError):
 
 
 class DocumentError(KhmerMinutesError):
-    """One document could not be processed."""
+    """One document could not be processed. In a batch it is an entry of the ledger; alone, none succeeded."""
+
+    exit_code = ExitCode.NONE_SUCCEEDED
 
     def __init__(self, category: Category, reason: str) -> None:
         super().__init__(reason)

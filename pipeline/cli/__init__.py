@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from pipeline import __version__
 from pipeline.cli import doctor, repair, report, run, schema
-from pipeline.cli.console import abandon_output, say
+from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
 
@@ -26,7 +26,7 @@ class _Commands(TyperGroup):
             say("khmer-minutes: interrupted; what is finished is kept, and the same command goes on from there")
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except BrokenPipeError as error:
-            abandon_output()
+            abandon(sys.stdout)
             raise typer.Exit(ExitCode.OK) from error
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 SHOWN_AS_THEY_ARE = "\u200b\u200c\u200d"
 """Zero width space and joiners, which Khmer needs; every other invisible character is escaped."""
@@ -25,8 +26,11 @@ def printable(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """Write one line to standard error."""
-    print(printable(message), file=sys.stderr, flush=True)
+    """Write one line to standard error; where its reader has gone, to nobody, for the work itself goes on."""
+    try:
+        print(printable(message), file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        abandon(sys.stderr)
 
 
 def write_out(text: str) -> None:
@@ -35,9 +39,9 @@ def write_out(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def abandon_output() -> None:
-    """Let nothing more reach a standard output whose reader has gone, so that the exit itself raises no error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def abandon(stream: TextIO) -> None:
+    """Let nothing more reach a stream whose reader has gone, so that later writes and the exit raise no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
@@ -55,4 +59,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers:
         table.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE).print(table)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE)
+    with console.capture() as drawn:
+        console.print(table)
+    write_out(drawn.get())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def doctor(config: ConfigOption = None) -> None:
-    """Show what is installed, what is missing, and the command that installs it.
+    """Show what is missing and what installs it.
 
     \b
     Example:

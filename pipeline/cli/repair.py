@@ -9,13 +9,15 @@ from pipeline.cli.options import ConfigOption
 
 
 def repair(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, text or DOCX file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, help="A PDF, text or DOCX file.")],
     page: Annotated[
         int | None, typer.Option("--page", metavar="N", min=1, help="Only this page; the first is 1.")
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Print the repaired text of a file in reading order; of a text file as many lines as it has.
+    """Print the repaired text of one file.
+
+    In reading order; of a text file line for line: as many lines out as in.
 
     \b
     Example:

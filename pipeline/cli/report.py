@@ -13,12 +13,14 @@ from pipeline.cli.options import ConfigOption
 def report(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Folder of results; default: paths.outputs of the settings."),
+        typer.Argument(metavar="DIR", help="Folder of results; default: paths.outputs of the settings."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Show the last run: what worked, what did not and why, how sure each document is.
+    """Show what worked, what did not and why.
+
+    Every document of the ledger, as the last run left it, and how sure its text is.
 
     \b
     Example:
@@ -54,4 +56,4 @@ def _print_report(documents: list[dict[str, Any]]) -> None:
     print_table(headings, rows, numbers=("pages", "seconds", "confidence"))
     counts = Counter(document["status"] for document in documents)
     listed = ", ".join(f"{counts[status]} {status}" for status in ("done", "partial", "failed", "skipped"))
-    write_out(f"{len(documents)} documents: {listed}\n")
+    write_out(f"{len(documents)} in all: {listed}\n")

@@ -1,5 +1,6 @@
 """`khmer-minutes run`: the main job."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,7 @@ from pipeline.cli.options import ConfigOption
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, and folders to search; default: paths.inputs of the settings."
-        ),
+        typer.Argument(metavar="PATH", help="Files, and folders to search; default: paths.inputs of the settings."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -25,8 +24,9 @@ def run(
         bool, typer.Option("--retry-failed", help="Try unchanged documents that failed before once more.")
     ] = False,
 ) -> None:
-    """Turn minutes (PDF, text, DOCX) into minutes.json, report.docx and text.txt.
+    """Turn minutes into JSON, Word and plain text.
 
+    Each PDF, text or DOCX gets a folder of its own with minutes.json, report.docx and text.txt.
     What is done and unchanged is skipped, so the same command goes on where an interrupted one stopped.
 
     \b
@@ -34,6 +34,7 @@ def run(
       khmer-minutes run
       khmer-minutes run archive/2019 letter.pdf -o results
     """  # noqa: D301 (typer reads the escape)
+    from pipeline.cli.console import abandon
     from pipeline.cli.progress import follow, print_summary
     from pipeline.config import load_settings
     from pipeline.run import batch
@@ -44,5 +45,8 @@ def run(
         summary = batch.run(
             paths or [settings.paths.inputs], settings, output, progress, force=force, retry_failed=retry_failed
         )
-    print_summary(summary)
+    try:
+        print_summary(summary)
+    except BrokenPipeError:
+        abandon(sys.stdout)
     raise typer.Exit(summary.exit_code)

@@ -33,7 +33,7 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
     Raises:
         Exception: whatever playa raises on a file it cannot open; the caller goes on to the next reader.
     """
-    with playa.open(path) as pdf:
+    with path.open("rb") as file, playa.Document(file) as pdf:  # playa.open leaves a file open that it refuses
         reading = _Reading(pdf)
         pages, failed = [], {}
         for number, page in enumerate(pdf.pages, 1):

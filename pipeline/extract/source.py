@@ -96,6 +96,6 @@ def _require_magic(path: Path, media_type: str, head: bytes, file: BinaryIO) -> 
 
 def _key(path: Path, root: Path) -> str:
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return path.absolute().relative_to(root.absolute()).as_posix()
     except ValueError:
         return path.name

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.config import Settings
 from pipeline.emit import OUTPUTS
-from pipeline.errors import Category, DocumentError, ExitCode
+from pipeline.errors import Category, DocumentError, ExitCode, KhmerMinutesError
 from pipeline.process import Result, process, write
 from pipeline.run.inputs import Input, collect, encodable
 from pipeline.run.ledger import Entry, Ledger
@@ -94,7 +94,8 @@ def run(
     in place: a run that is killed leaves no outputs half-written and no entry without outputs.
 
     Raises:
-        UsageError: the inputs or the output folder cannot be used.
+        UsageError: the inputs, the settings or the output folder cannot be used.
+        MissingProgramError: something that the settings ask for is not installed.
     """
     begun = time.perf_counter()
     inputs = collect(paths, output)
@@ -177,6 +178,8 @@ def _attempt(item: Input, entry: Entry, terms: Terms) -> Entry:
         _write(result, terms.output / item.key, terms.settings)
     except DocumentError as error:
         return replace(entry, category=error.category, reason=_one_line(error.reason))
+    except KhmerMinutesError:
+        raise  # the configuration or the machine is at fault, not this document
     except Exception as error:  # a bug, or more than memory holds: recorded as such, and the batch goes on
         return replace(entry, category=Category.CRASHED, reason=_one_line(_bug(error)))
     return replace(

@@ -1,0 +1,320 @@
+"""A batch: resuming, and each document failing alone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline import process as stages
+from pipeline.config import Report, Settings
+from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError
+from pipeline.run import batch
+from pipeline.run.batch import Summary
+from pipeline.run.ledger import Entry, read_ledger
+from tests.bad_files import MINUTES, write_archive, write_pdf
+
+
+class Followed:
+    """A follower that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, int, int]] = []
+        self.ended: list[str] = []
+
+    def begin(self, key: str, number: int, total: int) -> None:
+        self.begun.append((key, number, total))
+
+    def end(self, entry: Entry) -> None:
+        self.ended.append(entry.key)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MINUTES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "outputs"
+
+
+def run(archive: Path, output: Path, settings: Settings | None = None, **how: bool) -> Summary:
+    return batch.run([archive], settings or Settings(), output, Followed(), **how)
+
+
+def entries(output: Path) -> dict[str, Entry]:
+    return {entry.key: entry for entry in read_ledger(output)}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "ledger.sqlite" not in path.name)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def crash(path: Path, root: Path, settings: Settings) -> stages.Result:
+    raise IndexError("list index\nout of range \udce9")
+
+
+def test_every_document_has_its_outputs_in_a_folder_of_its_full_name(archive: Path, output: Path) -> None:
+    assert run(archive, output).exit_code == ExitCode.OK
+    assert sorted(contents(output)) == ["a.txt/minutes.json", "a.txt/report.docx", "a.txt/text.txt"]
+
+
+def test_bad_files_fail_alone_each_with_its_reason(tmp_path: Path, output: Path) -> None:
+    write_archive(tmp_path / "bad")
+    summary = run(tmp_path / "bad", output)
+    assert summary.exit_code == ExitCode.SOME_FAILED
+    assert (summary.done, summary.failed) == (4, 7)
+    found = {key: (entry.status, entry.category) for key, entry in entries(output).items()}
+    assert found == {
+        "good.txt": ("done", None),
+        "utf16.txt": ("done", None),
+        "windows.txt": ("done", None),
+        "folder.pdf/inside.txt": ("done", None),
+        "folder.pdf": ("failed", "unreadable"),
+        "empty.pdf": ("failed", "no text"),
+        "letter.pdf": ("failed", "not a PDF"),
+        "locked.pdf": ("failed", "encrypted"),
+        "binary.txt": ("failed", "unreadable"),
+        "nozip.docx": ("failed", "unreadable"),
+        "cut.docx": ("failed", "malformed"),
+    }
+    assert all(entry.reason and "\n" not in entry.reason for entry in summary.problems)
+    assert {path.parent.name for path in output.rglob("minutes.json")} == {
+        "good.txt",
+        "utf16.txt",
+        "windows.txt",
+        "inside.txt",
+    }
+
+
+def test_text_in_other_encodings_reads_the_same(tmp_path: Path, output: Path) -> None:
+    write_archive(tmp_path / "bad")
+    run(tmp_path / "bad", output)
+    assert (output / "utf16.txt/text.txt").read_bytes() == (output / "good.txt/text.txt").read_bytes()
+    assert "The mayor’s report" in (output / "windows.txt/text.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_done_and_unchanged_is_skipped(archive: Path, output: Path) -> None:
+    run(archive, output)
+    again = run(archive, output)
+    assert (again.done, again.skipped, again.exit_code) == (0, 1, ExitCode.OK)
+    assert entries(output)["a.txt"].skipped
+
+
+def test_a_changed_document_is_redone(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (archive / "a.txt").write_text("Minutes of another meeting\n")
+    assert run(archive, output).done == 1
+    assert "another meeting" in (output / "a.txt/text.txt").read_text()
+
+
+def test_other_settings_missing_outputs_and_another_version_redo_a_document(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(archive, output)
+    other = Settings(report=Report(font_size=12))
+    assert run(archive, output, other).done == 1
+    assert run(archive, output, other).skipped == 1
+    (output / "a.txt/report.docx").unlink()
+    assert run(archive, output, other).done == 1
+    monkeypatch.setattr(batch, "code_version", lambda: "0.2.0")
+    assert run(archive, output, other).done == 1
+
+
+def test_force_redoes_what_is_done_and_gives_the_same_bytes(archive: Path, output: Path) -> None:
+    run(archive, output)
+    before = contents(output)
+    assert run(archive, output, force=True).done == 1
+    assert contents(output) == before
+    assert entries(output)["a.txt"].attempts == 2
+
+
+def test_another_output_folder_gives_the_same_bytes(archive: Path, output: Path, tmp_path: Path) -> None:
+    run(archive, output)
+    run(archive, tmp_path / "elsewhere")
+    assert contents(tmp_path / "elsewhere") == contents(output)
+
+
+def test_a_known_bad_document_is_skipped_counts_as_failed_and_is_tried_when_asked(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(archive / "locked.pdf", "Minutes", password="secret")
+    run(archive, output)
+    tried: list[str] = []
+    really_process = batch.process
+
+    def counted(path: Path, root: Path, settings: Settings) -> stages.Result:
+        tried.append(path.name)
+        return really_process(path, root, settings)
+
+    monkeypatch.setattr(batch, "process", counted)
+    again = run(archive, output)
+    assert (again.skipped, again.exit_code, tried) == (2, ExitCode.SOME_FAILED, [])
+    assert [entry.category for entry in again.problems] == ["encrypted"]
+    assert (run(archive, output, retry_failed=True).failed, tried) == (1, ["locked.pdf"])
+
+
+def test_no_success_at_all_has_an_exit_code_of_its_own(tmp_path: Path, output: Path) -> None:
+    write_pdf(tmp_path / "locked.pdf", "Minutes", password="secret")
+    assert run(tmp_path / "locked.pdf", output).exit_code == ExitCode.NONE_SUCCEEDED
+    assert run(tmp_path / "locked.pdf", output).exit_code == ExitCode.NONE_SUCCEEDED
+
+
+def test_a_bug_is_recorded_with_its_place_and_the_batch_goes_on(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "process", crash)
+    assert run(archive, output).failed == 1
+    entry = entries(output)["a.txt"]
+    assert entry.category == "crashed"
+    assert entry.reason is not None
+    assert entry.reason.startswith("IndexError: list index out of range \\udce9 (pipeline/run/batch.py:")
+    assert "report it" in entry.reason
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RecursionError("maximum recursion depth exceeded")])
+def test_exhausted_memory_or_stack_fails_one_document(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def exhaust(path: Path, root: Path, settings: Settings) -> stages.Result:
+        raise error
+
+    monkeypatch.setattr(batch, "process", exhaust)
+    assert run(archive, output).failed == 1
+    assert type(error).__name__ in str(entries(output)["a.txt"].reason)
+
+
+def test_outputs_of_an_earlier_success_stay_while_the_bytes_are_the_same(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(archive, output)
+    before = contents(output)
+    monkeypatch.setattr(batch, "process", crash)
+    assert run(archive, output, force=True).failed == 1
+    assert contents(output) == before
+
+
+def test_outputs_of_other_bytes_never_pass_for_those_of_a_document_that_fails_now(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (output / "a.txt/corrections.json").write_text("{}")
+    (archive / "a.txt").write_bytes(bytes(range(256)) * 40)
+    assert run(archive, output).failed == 1
+    assert list(contents(output)) == ["a.txt/corrections.json"]
+
+
+def test_outputs_stay_while_a_document_cannot_be_read_at_all(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(archive, output)
+    before = contents(output)
+
+    def unreachable(path: Path, root: Path, settings: Settings) -> stages.Result:
+        raise DocumentError(Category.UNREADABLE, "a.txt: cannot be read: Input/output error")
+
+    monkeypatch.setattr(batch, "content_hash", lambda path: None)
+    monkeypatch.setattr(batch, "process", unreachable)
+    assert run(archive, output).failed == 1
+    assert contents(output) == before
+
+
+def test_a_document_whose_outputs_cannot_be_written_fails_and_is_tried_next_time(archive: Path, output: Path) -> None:
+    output.mkdir()
+    (output / "a.txt").write_text("a file where the folder should be")
+    assert run(archive, output).failed == 1
+    assert entries(output)["a.txt"].category == "unwritable"
+    (output / "a.txt").unlink()
+    assert run(archive, output).done == 1
+
+
+def test_settings_that_ask_for_what_is_not_there_stop_the_run(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(path: Path, root: Path, settings: Settings) -> stages.Result:
+        raise MissingProgramError("no such model")
+
+    monkeypatch.setattr(batch, "process", ask)
+    with pytest.raises(MissingProgramError):
+        run(archive, output)
+
+
+def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "b.txt").write_text(MINUTES)
+    really_process = batch.process
+
+    def interrupted(path: Path, root: Path, settings: Settings) -> stages.Result:
+        if path.name == "b.txt":
+            raise KeyboardInterrupt
+        return really_process(path, root, settings)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "process", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(archive, output)
+    assert list(entries(output)) == ["a.txt"]
+    rest = run(archive, output)
+    assert (rest.skipped, rest.done) == (1, 1)
+
+
+HOSTILE_NAMES = [
+    "new\nline.txt",
+    "សន្និបាត\u200bឆ្នាំ២០១៩.txt",
+    "quotes'\"`$(id).txt",
+    "\x1b[31mred.txt",
+    "a..txt..txt",
+    "=cmd|' .txt",
+    "n" * 251 + ".txt",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_hostile_names_are_only_names(archive: Path, output: Path, name: str) -> None:
+    (archive / "a.txt").rename(archive / name)
+    assert run(archive, output).done == 1
+    assert (output / name / "minutes.json").is_file()
+    assert {path.name for path in output.iterdir()} <= {name, "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"}
+
+
+def test_a_name_that_is_not_utf8_fails_with_its_reason(archive: Path, output: Path) -> None:
+    (archive / "a.txt").rename(os.fsdecode(os.fsencode(archive) + b"/caf\xe9.txt"))
+    assert run(archive, output).exit_code == ExitCode.NONE_SUCCEEDED
+    assert "not valid UTF-8" in str(entries(output)["caf\\udce9.txt"].reason)
+
+
+def test_a_path_too_long_below_the_output_folder_fails_with_its_reason(archive: Path, tmp_path: Path) -> None:
+    deep = archive
+    while len(str(deep)) < 3950:
+        deep = deep / ("d" * 40)
+    deep.mkdir(parents=True)
+    (deep / "deep.txt").write_text(MINUTES)
+    summary = run(archive, tmp_path / ("o" * 250))
+    assert (summary.done, summary.failed) == (1, 1)
+    assert summary.problems[0].category == "unwritable"
+    assert "File name too long" in str(summary.problems[0].reason)
+
+
+def test_a_pipe_is_reported_and_never_opened(archive: Path, output: Path) -> None:
+    os.mkfifo(archive / "pipe.pdf")
+    assert run(archive, output).exit_code == ExitCode.SOME_FAILED
+    assert "pipe, socket or device" in str(entries(output)["pipe.pdf"].reason)
+
+
+def test_a_linked_file_keeps_the_name_of_the_link(archive: Path, output: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text(MINUTES)
+    (archive / "sub").mkdir()
+    (archive / "sub/linked.txt").symlink_to(tmp_path / "real.txt")
+    run(archive, output)
+    assert '"path": "sub/linked.txt"' in (output / "sub/linked.txt/minutes.json").read_text()
+
+
+def test_progress_is_told_of_every_document_before_and_after(archive: Path, output: Path) -> None:
+    (archive / "b.txt").write_text(MINUTES)
+    followed = Followed()
+    batch.run([archive], Settings(), output, followed)
+    assert followed.begun == [("a.txt", 1, 2), ("b.txt", 2, 2)]
+    assert followed.ended == ["a.txt", "b.txt"]

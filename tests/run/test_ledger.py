@@ -1,0 +1,84 @@
+"""The ledger of a run."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.run.ledger import FILE_NAME, Entry, Ledger, read_ledger
+
+ENTRY = Entry(
+    key="ឯកសារ/a\nb'\".pdf",
+    path="/archive/a",
+    sha256="00ff",
+    config="c",
+    version="v",
+    status="partial",
+    category="no text",
+    reason="page 2 of 3 without readable text",
+    pages=3,
+    confidence=0.87654321,
+    seconds={"extract": 0.25, "emit": 0.5},
+    attempts=2,
+    skipped=False,
+    finished_at="2019-09-05T08:00:00+00:00",
+)
+
+
+def test_what_is_recorded_is_read_back_by_another_process_later(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.record(ENTRY)
+    assert read_ledger(tmp_path) == [ENTRY]
+
+
+def test_a_later_entry_takes_the_place_of_the_earlier_one(tmp_path: Path) -> None:
+    later = replace(ENTRY, status="done", attempts=3)
+    with Ledger.open(tmp_path) as ledger:
+        ledger.record(ENTRY)
+        ledger.record(later)
+        assert ledger.get(ENTRY.key) == later
+        assert ledger.get("another") is None
+
+
+def test_an_entry_is_there_as_soon_as_it_is_recorded(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as writing, Ledger.open(tmp_path) as reading:
+        writing.record(ENTRY)
+        assert list(reading.entries()) == [ENTRY]
+
+
+def test_the_report_has_the_sum_of_the_times_and_says_what_was_skipped() -> None:
+    assert ENTRY.reported() == {
+        "path": "ឯកសារ/a\nb'\".pdf",
+        "status": "partial",
+        "category": "no text",
+        "reason": "page 2 of 3 without readable text",
+        "pages": 3,
+        "seconds": 0.75,
+        "confidence": 0.8765,
+    }
+    assert replace(ENTRY, skipped=True).reported()["status"] == "skipped"
+    failed = replace(ENTRY, skipped=True, status="failed", reason="needs a password")
+    assert failed.reported()["reason"].endswith("(--retry-failed tries again): needs a password")
+
+
+def test_no_ledger_is_bad_usage_and_none_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing was run into it yet"):
+        read_ledger(tmp_path / "outputs")
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("this is no database, whatever its name says")
+    with pytest.raises(UsageError, match="move it away"):
+        read_ledger(tmp_path)
+    assert (tmp_path / FILE_NAME).read_text().startswith("this is no database")
+
+
+def test_the_ledger_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(UsageError, match="later version"):
+        read_ledger(tmp_path)
