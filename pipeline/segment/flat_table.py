@@ -7,15 +7,18 @@ their column was; that, the words that rows begin with, and the numbering tell t
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Line, Row, Span, Table
 from pipeline.segment.columns import split_heads
 from pipeline.segment.labels import label_of
 from pipeline.segment.names import introduces_speaker
-from pipeline.segment.paragraphs import BULLET_INDENT, ends_sentence, is_khmer
+from pipeline.segment.paragraphs import BULLET_INDENT, dangles, ends_sentence, is_khmer
 from pipeline.segment.vocabulary import phrases
 
+_DENSE = 0.9
+"""Share of lines without a blank line behind them from which blank lines say nothing in a file."""
 _NARROW = 0.62
 """A left column is at most this share of the widest line."""
 
@@ -93,11 +96,13 @@ class _Reader:
         self.rows: list[_FlatRow] = [_FlatRow()]
         self._widest = max((_width(line) for line in lines), default=0.0)
         self._left = self._left_edge(lines)
+        steps = [_adjoins(line, following) for line, following in pairwise(lines)]
+        self._dense = sum(steps) > _DENSE * len(steps)
 
     def _left_edge(self, lines: Sequence[Line]) -> float:
         """The widest a line of the left column can be: just short of what the titles' own line breaks show."""
         limit = _NARROW * self._widest
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             label = label_of(line)
             if label is None or label.kind != "session" or _width(line) > limit or not _adjoins(line, following):
                 continue
@@ -129,7 +134,15 @@ class _Reader:
         label = label_of(line)
         if label is not None or _is_break(line.text):
             return True
-        return n == 0 or not _adjoins(lines[n - 1], line) or ends_sentence(lines[n - 1].text)
+        last = lines[n - 1]
+        return n == 0 or not _adjoins(last, line) or ends_sentence(last.text) or self._ends_short(last, line)
+
+    def _ends_short(self, last: Line, line: Line) -> bool:
+        """Whether a line of the right column had room for the next one's first word: its paragraph ended there."""
+        first = line.text.split()[0]
+        return (
+            not self._narrow(last) and not dangles(last.text) and _width(last) + text_width(" " + first) < self._widest
+        )
 
     def _continue(self, lines: Sequence[Line]) -> None:
         """Lines that go on the row cut by the page's end."""
@@ -179,17 +192,20 @@ class _Reader:
         last, line = lines[n - 1], lines[n]
         if title or line.text[:1].islower() or phrases("questions", "heading").begins(_two_lines(lines, n)):
             return True
+        leads = self._leads_left(lines, n)
         if _adjoins(last, line) and not ends_sentence(last.text):
-            return True
+            return leads or dangles(last.text) or not self._dense
+        return leads
+
+    def _leads_left(self, lines: Sequence[Line], n: int) -> bool:
+        """Whether what follows a line is narrow too, and no list that begins anew."""
         following = lines[n + 1] if n + 1 < len(lines) else None
-        label = label_of(following) if following else None
-        return (
-            label is not None
-            and following is not None
-            and self._narrow(following)
-            and label.kind in ("bullet", "number")
-            and not (label.number or "2").startswith(self._last_number(lines[:n]))
-        )
+        if following is None or not self._narrow(following):
+            return False
+        label = label_of(following)
+        if label is None:
+            return self._dense and not introduces_speaker(following.text, in_cell=True)
+        return label.kind in ("bullet", "number") and not (label.number or "2").startswith(self._last_number(lines[:n]))
 
     @staticmethod
     def _last_number(lines: Sequence[Line]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Line
 from pipeline.segment.labels import Label, label_of
-from pipeline.segment.vocabulary import tables, words
+from pipeline.segment.vocabulary import phrases, tables, words
 
 _TERMINAL = re.compile(r"[.?!:;។៖៕៘][\"'”’»)\]]*$")
 _OPEN_END = re.compile(r"[,(\[&/+–—]$|\w-$")
@@ -21,6 +21,7 @@ _BIG_GAP = 1.45
 """A step between two lines that is this many times the usual one parts paragraphs."""
 _NARROW_COLUMN = 160.0
 """Points; in a column narrower than this a bullet's unknown indent decides over line breaks, so it is allowed twice."""
+_MOST_HEADING_WORDS = 6
 _TITLE_LINKS = frozenset(("A", "An", "And", "At", "By", "For", "From", "In", "Of", "On", "Or", "The", "To", "With"))
 """Capitalised words that still say a line goes on ("Workshop On"); "May" and "Will" are names as often."""
 _FLUSH = 0.03
@@ -119,11 +120,13 @@ class Joiner:
         label = label_of(line)
         if label is not None and (label.kind != "bare" or parted or label.number == str(expected)):
             return False
+        if _begins_part(line.text, ends_sentence(last.text) or not full):
+            return False
         if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
         if ends_sentence(last.text):
             return full and not parted and self._wraps_behind_sentence(last, line)
-        return full or _dangles(last.text) or _lower(line.text)
+        return full or dangles(last.text) or _lower(line.text)
 
     def _wraps_behind_sentence(self, last: Line, line: Line) -> bool:
         """Whether a full line that ends a sentence may still go on: not by an estimate of Khmer, nor loosely over pages."""
@@ -258,7 +261,17 @@ def _lower(text: str) -> bool:
     return text[:1].islower()
 
 
-def _dangles(text: str) -> bool:
+def _begins_part(text: str, after_end: bool) -> bool:
+    """Whether a line, by its words alone, opens something new: "Q&A ...", or a known heading where a sentence ended."""
+    if phrases("questions", "heading").begins(text):
+        return True
+    if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
+        return False
+    return phrases("headings", "introduction", "objectives", "expected_results", "annex").begins(text) > 0
+
+
+def dangles(text: str) -> bool:
+    """Return whether a line's last word or sign says that its sentence goes on."""
     if _OPEN_END.search(text):
         return True
     if is_khmer(text):
