@@ -187,7 +187,7 @@ def _before_wide_break(levels: list[_Level], first: int, last: int) -> int:
     steps = [levels[index + 1][0].top - levels[index][0].top for index in range(first, last)]
     if not steps:
         return last
-    widest = max(WIDE_GUTTER, 2.5 * median(steps))
+    widest = max(WIDE_GUTTER, 3 * min((step for step in steps if step > 1), default=0.0))
     return next((first + index for index, step in enumerate(steps) if step > widest), last)
 
 

@@ -21,7 +21,7 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
         Exception: whatever pdfplumber and pdfminer raise on a file they cannot open.
     """
     ink = FileInk([], {}, {}, None)
-    with pdfplumber.open(path, pages=None if numbers is None else list(numbers)) as pdf:
+    with path.open("rb") as file, pdfplumber.open(file, pages=None if numbers is None else list(numbers)) as pdf:
         producer = pdf.metadata.get("Producer")
         ink.producer = producer if isinstance(producer, str) else None
         for page in pdf.pages:

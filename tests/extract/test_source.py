@@ -1,0 +1,82 @@
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import Category, DocumentError
+from pipeline.extract import PDF, TEXT, open_source
+
+
+def refusal(path: Path) -> DocumentError:
+    with pytest.raises(DocumentError) as caught:
+        open_source(path, path.parent)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_a_file_is_described_by_key_media_type_and_digest(tmp_path: Path) -> None:
+    path = tmp_path / "council" / "May.TXT"
+    path.parent.mkdir()
+    path.write_bytes(b"Minutes")
+    source = open_source(path, tmp_path)
+    assert (source.key, source.media_type) == ("council/May.TXT", TEXT)
+    assert source.sha256 == sha256(b"Minutes").hexdigest()
+
+
+def test_a_pdf_may_have_bytes_before_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"\r\n" * 100 + b"%PDF-1.4\n")
+    assert open_source(path, tmp_path).media_type == PDF
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "gone.pdf")
+    assert (error.category, error.reason) == (Category.UNREADABLE, "gone.pdf: no such file")
+
+
+def test_folder_named_like_a_pdf_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").mkdir()
+    assert "is a folder, not a file" in refusal(tmp_path / "x.pdf").reason
+
+
+def test_pipe_is_refused_without_opening_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert "pipe" in refusal(tmp_path / "pipe.pdf").reason
+
+
+def test_symbolic_link_to_a_pipe_is_refused_without_opening_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "pipe")
+    assert "pipe" in refusal(tmp_path / "link.pdf").reason
+
+
+def test_empty_file_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.touch()
+    assert refusal(path).category is Category.NO_TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "category", "words"),
+    [
+        ("a.pdf", b"<html></html>", Category.NOT_A_PDF, "not a PDF"),
+        ("a.docx", b"plain words", Category.UNREADABLE, "a DOCX is a zip"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", Category.UNREADABLE, "before 2007"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            Category.ENCRYPTED,
+            "password",
+        ),
+        ("a.odt", b"PK\x03\x04", Category.UNREADABLE, "unknown kind of file"),
+    ],
+)
+def test_file_that_is_not_what_its_name_says(
+    tmp_path: Path, name: str, data: bytes, category: Category, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    error = refusal(path)
+    assert error.category is category
+    assert words in error.reason

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import Category, DocumentError
+from pipeline.extract.text import decode, split_lines
+from tests.extract.conftest import read
+
+KHMER = "កំណត់ហេតុ ថ្ងៃទី៥\nMinutes of 5 May\n"
+
+
+def test_lines_keep_the_number_they_have_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Title\r\n\r\n \u00a0 \r\nSecond\rThird\nFourth".encode())
+    document = read(path)
+    assert [(line.number, line.text) for line in document.lines()] == [
+        (1, "Title"),
+        (4, "Second"),
+        (5, "Third"),
+        (6, "Fourth"),
+    ]
+    assert document.measured is False
+    assert document.source.page_count is None
+
+
+def test_form_feed_and_unicode_line_separators_end_no_line() -> None:
+    assert split_lines("one\ftwo\u2028three\nfour\n") == ["one two\u2028three", "four"]
+
+
+def test_bullet_becomes_the_marker_and_words_stay_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\uf0b7 CSDGs\n• \u200bDate: 5 May\n- a dash is no bullet here\n\uf0b7\n", encoding="utf-8")
+    assert [(line.marker, line.text) for line in read(path).lines()] == [
+        ("\uf0b7", "CSDGs"),
+        ("•", "Date: 5 May"),
+        (None, "- a dash is no bullet here"),
+        ("\uf0b7", ""),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_unicode_encodings_are_told_apart(encoding: str) -> None:
+    text, issues = decode(KHMER.encode(encoding), "a.txt")
+    assert text == KHMER
+    assert [issue.code for issue in issues] == ([] if encoding == "utf-8-sig" else ["decoded-as"])
+
+
+def test_windows_1252_is_a_guess_and_says_so() -> None:
+    text, issues = decode("Café – “quoted”\n".encode("cp1252"), "a.txt")
+    assert text == "Café – “quoted”\n"
+    assert [(issue.severity, "WINDOWS-1252" in issue.message) for issue in issues] == [("warning", True)]
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 4, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200)])
+def test_binary_data_is_no_text(data: bytes) -> None:
+    with pytest.raises(DocumentError) as caught:
+        decode(data, "a.txt")
+    assert caught.value.category is Category.UNREADABLE
+
+
+def test_file_of_blanks_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(" \n\u200b\n")
+    with pytest.raises(DocumentError) as caught:
+        read(path)
+    assert caught.value.category is Category.NO_TEXT
+
+
+def test_estimated_width_grows_with_the_letters_and_not_with_khmer_marks(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("iiii\nmmmm\nក\nក្កិ\n", encoding="utf-8")
+    widths = [line.box[2] - line.box[0] for line in read(path).lines()]
+    assert widths[0] < widths[1]
+    assert widths[2] == pytest.approx(widths[3])
