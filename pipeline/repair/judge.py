@@ -12,7 +12,7 @@ FEWEST_CLUSTERS = 12
 
 
 def judge(document: Document) -> Document:
-    """Return the document, its pages' facts filled in: source of the text, confidence, evidence; languages by amount."""
+    """Return the document, the facts of its pages and its languages filled in on evidence."""
     amounts = {"en": 0, "km": 0}
     for page in document.pages:
         text = _text(page)
@@ -38,7 +38,8 @@ def _judge_khmer(document: Document, page: Page, text: str, khmer: int) -> None:
             code="damaged-khmer",
             severity="warning",
             page_no=page.facts.page_no,
-            message=f"The Khmer of this page is damaged in the file itself ({share:.0%} of its syllables cannot be Khmer): it stands as extracted.",
+            message=f"The Khmer of this page is damaged in the file itself ({share:.0%} of its syllables cannot be Khmer): "
+            "it stands as extracted.",
         )
     )
 

@@ -49,10 +49,12 @@ def pipeline_for(model: str | None) -> "Language":
         try:
             nlp = spacy.load(model)
         except OSError as error:
-            message = f"the spaCy model {model!r} is not installed: python -m spacy download {model}, or unset segmentation.spacy_model"
-            raise UsageError(message) from error
-    infixes = [*nlp.Defaults.infixes, "/"]
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+            raise UsageError(
+                f"the spaCy model {model!r} is not installed: "
+                f"type python -m spacy download {model}, or unset segmentation.spacy_model"
+            ) from error
+    infixes = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), "/"])
+    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     if not nlp.has_pipe("parser"):
         nlp.add_pipe("sentencizer", first=True)
     where: dict[str, Any] = {"before": "ner"} if "ner" in nlp.pipe_names else {}

@@ -7,7 +7,7 @@ _NUMBERED, _IN_TURN, _UNANSWERED = 1.0, 0.8, 0.6
 
 
 def pair_exchanges(meeting_id: str, sections: list[Section]) -> list[Exchange]:
-    """Return the exchanges of a meeting in order; questions and answers pair by number within a section, else in turn."""
+    """Return the exchanges of a meeting in order: within a section they pair by number, else in turn."""
     exchanges: list[Exchange] = []
     for section in walk_sections(sections):
         exchanges += _pair([block for block in walk_blocks(section.blocks) if block.kind in ("question", "answer")])
@@ -36,7 +36,7 @@ def _pair(blocks: list[Block]) -> list[Exchange]:
 
 
 def _asked(exchanges: list[Exchange], number: str | None) -> Exchange | None:
-    """The exchange that an answer belongs to: the latest with its number; without one, the latest that lacks an answer."""
+    """The exchange an answer belongs to: the latest with its number; without one, the first unanswered."""
     for exchange in reversed(exchanges):
         if number is not None and exchange.number == number:
             return exchange

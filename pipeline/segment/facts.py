@@ -186,7 +186,8 @@ def _counts(block: Block, doc: "Doc | None") -> Iterator[tuple[str, int, str]]:
     if head:
         yield "total", int(head["number"]), head[0]
     for span in doc.ents if doc is not None else ():
-        if span.label_ == "COUNT" and (label := _count_label(span)):
+        money = span.start > 0 and span.doc[span.start - 1].text in ("$", "USD", "US$", "€")
+        if span.label_ == "COUNT" and not money and (label := _count_label(span)):
             yield (
                 label,
                 int(re.sub(r"\D", "", next(token.text for token in span if token.text[0].isdigit()))),

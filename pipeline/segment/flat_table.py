@@ -1,8 +1,8 @@
 """A two-column agenda that a text extractor flattened, told back into rows and cells.
 
 An extractor writes each row as the lines of its left cell and then those of its right cell, and at a page's end breaks
-off, repeats the head row and goes on: the rest of the left cell, the rest of the right one. Left lines are narrow, since
-their column was; that, the words that rows begin with, and the numbering tell the cells apart.
+off, repeats the head row and goes on: the rest of the left cell, the rest of the right one. Left lines are narrow,
+since their column was; that, the words that rows begin with, and the numbering tell the cells apart.
 """
 
 from collections.abc import Sequence
@@ -168,7 +168,7 @@ class _Reader:
         row.left, row.right = list(lines[:count]), list(lines[count:])
 
     def _left_count(self, lines: Sequence[Line], title: bool) -> int:
-        """How many lines from the first on belong to the left cell; `title`: the first lines are a title or its rest."""
+        """How many lines from the first on are the left cell's; `title`: they begin with a title or its rest."""
         count, numbers = 0, [0]
         while count < len(lines):
             line = lines[count]
@@ -239,7 +239,7 @@ def _adjoins(line: Line, following: Line) -> bool:
 
 
 def is_end(line: Line, seen_closing: bool) -> bool:
-    """Return whether a line stands behind the table: an annex, or after the closing row any heading, or Khmer at last."""
+    """Return whether a line stands behind the table: an annex, or after the closing row a heading or Khmer."""
     if label_of(line) is not None:
         return False
     if phrases("headings", "annex").begins(line.text):

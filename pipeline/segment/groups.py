@@ -11,8 +11,8 @@ from pipeline.segment.paragraphs import Paragraph
 def read_groups(found: Sequence[Paragraph], maker: BlockMaker) -> Content:
     """Return the parts and groups of an annex.
 
-    An unlabelled line before bullets, or a numbered one, heads a group; an unlabelled line before a numbered group heads
-    a part that holds the groups after it.
+    An unlabelled line before bullets, or a numbered one, heads a group; an unlabelled line before a numbered group
+    heads a part that holds the groups after it.
     """
     content = Content()
     part: Section | None = None

@@ -40,7 +40,7 @@ def ascii_number(number: str | None) -> str | None:
 
 
 def label_of(line: Line) -> Label | None:
-    """Return the label a line begins with; kind `bare` (a number and a blank) still needs its context to be believed."""
+    """Return the label a line begins with; a `bare` one (a number, a blank) needs its context to be believed."""
     if line.marker:
         numbered = _ENUMERATED.match(line.marker + " x")
         if numbered:

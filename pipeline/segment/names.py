@@ -41,6 +41,8 @@ def read_attribution(text: str) -> Attribution | None:
     text = text.strip().rstrip(":៖").rstrip()
     if not text or ends_sentence(text) or len(text.split()) > _MOST_WORDS or _YEAR.search(text):
         return None  # a name with a date is a signature
+    if _is_list_label(text.partition(":")[0]) and ":" in text:
+        return None
     by = _by().search(text)
     if by is not None and phrases("speech", "gifts").within(text[: by.start()]):
         people = read_people(text[by.end() :])
@@ -53,6 +55,10 @@ def read_attribution(text: str) -> Attribution | None:
     if people[0].honorific:
         return Attribution(people, 0.95 if people[0].role else 0.85)
     return Attribution(people, 0.75) if people[0].role and "," in text else None
+
+
+def _is_list_label(head: str) -> bool:
+    return any(phrases("attendance", name).begins(head) for name in ("present", "absent"))
 
 
 def introduces_speaker(text: str, in_cell: bool) -> bool:

@@ -24,7 +24,8 @@ _SECONDED = re.compile(
 )
 _RESULT = re.compile(r"\b(passed|carried|approved|adopted|failed|defeated|tabled|withdrawn|lost)\b", re.I)
 _VOTES = re.compile(
-    r"\b(unanimously|unanimous(?:\s+vote)?|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?|all in favou?r|no objections)\b",
+    r"\b(unanimously|unanimous(?:\s+vote)?|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?"
+    r"|all in favou?r|no objections)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"[^.!?។]+(?:[.!?។]+|$)")
@@ -41,8 +42,9 @@ _OWNER = re.compile(
 _TO_DO = re.compile(r"^\s*to\s+\w+\s+", re.I)
 _WHO = re.compile(r"\b(?:should|must|can|will|shall)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z]*[A-Z]+[a-z]?)\b")
 _WANTED_FROM = re.compile(r"\b(?:from|to)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z&]*[A-Z]\w*)\s*[:?]?$")
+_MOST_RESULT_WORDS = 8
 _SHORT_LEAD, _LEAD_TAIL = 6, 3
-"""A lead of up to so many words may name the type anywhere ("Previous tasks still pending:"), a longer one at its end."""
+"""A short lead may name the type anywhere ("Previous tasks still pending:"), a longer one in its last words."""
 
 
 @dataclass
@@ -56,7 +58,11 @@ class _Context:
 
 
 def find_outcomes(meeting: Meeting) -> list[Outcome]:
-    """Return the outcomes of a meeting in order of their blocks: list items under a heading of that meaning, members of a list inside a sentence, motions and decisions."""
+    """Return the outcomes of a meeting in order of their blocks.
+
+    One for each list item under a heading of that meaning, for each member of a list inside a sentence, and for each
+    motion, decision and labelled action item.
+    """
     outcomes: list[Outcome] = []
     prompts = {
         block.id: (section, block)
@@ -99,7 +105,7 @@ def _read_section(
 
 
 def _context(section: Section, outer: _Context, prompts: dict[str, tuple[Section, Block]]) -> _Context:
-    """What a section's heading makes of its points; the results of a group, whatever they are, are at least recommended."""
+    """What a section's heading makes of its points; a group's results are recommended where it says nothing else."""
     if section.kind in ("introduction", "objectives", "expected_results", "front", "agenda", "break"):
         return _Context(None, None, None, 0.0)
     heading = section.heading.text if section.heading else ""
@@ -149,18 +155,39 @@ def _addressee(heading: str, prompt: tuple[Section, Block] | None) -> str | None
 
 
 def _inside(section: Section, block: Block) -> list[Outcome]:
-    """Outcomes that a block's own words announce: "Some recommendations: ...", "Action item: ...", a motion, a decision."""
+    """Outcomes that a block's own words announce: "Some recommendations: ...", "Action item: ...", a motion."""
     if block.kind not in ("paragraph", "list_item", "answer", "note"):
         return []
     lead = _LEAD.match(block.text)
     kind = _lead_type(lead["lead"]) if lead else None
     if lead and kind:
         return _members(section, block, kind, lead.end())
-    return [
-        outcome
-        for sentence in _SENTENCE.finditer(block.text)
-        if (outcome := _motion_or_decision(section, block, sentence)) is not None
-    ]
+    return _motions(section, block)
+
+
+def _motions(section: Section, block: Block) -> list[Outcome]:
+    """The motions and decisions that a block's sentences tell of."""
+    sentences = list(_SENTENCE.finditer(block.text))
+    found: list[Outcome] = []
+    for n, sentence in enumerate(sentences):
+        outcome = _motion_or_decision(section, block, sentence)
+        if outcome is not None:
+            if outcome.type == "motion" and outcome.result is None and n + 1 < len(sentences):
+                _carry(outcome, block, sentence, sentences[n + 1])
+            found.append(outcome)
+    return found
+
+
+def _carry(outcome: Outcome, block: Block, sentence: re.Match[str], following: re.Match[str]) -> None:
+    """Take in the short sentence behind a motion that says how it went ("Carried 4-0.")."""
+    result = _RESULT.search(following[0])
+    if result is None or len(following[0].split()) > _MOST_RESULT_WORDS:
+        return
+    votes = _VOTES.search(following[0])
+    start = outcome.charspan[0] if outcome.charspan else sentence.start()
+    outcome.text = block.text[start : following.end()].rstrip()
+    outcome.charspan = (start, start + len(outcome.text)) if outcome.text != block.text else None
+    outcome.result, outcome.votes = result[0].lower(), votes[0] if votes else None
 
 
 def _lead_type(lead: str) -> OutcomeType | None:
@@ -175,6 +202,8 @@ def _members(section: Section, block: Block, kind: OutcomeType, start: int) -> l
         spans = _split_members(text, start)
     if len(spans) == 1:
         begin, end = spans[0]
+        if kind == "motion":
+            return _motions(section, block) or [_outcome(section, block, kind, text[begin:end], (begin, end), 0.9)]
         owner = _OWNER.match(text[begin:end])
         outcome = _outcome(section, block, kind, text[begin:end], (begin, end), 0.9)
         if kind == "action_item" and owner:

@@ -81,7 +81,7 @@ class _Builder:
         return heading if heading is not None and heading.kind == "annex" else None
 
     def _on_cover(self, n: int, heading: Heading) -> bool:
-        """Whether a line stands out on the cover alone (a date, a place, a name): nothing but more headings follows it."""
+        """Whether a line only stands out on the cover (a place, a name): nothing but more headings follows it."""
         if any(section.kind != "front" for section in self.sections) or heading.kind != "other":
             return False
         following = self._story.items[n + 1] if n + 1 < len(self._story.items) else None
@@ -102,8 +102,7 @@ class _Builder:
 
     def _current(self) -> _Part:
         if not self._open:
-            kind = "other" if self.sections else "front"
-            self._open.append(_Part(Section(kind=kind), ()))
+            self._open.append(_Part(Section(kind="other" if self.sections else "front"), ()))
             self.sections.append(self._open[0].section)
         return self._open[-1]
 

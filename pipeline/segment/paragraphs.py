@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Line
@@ -12,6 +13,7 @@ from pipeline.segment.vocabulary import phrases, tables, words
 
 _TERMINAL = re.compile(r"[.?!:;។៖៕៘][\"'”’»)\]]*$")
 _OPEN_END = re.compile(r"[,(\[&/+–—]$|\w-$")
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d\s*(?:[ap]\.?m\.?)?\s*(?:-|–|to)\s*[0-2]?\d[:.h][0-5]\d", re.I)
 _LAST_WORD = re.compile(r"([\w.&]+)\W*$")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -129,7 +131,7 @@ class Joiner:
         return full or dangles(last.text) or _lower(line.text)
 
     def _wraps_behind_sentence(self, last: Line, line: Line) -> bool:
-        """Whether a full line that ends a sentence may still go on: not by an estimate of Khmer, nor loosely over pages."""
+        """Whether a full line that ends a sentence may still go on: not by estimated Khmer, nor over pages."""
         if not self._measured:
             return not is_khmer(last.text)
         edge = self._edges[_region(last)]
@@ -236,7 +238,7 @@ def _region(line: Line) -> tuple[int, bool]:
 def _usual_step(lines: Sequence[Line]) -> float | None:
     steps = sorted(
         line.box[3] - last.box[3]
-        for last, line in zip(lines, lines[1:], strict=False)
+        for last, line in pairwise(lines)
         if last.page_no == line.page_no and line.box[3] > last.box[3]
     )
     return steps[len(steps) // 4] if steps else None
@@ -262,8 +264,8 @@ def _lower(text: str) -> bool:
 
 
 def _begins_part(text: str, after_end: bool) -> bool:
-    """Whether a line, by its words alone, opens something new: "Q&A ...", or a known heading where a sentence ended."""
-    if phrases("questions", "heading").begins(text):
+    """Whether a line opens something new by its words alone: hours, "Q&A ...", or a known heading behind a sentence."""
+    if phrases("questions", "heading").begins(text) or _CLOCK.match(text):
         return True
     if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
         return False

@@ -9,13 +9,13 @@ from pipeline.model.minutes import Block, Meeting, Person, SpeakerType
 from pipeline.segment.entities import read
 from pipeline.segment.identify import all_blocks
 from pipeline.segment.names import Mention, read_attribution, read_people, split_honorific
-from pipeline.segment.vocabulary import phrases
+from pipeline.segment.vocabulary import phrases, words
 
 Presence = Literal["present", "absent"]
 _LIST = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")
 _NEXT_LIST = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{2,40}:)")
 _MOST_LABEL_WORDS = 5
-_TRAILING_NOTE = re.compile(r"\s*\([^)]*\)\s*$")
+_TRAILING_NOTE = re.compile(r"\s*\(([^)]*)\)\s*$")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’.\-]*(?:\s+(?:[A-Z][\w'’.\-]*|de|van|der|bin)){1,3}")
 
 
@@ -67,9 +67,16 @@ def _listed(text: str) -> Iterator[tuple[Presence, Mention]]:
         head, colon, rest = part.partition(":")
         presence = _presence(head) if colon else None
         for name in _LIST.split(rest.strip().rstrip(".")) if presence else ():
+            note = _TRAILING_NOTE.search(name)
             honorific, bare = split_honorific(_TRAILING_NOTE.sub("", name))
             if presence and (_PLAIN_NAME.fullmatch(bare) or (honorific and bare)):
-                yield presence, Mention(bare, honorific, None, None)
+                yield presence, Mention(bare, honorific, _role(note), None)
+
+
+def _role(note: re.Match[str] | None) -> str | None:
+    """The role in brackets behind a name ("Pich Sothea (Chair)"); "(via phone)" is none."""
+    words_in = note[1].split() if note else []
+    return note[1] if note and any(word.lower() in words("people", "roles") for word in words_in) else None
 
 
 def _presence(head: str) -> Presence | None:

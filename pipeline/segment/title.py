@@ -27,7 +27,7 @@ class Title:
 
 
 def find_title(story: Story, maker: BlockMaker) -> Title:
-    """Return the title: the first lines on the cover that name a kind of meeting or of record, with their neighbours in style."""
+    """Return the title: the largest line on the cover that names a meeting or record, and neighbours of its style."""
     cover = _cover(story)
     named = [n for n in cover if _names_meeting(story.items[n])]
     if not named:
