@@ -1,0 +1,123 @@
+"""`khmer-minutes run`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Settings
+from pipeline.process import Result
+from pipeline.run import batch
+from tests.bad_files import MINUTES, write_archive, write_pdf
+from tests.cli.conftest import Call
+
+COMMAND = [sys.executable, "-m", "pipeline"]
+
+
+def test_without_words_it_reads_inputs_and_writes_outputs(call: Call) -> None:
+    Path("inputs").mkdir()
+    Path("inputs/a.txt").write_text(MINUTES)
+    result = call("run")
+    assert result.exit_code == 0
+    assert Path("outputs/a.txt/minutes.json").is_file()
+    assert "khmer-minutes report outputs" in result.stdout
+
+
+def test_the_configuration_says_where_and_the_command_line_wins(call: Call) -> None:
+    Path("archive").mkdir()
+    Path("archive/a.txt").write_text(MINUTES)
+    Path("my.toml").write_text('[paths]\ninputs = "archive"\noutputs = "results"\n')
+    assert call("run", "-c", "my.toml").exit_code == 0
+    assert call("run", "-c", "my.toml", "-o", "others").exit_code == 0
+    assert Path("results/a.txt/report.docx").is_file()
+    assert Path("others/a.txt/report.docx").is_file()
+
+
+def test_every_failure_is_named_with_its_reason_and_the_exit_code_says_so(call: Call) -> None:
+    write_archive(Path("bad"))
+    result = call("run", "bad")
+    assert result.exit_code == 1
+    for line in (
+        "failed: empty.pdf: no text: empty.pdf: the file is empty (0 bytes)",
+        "failed: folder.pdf: unreadable: folder.pdf: is a folder, not a file",
+        "failed: letter.pdf: not a PDF: letter.pdf: not a PDF: no %PDF- in its first 1024 bytes",
+        "failed: locked.pdf: encrypted: locked.pdf: needs a password; save a copy without one",
+    ):
+        assert line in result.stdout
+
+
+def test_no_success_is_exit_code_3(call: Call) -> None:
+    Path("empty.pdf").touch()
+    assert call("run", "empty.pdf").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run", "missing"], "missing: No such file or directory"),
+        (["run", "one/x.txt", "two/x.txt"], "two inputs would be written to one place, x.txt: one/x.txt and two/x.txt"),
+        (["run", "one", "-c", "missing.toml"], "cannot read the configuration missing.toml"),
+        (["run", "one", "-c", "wrong.toml"], "there is no setting report.colour"),
+        (["run", "one", "-o", "one/x.txt"], "cannot write to the output folder one/x.txt"),
+        (["run", "--fast"], "No such option: --fast"),
+        (["report", "one"], "no ledger.sqlite in one"),
+        (["repair", "missing.pdf"], "missing.pdf"),
+    ],
+)
+def test_bad_usage_is_exit_code_2_and_one_message(call: Call, words: list[str], message: str) -> None:
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        Path(folder, "x.txt").write_text(MINUTES)
+    Path("wrong.toml").write_text('[report]\ncolour = "red"\n')
+    result = call(*words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_interrupted_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(path: Path, root: Path, settings: Settings) -> Result:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "process", interrupt)
+    Path("a.txt").write_text(MINUTES)
+    result = call("run", "a.txt")
+    assert result.exit_code == 130
+    assert "the same command goes on" in result.stderr
+
+
+def test_a_second_run_skips_and_force_redoes(call: Call) -> None:
+    Path("a.txt").write_text(MINUTES)
+    call("run", "a.txt")
+    assert "1/1 a.txt skipped: done before and unchanged" in call("run", "a.txt").stderr
+    assert "1/1 a.txt done (" in call("run", "a.txt", "--force").stderr
+
+
+def test_known_bad_documents_are_tried_again_when_asked(call: Call) -> None:
+    write_pdf(Path("locked.pdf"), "Minutes", password="secret")
+    call("run", "locked.pdf")
+    assert "locked.pdf skipped: failed before" in call("run", "locked.pdf").stderr
+    assert "locked.pdf failed (" in call("run", "locked.pdf", "--retry-failed").stderr
+
+
+def test_names_cannot_write_to_the_terminal(call: Call) -> None:
+    Path("\x1b[31mred\n.txt").write_text(MINUTES)
+    Path("\x1b]0;title\x07.pdf").touch()
+    result = call("run", ".")
+    assert "\x1b" not in result.output
+    assert "\\x1b[31mred\\n.txt" in result.stderr
+    assert "\\x1b]0;title\\x07.pdf" in result.stdout
+
+
+def test_a_run_goes_on_when_nobody_reads_what_it_says(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(MINUTES)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [*COMMAND, "run", tmp_path, "-o", tmp_path / "outputs"]
+    finished = subprocess.run(command, stdout=writing, stderr=writing, timeout=60)
+    os.close(writing)
+    assert finished.returncode == 0
+    assert len(list(tmp_path.glob("outputs/*/minutes.json"))) == 3
