@@ -8,6 +8,10 @@ BULLETS = "•●○▪■□◦‣➢➤✓✔❖⮚⦁∙⚫❑❒◆◇►▶
 EDGE_BLANKS = " \t\v\f\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """Blanks of every width, zero included, as a regular expression's character class."""
 
+SYMBOL_FONTS = ("symbol", "wingding", "webding", "zapfdingbat", "opensymbol", "starsymbol")
+"""In the names of fonts whose letters are signs."""
+
+_FRONT = re.compile(f"^[{EDGE_BLANKS}]+")
 _EDGES = re.compile(f"^[{EDGE_BLANKS}]+|[{EDGE_BLANKS}]+$")
 
 # Word writes Symbol and Wingdings at U+F000 plus the font's own code (Unicode private use area).
@@ -22,15 +26,12 @@ def strip_blanks(text: str) -> str:
 
 
 def split_bullet(text: str) -> tuple[str | None, str]:
-    """Return the bullet a line begins with, or None, and the rest of the line without blanks at its ends."""
-    text = strip_blanks(text)
+    """Return the bullet a line begins with, or None, and what follows it; blanks before and between are taken out."""
+    text = _FRONT.sub("", text)
     match = _BULLET.match(text)
     if match is None:
         return None, text
     return match[1], text[match.end() :]
-
-
-SYMBOL_FONTS = ("symbol", "wingding", "webding", "zapfdingbat", "opensymbol", "starsymbol")
 
 
 def is_bullet_font(font_name: str, text: str) -> bool:

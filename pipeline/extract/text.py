@@ -163,7 +163,7 @@ def _decoded_as(encoding: str, severity: str, how: str) -> Issue:
 
 
 def _line(raw: str, number: int) -> Line:
-    marker, text = split_bullet(raw)
+    marker, text = split_bullet(strip_blanks(raw))
     indent = len(raw) - len(raw.lstrip())
     x0, top = BLANK_WIDTH * indent, LEADING * number
     box = (x0, top, x0 + text_width(text, TYPE_SIZE), top + TYPE_SIZE)

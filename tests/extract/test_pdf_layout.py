@@ -262,3 +262,8 @@ def test_invisible_text_is_kept_and_noted(read_pages: ReadPages) -> None:
     document = read_pages([f"BT 3 Tr /{HELVETICA} 10 Tf 50 700 Td (words of a scan) Tj ET"])
     assert body_texts(document) == ["words of a scan"]
     assert document.pages[0].facts.evidence["invisible_share"] == 1.0
+
+
+def test_blank_after_a_bulleted_first_word_in_another_font_is_kept(read_pages: ReadPages) -> None:
+    (line,) = read_pages([text(50, 100, "\xb7 Date: ", BOLD) + text(100, 100, "5 May")]).lines()
+    assert (line.marker, line.text) == ("•", "Date: 5 May")
