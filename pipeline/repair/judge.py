@@ -38,8 +38,8 @@ def _judge_khmer(document: Document, page: Page, text: str, khmer: int) -> None:
             code="damaged-khmer",
             severity="warning",
             page_no=page.facts.page_no,
-            message=f"The Khmer of this page is damaged in the file itself ({share:.0%} of its syllables cannot be Khmer): "
-            "it stands as extracted.",
+            message=f"The Khmer of this page is damaged in the file itself ({share:.0%} of its syllables "
+            "cannot be Khmer): it stands as extracted.",
         )
     )
 

@@ -1,0 +1,33 @@
+"""Nothing is dropped and nothing invented: over all samples every word of the source stands in exactly one place."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Settings
+from pipeline.segment import segment
+from pipeline.segment.story import tell
+from tests.segment.conftest import INPUTS, printed, read_document
+
+SAMPLES = sorted((Path(__file__).parents[1] / "data" / "samples").glob("*.pdf"))
+
+
+@pytest.mark.parametrize("path", [*sorted(INPUTS.glob("battambang*")), *SAMPLES], ids=lambda path: path.name)
+def test_every_character_of_the_source_stands_in_one_place(path: Path) -> None:
+    document = read_document(path)
+    source = Counter("".join((line.marker or "") + line.text for line in document.lines()))
+    source -= Counter("".join(line.text for line in tell(document).set_aside))
+    held = Counter("".join(printed(segment(document, Settings()))))
+    for blank in " \t\u00a0":
+        source.pop(blank, None), held.pop(blank, None)
+    assert held == source
+
+
+@pytest.mark.parametrize("path", [*sorted(INPUTS.glob("battambang*")), *SAMPLES], ids=lambda path: path.name)
+def test_what_is_set_apart_is_furniture(path: Path) -> None:
+    document = read_document(path)
+    apart = [line.text for page in document.pages for line in page.furniture]
+    apart += [line.text for line in tell(document).set_aside]
+    assert all(len(text) < 120 for text in apart)
+    assert len(apart) <= 4 * len(document.pages)
