@@ -32,8 +32,8 @@ _PATTERNS = (
     re.compile(rf"{_DAY}{_UNTIL}\s*(?:of\s+)?[-/]?(?P<month>{_MONTH})\.?[\s,/-]*{_YEAR}", re.I),
     re.compile(rf"\b(?P<month>{_MONTH})\.?\s+{_DAY}{_UNTIL}\s*,?\s*{_YEAR}", re.I),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(rf"\b(?P<month>{_MONTH})\.?,?\s+{_YEAR}", re.I),
+    re.compile(r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d|\.\d)"),
+    re.compile(rf"(?<!\d )\b(?P<month>{_MONTH})\.?,?\s+{_YEAR}", re.I),
 )
 
 

@@ -135,7 +135,9 @@ class _Reader:
         if label is not None or _is_break(line.text):
             return True
         last = lines[n - 1]
-        return n == 0 or not _adjoins(last, line) or ends_sentence(last.text) or self._ends_short(last, line)
+        if n == 0 or not _adjoins(last, line) or ends_sentence(last.text) or _is_break(last.text):
+            return True
+        return self._ends_short(last, line)
 
     def _ends_short(self, last: Line, line: Line) -> bool:
         """Whether a line of the right column had room for the next one's first word: its paragraph ended there."""

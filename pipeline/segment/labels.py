@@ -16,7 +16,9 @@ _ENUMERATED = re.compile(
     r"(?P<marker>\(?(?P<number>(?:\d{1,2}|[០-៩]{1,2})(?:[.][\d០-៩]{1,2})*|[IVX]{1,4}|[ivx]{1,4}|[a-zA-Z]|[ក-អ])"
     r"(?:[.)]|\s?[-–](?=\s|[^\W\d០-៩]))(?![\d០-៩]))\s*(?=\S)"
 )
-_TWO_LEVEL = re.compile(r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2})+|[០-៩]{1,2}(?:\.[០-៩]{1,2})+))\s+(?=[^\W\d])")
+_TWO_LEVEL = re.compile(
+    r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2})+|[០-៩]{1,2}(?:\.[០-៩]{1,2})+))\s+(?=[A-Z\u1780-\u17b3])"
+)
 _BARE = re.compile(r"(?P<marker>(?P<number>\d{1,2}|[០-៩]{1,2}))\s+(?=[^\W\d])")
 _DASH = re.compile(r"(?P<marker>[-–—*+])\s+(?=\S)")
 

@@ -70,14 +70,11 @@ def introduces_speaker(text: str, in_cell: bool) -> bool:
 def read_people(text: str) -> tuple[Mention, ...]:
     """Return the people that a phrase consists of, or nothing where it says anything else besides."""
     text = text.strip().rstrip(".,;")
-    whole = _read_person(text)
-    if whole is not None:
-        return (whole,)
-    parts = [part for part in _BETWEEN_PEOPLE.split(text) if part]
-    people = [_read_person(part) for part in parts]
-    if len(people) > 1 and all(person is not None and (person.honorific or person.role) for person in people):
+    people = [_read_person(part) for part in _BETWEEN_PEOPLE.split(text) if part]
+    if len(people) > 1 and all(person is not None and person.honorific for person in people):
         return tuple(person for person in people if person is not None)
-    return ()
+    whole = _read_person(text)
+    return (whole,) if whole is not None else ()
 
 
 def _read_person(text: str) -> Mention | None:

@@ -14,6 +14,7 @@ from pipeline.segment.vocabulary import phrases, words
 Presence = Literal["present", "absent"]
 _LIST = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")
 _NEXT_LIST = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{2,40}:)")
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
 _MOST_LABEL_WORDS = 5
 _TRAILING_NOTE = re.compile(r"\s*\(([^)]*)\)\s*$")
 _PLAIN_NAME = re.compile(r"[A-Z][\w'’.\-]*(?:\s+(?:[A-Z][\w'’.\-]*|de|van|der|bin)){1,3}")
@@ -66,7 +67,7 @@ def _listed(text: str) -> Iterator[tuple[Presence, Mention]]:
     for part in _NEXT_LIST.split(text):
         head, colon, rest = part.partition(":")
         presence = _presence(head) if colon else None
-        for name in _LIST.split(rest.strip().rstrip(".")) if presence else ():
+        for name in _LIST.split(_SENTENCE_END.split(rest.strip())[0]) if presence else ():
             note = _TRAILING_NOTE.search(name)
             honorific, bare = split_honorific(_TRAILING_NOTE.sub("", name))
             if presence and (_PLAIN_NAME.fullmatch(bare) or (honorific and bare)):

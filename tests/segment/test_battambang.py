@@ -80,7 +80,9 @@ def test_agenda_has_its_ten_rows_in_order(meeting: Meeting) -> None:
 
 def test_topics_of_the_left_cells_stand_apart_from_what_was_said(meeting: Meeting) -> None:
     topics = [
-        [(topic.marker, topic.text) for topic in row.topics] for row in agenda(meeting).sections if row.kind == "session"
+        [(topic.marker, topic.text) for topic in row.topics]
+        for row in agenda(meeting).sections
+        if row.kind == "session"
     ]
     assert topics == [
         [(BULLET, "CSDGs"), (BULLET, "DCPS"), (None, "Q&A from participants")],
