@@ -33,6 +33,13 @@ def say(message: str) -> None:
         abandon(sys.stderr)
 
 
+def explained(category: str | None, reason: str | None) -> str:
+    """Return why a document is not done: the category, and the reason where it says more; empty if neither is there."""
+    if category and reason and not reason.startswith(category):
+        return f"{category}: {reason}"
+    return reason or category or ""
+
+
 def write_out(text: str) -> None:
     """Write text to standard output as UTF-8, as it is."""
     sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Column
 
-from pipeline.cli.console import print_table, printable, say, write_out
+from pipeline.cli.console import explained, print_table, printable, say, write_out
 from pipeline.run.batch import Progress, Summary
 from pipeline.run.ledger import Entry
 
@@ -54,9 +54,9 @@ class _Lines:
 
     def end(self, entry: Entry) -> None:
         shown = entry.reported()
-        reason = f": {shown['reason']}" if shown["reason"] else ""
+        why = explained(shown["category"], shown["reason"])
         seconds = "" if entry.skipped else f" ({shown['seconds']:.1f} s)"
-        say(f"{self._count} {entry.key} {shown['status']}{seconds}{reason}")
+        say(f"{self._count} {entry.key} {shown['status']}{seconds}{': ' if why else ''}{why}")
 
 
 def print_summary(summary: Summary) -> None:
@@ -65,7 +65,7 @@ def print_summary(summary: Summary) -> None:
     headings = ("documents", "done", "partial", "failed", "skipped", "seconds")
     print_table(headings, [[*map(str, counts), f"{summary.seconds:.1f}"]], numbers=headings)
     for entry in summary.problems[:MOST_PROBLEMS]:
-        write_out(printable(f"{entry.status}: {entry.key}: {entry.category}: {entry.reason}") + "\n")
+        write_out(printable(f"{entry.status}: {entry.key}: {explained(entry.category, entry.reason)}") + "\n")
     if len(summary.problems) > MOST_PROBLEMS:
         write_out(f"... and {len(summary.problems) - MOST_PROBLEMS} more\n")
     write_out(printable(f"results are in {summary.output}; next: khmer-minutes report {summary.output}") + "\n")

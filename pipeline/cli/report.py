@@ -39,7 +39,7 @@ def report(
 
 
 def _print_report(documents: list[dict[str, Any]]) -> None:
-    from pipeline.cli.console import print_table, write_out
+    from pipeline.cli.console import explained, print_table, write_out
 
     rows = [
         (
@@ -48,7 +48,7 @@ def _print_report(documents: list[dict[str, Any]]) -> None:
             "" if document["pages"] is None else str(document["pages"]),
             f"{document['seconds']:.1f}",
             "" if document["confidence"] is None else f"{document['confidence']:.0%}",
-            ": ".join(part for part in (document["category"], document["reason"]) if part),
+            explained(document["category"], document["reason"]),
         )
         for document in documents
     ]

@@ -1,9 +1,7 @@
 """A batch: every document once, each failing alone, nothing redone that stands."""
 
 import hashlib
-import json
 import time
-import traceback
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +9,8 @@ from typing import Protocol
 
 from pipeline.config import Settings
 from pipeline.emit import OUTPUTS
-from pipeline.errors import Category, DocumentError, ExitCode, KhmerMinutesError
-from pipeline.process import Result, process, write
+from pipeline.errors import Category, ExitCode, UsageError
+from pipeline.run.attempt import attempt
 from pipeline.run.inputs import Input, collect, encodable
 from pipeline.run.ledger import Entry, Ledger
 from pipeline.run.version import code_version
@@ -102,6 +100,7 @@ def run(
     terms = Terms(settings, output, config_hash(settings), code_version(), force, retry_failed)
     summary = Summary(output)
     with Ledger.open(output) as ledger:
+        _require_places_free(inputs, ledger)
         for number, item in enumerate(inputs, 1):
             progress.begin(item.key, number, len(inputs))
             entry = _visit(item, ledger.get(item.key), terms)
@@ -129,13 +128,29 @@ def content_hash(path: Path) -> str | None:
         return None
 
 
+def _require_places_free(inputs: list[Input], ledger: Ledger) -> None:
+    """Refuse to put a document in the place of another one that an earlier run read and that is still there."""
+    for item in inputs:
+        earlier = ledger.get(item.key)
+        if earlier is None or earlier.path == _absolute(item):
+            continue
+        before, now = content_hash(Path(earlier.path)), content_hash(item.path)
+        if before is not None and now is not None and before != now:
+            raise UsageError(
+                f"two inputs would be written to one place, {item.key}: {item.path} now and {earlier.path} before; "
+                "choose another output folder (-o)"
+            )
+
+
+def _absolute(item: Input) -> str:
+    return encodable(str(item.path.absolute()))
+
+
 def _visit(item: Input, earlier: Entry | None, terms: Terms) -> Entry:
     sha256 = content_hash(item.path)
     if earlier is not None and _stands(earlier, sha256, terms):
-        return replace(earlier, skipped=True)
-    entry = _attempt(item, _blank_entry(item, sha256, earlier, terms), terms)
-    if entry.status == "failed":
-        entry = _without_stale_outputs(entry, terms.output / item.key)
+        return replace(earlier, path=_absolute(item), skipped=True)
+    entry = attempt(item, _blank_entry(item, sha256, earlier, terms), terms.output / item.key, terms.settings)
     return replace(entry, finished_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
@@ -153,7 +168,7 @@ def _stands(earlier: Entry, sha256: str | None, terms: Terms) -> bool:
 def _blank_entry(item: Input, sha256: str | None, earlier: Entry | None, terms: Terms) -> Entry:
     return Entry(
         key=item.key,
-        path=encodable(str(item.path.absolute())),
+        path=_absolute(item),
         sha256=sha256,
         config=terms.config,
         version=terms.version,
@@ -167,71 +182,3 @@ def _blank_entry(item: Input, sha256: str | None, earlier: Entry | None, terms: 
         skipped=False,
         finished_at="",
     )
-
-
-def _attempt(item: Input, entry: Entry, terms: Terms) -> Entry:
-    """The entry with what came of the document: whatever goes wrong here goes wrong for this document alone."""
-    try:
-        if item.problem is not None:
-            raise DocumentError(Category.UNREADABLE, item.problem)
-        result = process(item.path, item.root, terms.settings)
-        _write(result, terms.output / item.key, terms.settings)
-    except DocumentError as error:
-        return replace(entry, category=error.category, reason=_one_line(error.reason))
-    except KhmerMinutesError:
-        raise  # the configuration or the machine is at fault, not this document
-    except Exception as error:  # a bug, or more than memory holds: recorded as such, and the batch goes on
-        return replace(entry, category=Category.CRASHED, reason=_one_line(_bug(error)))
-    return replace(
-        entry,
-        sha256=result.minutes.document.id.removeprefix("sha256:"),
-        status=result.status,
-        category=result.category,
-        reason=result.reason,
-        pages=result.pages,
-        confidence=result.confidence,
-        seconds=result.seconds,
-    )
-
-
-def _write(result: Result, folder: Path, settings: Settings) -> None:
-    try:
-        write(result, folder, settings)
-    except OSError as error:
-        raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
-
-
-def _without_stale_outputs(entry: Entry, folder: Path) -> Entry:
-    """The entry of a document that failed, after removing outputs made from other bytes than it has now.
-
-    Outputs of the same bytes stay, and so do those of a document whose bytes cannot be read at the moment.
-    """
-    written = folder / "minutes.json"
-    try:
-        if entry.sha256 is not None and written.is_file() and _content_of(written) != entry.sha256:
-            for name in OUTPUTS:
-                (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        left = f"{entry.reason}; outputs of what the file was before are still there ({error.strerror})"
-        return replace(entry, reason=left)
-    return entry
-
-
-def _content_of(minutes_json: Path) -> str | None:
-    """The content hash of the file that a minutes.json was made from; None if it does not say."""
-    try:
-        return str(json.loads(minutes_json.read_bytes())["document"]["id"]).removeprefix("sha256:")
-    except (ValueError, LookupError, TypeError):
-        return None
-
-
-def _bug(error: Exception) -> str:
-    """What to report: the error and the place in this package where it came up."""
-    package = Path(__file__).parents[1]
-    inside = [frame for frame in traceback.extract_tb(error.__traceback__) if package in Path(frame.filename).parents]
-    place = f"{Path(inside[-1].filename).relative_to(package.parent).as_posix()}:{inside[-1].lineno}"
-    return f"{type(error).__name__}: {error} ({place}); this is a bug of khmer-minutes, please report it"
-
-
-def _one_line(reason: str) -> str:
-    return encodable(" ".join(reason.split()))

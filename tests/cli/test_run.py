@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.config import Settings
 from pipeline.process import Result
-from pipeline.run import batch
+from pipeline.run import attempt
 from tests.bad_files import MINUTES, write_archive, write_pdf
 from tests.cli.conftest import Call
 
@@ -40,10 +40,10 @@ def test_every_failure_is_named_with_its_reason_and_the_exit_code_says_so(call: 
     result = call("run", "bad")
     assert result.exit_code == 1
     for line in (
-        "failed: empty.pdf: no text: empty.pdf: the file is empty (0 bytes)",
-        "failed: folder.pdf: unreadable: folder.pdf: is a folder, not a file",
-        "failed: letter.pdf: not a PDF: letter.pdf: not a PDF: no %PDF- in its first 1024 bytes",
-        "failed: locked.pdf: encrypted: locked.pdf: needs a password; save a copy without one",
+        "failed: empty.pdf: no text: the file is empty (0 bytes)",
+        "failed: folder.pdf: unreadable: is a folder, not a file",
+        "failed: letter.pdf: not a PDF: no %PDF- in its first 1024 bytes",
+        "failed: locked.pdf: encrypted: needs a password; save a copy without one",
     ):
         assert line in result.stdout
 
@@ -81,7 +81,7 @@ def test_interrupted_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatc
     def interrupt(path: Path, root: Path, settings: Settings) -> Result:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(batch, "process", interrupt)
+    monkeypatch.setattr(attempt, "process", interrupt)
     Path("a.txt").write_text(MINUTES)
     result = call("run", "a.txt")
     assert result.exit_code == 130
@@ -98,7 +98,7 @@ def test_a_second_run_skips_and_force_redoes(call: Call) -> None:
 def test_known_bad_documents_are_tried_again_when_asked(call: Call) -> None:
     write_pdf(Path("locked.pdf"), "Minutes", password="secret")
     call("run", "locked.pdf")
-    assert "locked.pdf skipped: failed before" in call("run", "locked.pdf").stderr
+    assert "locked.pdf skipped: encrypted: failed before" in call("run", "locked.pdf").stderr
     assert "locked.pdf failed (" in call("run", "locked.pdf", "--retry-failed").stderr
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline import process as stages
 from pipeline.config import Report, Settings
-from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError
-from pipeline.run import batch
+from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError, UsageError
+from pipeline.run import attempt, batch
 from pipeline.run.batch import Summary
 from pipeline.run.ledger import Entry, read_ledger
 from tests.bad_files import MINUTES, write_archive, write_pdf
@@ -139,19 +139,39 @@ def test_another_output_folder_gives_the_same_bytes(archive: Path, output: Path,
     assert contents(tmp_path / "elsewhere") == contents(output)
 
 
+def test_a_place_taken_by_another_file_in_an_earlier_run_is_refused(
+    archive: Path, output: Path, tmp_path: Path
+) -> None:
+    run(archive, output)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("Minutes of another meeting\n")
+    with pytest.raises(UsageError, match=r"one place, a\.txt: .*/other/a\.txt now and .*/archive/a\.txt before"):
+        run(other, output)
+    (archive / "a.txt").unlink()
+    assert run(other, output).done == 1
+
+
+def test_an_archive_that_moved_is_not_done_again(archive: Path, output: Path, tmp_path: Path) -> None:
+    run(archive, output)
+    archive.rename(tmp_path / "moved")
+    assert run(tmp_path / "moved", output).skipped == 1
+    assert entries(output)["a.txt"].path == str(tmp_path / "moved/a.txt")
+
+
 def test_a_known_bad_document_is_skipped_counts_as_failed_and_is_tried_when_asked(
     archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_pdf(archive / "locked.pdf", "Minutes", password="secret")
     run(archive, output)
     tried: list[str] = []
-    really_process = batch.process
+    really_process = attempt.process
 
     def counted(path: Path, root: Path, settings: Settings) -> stages.Result:
         tried.append(path.name)
         return really_process(path, root, settings)
 
-    monkeypatch.setattr(batch, "process", counted)
+    monkeypatch.setattr(attempt, "process", counted)
     again = run(archive, output)
     assert (again.skipped, again.exit_code, tried) == (2, ExitCode.SOME_FAILED, [])
     assert [entry.category for entry in again.problems] == ["encrypted"]
@@ -167,12 +187,12 @@ def test_no_success_at_all_has_an_exit_code_of_its_own(tmp_path: Path, output: P
 def test_a_bug_is_recorded_with_its_place_and_the_batch_goes_on(
     archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "process", crash)
+    monkeypatch.setattr(attempt, "process", crash)
     assert run(archive, output).failed == 1
     entry = entries(output)["a.txt"]
     assert entry.category == "crashed"
     assert entry.reason is not None
-    assert entry.reason.startswith("IndexError: list index out of range \\udce9 (pipeline/run/batch.py:")
+    assert entry.reason.startswith("IndexError: list index out of range \\udce9 (pipeline/run/attempt.py:")
     assert "report it" in entry.reason
 
 
@@ -183,7 +203,7 @@ def test_exhausted_memory_or_stack_fails_one_document(
     def exhaust(path: Path, root: Path, settings: Settings) -> stages.Result:
         raise error
 
-    monkeypatch.setattr(batch, "process", exhaust)
+    monkeypatch.setattr(attempt, "process", exhaust)
     assert run(archive, output).failed == 1
     assert type(error).__name__ in str(entries(output)["a.txt"].reason)
 
@@ -193,7 +213,7 @@ def test_outputs_of_an_earlier_success_stay_while_the_bytes_are_the_same(
 ) -> None:
     run(archive, output)
     before = contents(output)
-    monkeypatch.setattr(batch, "process", crash)
+    monkeypatch.setattr(attempt, "process", crash)
     assert run(archive, output, force=True).failed == 1
     assert contents(output) == before
 
@@ -216,7 +236,7 @@ def test_outputs_stay_while_a_document_cannot_be_read_at_all(
         raise DocumentError(Category.UNREADABLE, "a.txt: cannot be read: Input/output error")
 
     monkeypatch.setattr(batch, "content_hash", lambda path: None)
-    monkeypatch.setattr(batch, "process", unreachable)
+    monkeypatch.setattr(attempt, "process", unreachable)
     assert run(archive, output).failed == 1
     assert contents(output) == before
 
@@ -236,7 +256,7 @@ def test_settings_that_ask_for_what_is_not_there_stop_the_run(
     def ask(path: Path, root: Path, settings: Settings) -> stages.Result:
         raise MissingProgramError("no such model")
 
-    monkeypatch.setattr(batch, "process", ask)
+    monkeypatch.setattr(attempt, "process", ask)
     with pytest.raises(MissingProgramError):
         run(archive, output)
 
@@ -245,7 +265,7 @@ def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(
     archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (archive / "b.txt").write_text(MINUTES)
-    really_process = batch.process
+    really_process = attempt.process
 
     def interrupted(path: Path, root: Path, settings: Settings) -> stages.Result:
         if path.name == "b.txt":
@@ -253,7 +273,7 @@ def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(
         return really_process(path, root, settings)
 
     with monkeypatch.context() as patch:
-        patch.setattr(batch, "process", interrupted)
+        patch.setattr(attempt, "process", interrupted)
         with pytest.raises(KeyboardInterrupt):
             run(archive, output)
     assert list(entries(output)) == ["a.txt"]
