@@ -25,6 +25,7 @@ class _Tail:
     table: Table
     edges: list[float]
     bottom: float
+    unruled: bool
 
 
 def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
@@ -43,14 +44,16 @@ def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
         if first is last and joined and tail is not None:
             tail.bottom = first.box[3]
         elif isinstance(last, Table) and id(last) in layout.edges:
-            tail = _Tail(last, layout.edges[id(last)], last.box[3])
+            tail = _Tail(last, layout.edges[id(last)], last.box[3], id(last) in layout.unruled)
         else:
             tail = None
 
 
 def _goes_on(tail: _Tail, part: Table, layout: Layout) -> bool:
     edges = layout.edges.get(id(part))
-    if edges is None or abs(part.box[2] - tail.table.box[2]) > SAME_COLUMN:
+    if edges is None or (id(part) in layout.unruled) != tail.unruled:
+        return False
+    if not tail.unruled and abs(part.box[2] - tail.table.box[2]) > SAME_COLUMN:
         return False
     few, many = sorted((edges, tail.edges), key=len)
     return abs(edges[0] - tail.edges[0]) <= SAME_COLUMN and all(

@@ -267,3 +267,27 @@ def test_invisible_text_is_kept_and_noted(read_pages: ReadPages) -> None:
 def test_blank_after_a_bulleted_first_word_in_another_font_is_kept(read_pages: ReadPages) -> None:
     (line,) = read_pages([text(50, 100, "\xb7 Date: ", BOLD) + text(100, 100, "5 May")]).lines()
     assert (line.marker, line.text) == ("•", "Date: 5 May")
+
+
+def test_list_of_three_columns_without_rules_keeps_its_columns(read_pages: ReadPages) -> None:
+    people = [("Name", "Role", "District"), ("Chan Dara", "Chair of the council", "Kampot"),
+              ("Kim Sophea", "Secretary", "Chhouk"), ("Sok Vanna", "Member", "Chum Kiri"),
+              ("Ly Chenda", "Head of the health office", "Kampot")]  # fmt: skip
+    page = [
+        text(x, 100 + 16 * n, words)
+        for n, row in enumerate(people)
+        for x, words in zip((50, 200, 400), row, strict=True)
+    ]
+    table = only_table(read_pages(["\n".join(page)]))
+    assert rows(table) == [[[cell] for cell in row] for row in people]
+
+
+def test_letterhead_is_read_block_by_block(read_pages: ReadPages) -> None:
+    page = [text(50, 60 + 14 * n, words) for n, words in enumerate(["Kampot Province", "Council Office", "No. 15/21"])]
+    page += [text(x, 60 + 14 * n, words) for n, (x, words) in
+             enumerate([(380, "Kingdom of Cambodia"), (390, "Nation Religion King"), (410, "5 May 2021")])]  # fmt: skip
+    page += [
+        text(50, 200, "The meeting was opened by the chair of the council in the presence of its members and guests.")
+    ]
+    texts = body_texts(read_pages(["\n".join(page)]))
+    assert texts[:4] == ["Kampot Province", "Council Office", "No. 15/21", "Kingdom of Cambodia"]

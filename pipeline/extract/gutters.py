@@ -1,0 +1,201 @@
+"""White gutters: where rows of text stand side by side as columns, and where the white is only a wide space."""
+
+import itertools
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.extract.fragments import Fragment, Row
+from pipeline.extract.markers import split_bullet
+from pipeline.extract.tables import Grid
+
+GUTTER = 8.0
+"""Points; the narrowest white strip between two columns."""
+WIDE_GUTTER = 36.0
+"""Points; white this wide is never a word space, so that fewer lines prove a column."""
+PIECE_GAP = 0.9
+"""Em; a row is in pieces where a gap is wider."""
+FEWEST_LINES = 4
+"""Lines on either side that a column has at least."""
+PROSE_WIDTH = 0.26
+"""Share of the text's width that the lines of a column of prose take up at least (median)."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a row that no wide gap divides; or a ruled table."""
+
+    row: Row | None
+    grid: Grid | None
+    x0: float
+    x1: float
+    top: float
+
+    @property
+    def text(self) -> str:
+        """The words, without the spaces that only gaps show."""
+        return "" if self.row is None else "".join(fragment.text for fragment in self.row.fragments).strip()
+
+
+Level = list[Piece]
+"""The pieces that stand side by side."""
+
+
+@dataclass(slots=True)
+class Band:
+    """Levels `first` to `last` with a gutter that ends at `x`."""
+
+    first: int
+    last: int
+    x: float
+    aligned: bool
+    """Whether the rows of both sides agree: a table without rules rather than columns of prose."""
+    weight: int
+    """Number of levels that prove it."""
+
+
+def pieces_of(row: Row) -> Level:
+    """Return a row cut at its wide gaps."""
+    groups: list[list[Fragment]] = []
+    reach = row.x0
+    for fragment in row.fragments:
+        if groups and fragment.x0 - reach <= PIECE_GAP * row.size:
+            groups[-1].append(fragment)
+        else:
+            groups.append([fragment])
+        reach = max(reach, fragment.x1)
+    pieces = [Row(group, row.baseline, row.size) for group in groups]
+    return [Piece(part, None, part.x0, part.x1, part.baseline - part.size) for part in pieces]
+
+
+def best_band(levels: list[Level]) -> Band | None:
+    """Return the band of columns that most levels prove, or None where everything is read row by row."""
+    candidates = _gutter_candidates(levels)
+    bands = [band for x in candidates for band in _bands(levels, x)]
+    return max(bands, key=lambda band: (band.weight, band.last - band.first), default=None)
+
+
+def inner_gutters(levels: list[Level], x: float) -> list[float]:
+    """All columns' left ends of a table without rules that has one at x, the first column's left out."""
+    found = [x]
+    for right_of in (False, True):
+        side = [kept for level in levels if (kept := [piece for piece in level if (piece.x1 > x) == right_of])]
+        band = best_band(side)
+        if band is not None and band.aligned and band.weight >= len(side) / 2:
+            found.extend(inner_gutters(side, band.x))
+    return sorted(found)
+
+
+def is_letterhead(band: Band, levels: list[Level], page_no: int) -> bool:
+    """Whether two aligned blocks are the head of a letter: few lines at the top of page 1, the right ones centred."""
+    inside = levels[band.first : band.last + 1]
+    if page_no != 1 or band.first > 2 or len(inside) > 6 or any(len(level) > 2 for level in inside):
+        return False
+    starts = [piece.x0 for level in inside for piece in level if piece.x1 > band.x]
+    return max(starts) - min(starts) > 6
+
+
+def _gutter_candidates(levels: list[Level]) -> list[float]:
+    """Left ends that may be those of a right-hand column, rounded down to two points."""
+    pieces = [piece for level in levels for piece in level]
+    if len(pieces) < 4:
+        return []
+    left = min(piece.x0 for piece in pieces)
+    width = max(piece.x1 for piece in pieces) - left
+    seen: dict[int, int] = {}
+    for level in levels:
+        for index, piece in enumerate(level):
+            if piece.x0 > left + 0.1 * width:
+                place = int(piece.x0 // 2)
+                seen[place] = seen.get(place, 0) + (2 if index else 1)
+    flush = {2.0 * place for place, count in seen.items() if count >= FEWEST_LINES}
+    return sorted(flush | _ragged_starts(levels))
+
+
+def _ragged_starts(levels: list[Level]) -> set[float]:
+    """Left ends of right-hand blocks whose lines are centred: the least of each run of three rows or more in pairs."""
+    found = set()
+    for paired, run in itertools.groupby(levels, key=lambda level: len(level) == 2):
+        starts = [level[1].x0 for level in run] if paired else []
+        if len(starts) >= FEWEST_LINES - 1:
+            found.add(2.0 * (min(starts) // 2))
+    return found
+
+
+def _bands(levels: list[Level], x: float) -> list[Band]:
+    """Runs of levels that leave a strip before `x` white, where both sides have enough lines."""
+    found = []
+    start = 0
+    for index in range(len(levels) + 1):
+        if index < len(levels) and all(piece.x1 <= x - GUTTER or piece.x0 >= x - 1 for piece in levels[index]):
+            continue
+        band = _judge(levels, start, index, x)
+        if band is not None:
+            found.append(band)
+        start = index + 1
+    return found
+
+
+def _judge(levels: list[Level], start: int, end: int, x: float) -> Band | None:
+    """The band of two columns among levels `start` to `end`, or None where one side is not a column of text."""
+    inside = levels[start:end]
+    lefts = [index for index, level in enumerate(inside) if any(piece.x1 <= x for piece in level)]
+    rights = [index for index, level in enumerate(inside) if any(piece.x1 > x for piece in level)]
+    both = sorted(set(lefts) & set(rights))
+    if not lefts or not rights:
+        return None
+    if min(len(lefts), len(rights), _overlap(lefts, rights)) >= FEWEST_LINES and _is_prose(inside, x):
+        first, last = min(lefts[0], rights[0]), max(lefts[-1], rights[-1])
+        return Band(start + first, start + last, x, False, min(len(lefts), len(rights)))
+    if len(both) < 2:
+        return None
+    first, last = both[0], both[-1]
+    while last + 1 in rights and last + 1 not in lefts:
+        last += 1
+    last = _before_wide_break(inside, first, last)
+    weight = sum(first <= index <= last for index in both)
+    if weight < 2 or not _is_cell_grid(inside[first : last + 1], weight, x):
+        return None
+    return Band(start + first, start + last, x, True, weight)
+
+
+def _is_cell_grid(levels: list[Level], both: int, x: float) -> bool:
+    """Whether enough lines begin at x, or stand on both sides of a gutter, to make a column of cells."""
+    flush = sum(abs(piece.x0 - x) <= 3 for level in levels for piece in level)
+    white = x - max(piece.x1 for level in levels for piece in level if piece.x1 <= x)
+    enough = FEWEST_LINES if white < WIDE_GUTTER else FEWEST_LINES - 1
+    return max(both, flush) >= enough and _is_cell_column(levels, x)
+
+
+def _before_wide_break(levels: list[Level], first: int, last: int) -> int:
+    """The last level before white that parts a table from what follows it, a signature block for instance."""
+    steps = [levels[index + 1][0].top - levels[index][0].top for index in range(first, last)]
+    if not steps:
+        return last
+    widest = max(WIDE_GUTTER, 3 * min((step for step in steps if step > 1), default=0.0))
+    return next((first + index for index, step in enumerate(steps) if step > widest), last)
+
+
+def _overlap(lefts: list[int], rights: list[int]) -> int:
+    """Number of levels over which both columns run."""
+    return min(lefts[-1], rights[-1]) - max(lefts[0], rights[0]) + 1
+
+
+def _is_prose(levels: list[Level], x: float) -> bool:
+    """Whether the lines of both sides are long, and those of the left side run up to the gutter."""
+    left = [piece for level in levels for piece in level if piece.x1 <= x]
+    right = [piece for level in levels for piece in level if piece.x1 > x]
+    x0, x1 = min(piece.x0 for piece in left), max(piece.x1 for piece in right)
+    edge = max(piece.x1 for piece in left)
+    left_width = median(piece.x1 - piece.x0 for piece in left)
+    right_width = median(piece.x1 - piece.x0 for piece in right)
+    full = sum(piece.x1 >= edge - 0.1 * (x1 - x0) for piece in left)
+    return min(left_width, right_width) >= PROSE_WIDTH * (x1 - x0) and full >= 0.5 * len(left)
+
+
+def _is_cell_column(levels: list[Level], x: float) -> bool:
+    """Whether the left side is a column of cells: bullets, numbers and labels ("Date:") belong to the line beside."""
+    texts = [piece.text for level in levels for piece in level if piece.x1 <= x]
+    words = [text for text in texts if sum(character.isalpha() for character in split_bullet(text)[1]) > 2]
+    labels = [text for text in texts if text.endswith((":", "៖"))]
+    answers = [piece.text for level in levels for piece in level if piece.x1 > x and piece.text.startswith((":", "៖"))]
+    return len(words) >= 0.6 * len(texts) and max(len(labels), len(answers)) < 0.4 * len(texts)
