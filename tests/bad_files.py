@@ -17,7 +17,9 @@ def write_pdf(path: Path, words: str | None, password: str = "") -> None:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(595, 842))
         if words is not None:
-            font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
             page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
             page.obj.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 770 Td ({words}) Tj ET".encode("ascii"))
         locked = pikepdf.Encryption(owner=password, user=password) if password else False

@@ -117,7 +117,7 @@ class Repair(_Value):
 
 
 class Block(_Value):
-    """A piece of the minutes: `text` leaves out marker, printed number and attribution, which have fields of their own."""
+    """A piece of the minutes; marker, printed number and attribution have fields of their own and are not in `text`."""
 
     id: str = ""
     kind: BlockKind
