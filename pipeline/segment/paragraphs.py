@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pipeline.extract.widths import text_width
@@ -98,6 +98,7 @@ def ends_sentence(text: str) -> bool:
     return last not in words("words", "abbreviations")
 
 
+@lru_cache(maxsize=8192)
 def is_khmer(text: str) -> bool:
     """Return whether a text has more Khmer than Latin letters."""
     return len(_KHMER.findall(text)) > len(_LATIN.findall(text))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.khmer.fold import fold
@@ -47,6 +47,7 @@ def _pattern(phrase: str) -> str:
     return re.escape(phrase).replace(r"\ ", r"\s+") + boundary
 
 
+@lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     return fold(text).strip(_EDGES)
 
