@@ -13,6 +13,7 @@ from pipeline.model.document import Font
 HIGHEST, LOWEST = 1.1, -0.5
 """Limits in em for a font's ascent and descent; wilder ones are damage, or room for stacked Khmer signs that would
 make lines overlap."""
+BULLET = "•"
 USUAL_ASCENT, USUAL_DESCENT = 0.9, -0.2
 
 
@@ -50,6 +51,8 @@ class FontCodes:
             self._width = 1
         if isinstance(font, SimpleFont):
             self._encoding = cid2unicode_from_encoding(font.encoding)
+        # WinAnsiEncoding prints a bullet for every unused code above 40 octal (ISO 32000-1, Annex D.2, note 3).
+        self._is_win_ansi = self._encoding.get(0x95) == BULLET and self._encoding.get(0x80) == "€"
         if isinstance(font, CIDFont | SimpleFont) and font.tounicode is not None:
             self._tounicode = font.tounicode.bytes2unicode
 
@@ -90,7 +93,7 @@ class FontCodes:
                 return text
         if isinstance(self.font, SimpleFont):
             if self._encoding or self._tounicode is not None:
-                return self._encoding.get(cid, "")
+                return self._encoding.get(cid) or (BULLET if cid > 0o40 and self._is_win_ansi else "")
             return "".join(text for _, text in self.font.decode(code))
         if isinstance(self.font, CIDFont) and self._tounicode is None and self.font.unicode_map is not None:
             return str(self.font.unicode_map.get_unichr(cid))

@@ -20,6 +20,8 @@ class Layout:
     edges: dict[int, list[float]] = field(default_factory=dict)
     unruled: set[int] = field(default_factory=set)
     """The `id` of tables whose right end is only that of their words."""
+    turned: list[Line] = field(default_factory=list)
+    """Lines in other directions than the page's: stamps, watermarks, words up the margin."""
 
 
 def read_in_order(fragments: Iterable[Fragment], grids: list[Grid], maker: LineMaker) -> Layout:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.docx_package import check_package
 from pipeline.extract.docx_paragraphs import ParagraphWords, read_words
 from pipeline.extract.lines import union
 from pipeline.extract.markers import split_bullet
@@ -24,10 +25,7 @@ from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Document, Font, Line, Page, Row, Span, Table
 from pipeline.model.minutes import Issue, PageFacts, Source
 
-LARGEST_UNPACKED = 400_000_000
-"""Bytes of XML in a Word file; more is an attack or a mistake."""
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_APPLICATION = re.compile(rb"<Application>([^<]+)</Application>")
 
 
 def read_docx(source: SourceFile) -> Document:
@@ -36,7 +34,7 @@ def read_docx(source: SourceFile) -> Document:
     Raises:
         DocumentError: the file is no Word file, is damaged, is too large unpacked, or has no text.
     """
-    producer = _check_package(source)
+    producer = check_package(source)
     try:
         word = docx.Document(str(source.path))
         reading = _Reading(word)
@@ -61,24 +59,6 @@ def read_docx(source: SourceFile) -> Document:
         languages=[],
     )
     return Document(described, [page], reading.fonts, measured=False, issues=reading.issues())
-
-
-def _check_package(source: SourceFile) -> str | None:
-    """The program that wrote the file, where it says so."""
-    name = source.path.name
-    try:
-        with zipfile.ZipFile(source.path) as package:
-            if sum(item.file_size for item in package.infolist()) > LARGEST_UNPACKED:
-                raise DocumentError(Category.UNREADABLE, f"{name}: unpacks to more than {LARGEST_UNPACKED:,} bytes")
-            names = package.namelist()
-            if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
-                raise DocumentError(Category.UNREADABLE, f"{name}: a zip file, but not a Word file")
-            if "docProps/app.xml" not in names:
-                return None
-            match = _APPLICATION.search(package.read("docProps/app.xml"))
-            return match[1].decode("utf-8", "replace") if match else None
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        raise DocumentError(Category.MALFORMED, f"{name}: a damaged Word file: {error}") from error
 
 
 def _facts(body: list[Line | Table]) -> PageFacts:

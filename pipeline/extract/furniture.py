@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.model.document import Line, Page, Table
@@ -48,6 +49,17 @@ def set_furniture_apart(pages: list[Page]) -> None:
         page.furniture.extend(each.item.lines() if isinstance(each.item, Table) else [each.item])
     for page in pages:
         page.furniture.sort(key=lambda line: (line.box[1], line.box[0]))
+
+
+def add_turned_lines(pages: list[Page], turned: list[list[Line]]) -> None:
+    """Add the lines that run in another direction: those that stand on two pages or more (watermarks) to the furniture.
+
+    The others go to the end of their page's body.
+    """
+    counts = Counter(text for lines in turned for text in {fold(line.text) for line in lines})
+    for page, lines in zip(pages, turned, strict=True):
+        for line in lines:
+            (page.furniture if counts[fold(line.text)] > 1 else page.body).append(line)
 
 
 def _candidates(index: int, page: Page) -> list[_Candidate]:

@@ -57,6 +57,7 @@ class LineMaker:
     def _write(self, fragment: Fragment, runs: list[_Run], apart: bool) -> None:
         gap_limit = _space_gap(fragment)
         pen: float | None = None
+        unread = not fragment.text
         for show in fragment.shows:
             bold, italic = self.styles[show.font]
             style = (show.font, round(show.size, 2), bold or show.bold, italic)
@@ -65,7 +66,7 @@ class LineMaker:
                 runs.append(_Run(style))
             run = runs[-1]
             for start, end, glyph in zip(show.starts, show.ends, show.glyphs, strict=True):
-                text = glyph.text
+                text = UNKNOWN if unread else glyph.text
                 if pen is None:
                     pen = end
                 elif start - pen > gap_limit and text and not text[0].isspace():
@@ -123,9 +124,7 @@ def _append_space(runs: list[_Run]) -> None:
 
 def _span(run: _Run) -> Span:
     text = "".join(run.text)
-    if not text:
-        text = UNKNOWN * len(run.glyphs)
-    elif not text.isprintable():
+    if not text.isprintable():
         text = text.translate(_CONTROLS)
     key, size, bold, italic = run.style
     inked = [glyph.box for glyph in run.glyphs if not glyph.text.isspace()] or [glyph.box for glyph in run.glyphs]

@@ -5,7 +5,7 @@ from collections import Counter
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
 from pipeline.extract.fragments import Fragment, make_fragments
-from pipeline.extract.furniture import set_furniture_apart
+from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
@@ -25,12 +25,13 @@ def read_pdf(source: SourceFile) -> Document:
     ink, issues = read_ink(source.path)
     layouts = [lay_out(page, ink) for page in ink.pages]
     pages = [Page(_facts(page), layout.body) for page, layout in zip(ink.pages, layouts, strict=True)]
-    if not any(page.body for page in pages):
+    if not any(layout.body or layout.turned for layout in layouts):
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
     set_furniture_apart(pages)
     join_tables(pages, layouts)
+    add_turned_lines(pages, [layout.turned for layout in layouts])
     described = Source(
         id=f"sha256:{source.sha256}",
         path=source.key,
@@ -44,7 +45,7 @@ def read_pdf(source: SourceFile) -> Document:
 
 
 def lay_out(ink: PageInk, file: FileInk) -> Layout:
-    """Return one page in reading order: upright text first, text in other directions after it, line by line."""
+    """Return one page in reading order; lines in other directions than that of most text stand apart."""
     maker = LineMaker(ink.page_no, file.fonts, file.styles)
     by_angle: dict[int, list[Fragment]] = {}
     for fragment in make_fragments(ink.shows):
@@ -60,7 +61,7 @@ def lay_out(ink: PageInk, file: FileInk) -> Layout:
             outside.extend(fragment for held in frame.fragments.values() for fragment in held)
         layout = read_in_order(outside, grids, maker)
         for angle in sorted(by_angle):
-            layout.body.extend(maker.lines(by_angle[angle]))
+            layout.turned.extend(maker.lines(by_angle[angle]))
     return layout
 
 

@@ -18,6 +18,8 @@ _EdgeDict = dict[str, Any]
 
 SNAP = 3.0
 """Points; ruling lines this near are one line (pdfplumber's own tolerance)."""
+NARROWEST_CELL = 5.0
+"""Points; what is narrower lies between the two strokes of a double rule."""
 MOST_CROSSINGS = 40_000
 """Horizontal times vertical lines beyond which a page is a drawing."""
 
@@ -51,7 +53,10 @@ def find_grids(edges: Sequence[Edge], fragments: Sequence[Fragment]) -> list[Gri
         return []
     cells = intersections_to_cells(edges_to_intersections(merged, SNAP, SNAP))
     grids = []
-    for group in cells_to_tables(cells):
+    for whole in cells_to_tables(cells):
+        group = [cell for cell in whole if cell[2] - cell[0] >= NARROWEST_CELL and cell[3] - cell[1] >= NARROWEST_CELL]
+        if not group:
+            continue
         box = (
             min(cell[0] for cell in group),
             min(cell[1] for cell in group),
@@ -125,8 +130,23 @@ def _shared_ends(
         rest = rest[len(group) :]
         places = sorted(edge[place] for edge in group)
         if len(group) >= 2 and places[-1] - places[0] > SNAP and not _crossed(across, place, at, places):
-            found.append((at, places[0], places[-1]))
+            found.append((at, *_reach(group, across, place, places)))
     return found
+
+
+def _reach(group: list[_EdgeDict], across: list[_EdgeDict], place: str, places: list[float]) -> tuple[float, float]:
+    """How far a side runs: as far as the lines that cross those it closes."""
+    low, high, height = ("x0", "x1", "top") if place == "x0" else ("top", "bottom", "x0")
+    start, end = ("top", "bottom") if place == "x0" else ("x0", "x1")
+    ends = [*places]
+    for edge in across:
+        if any(
+            line[start] - SNAP <= edge[height] <= line[end] + SNAP
+            and edge[low] - SNAP <= line[place] <= edge[high] + SNAP
+            for line in group
+        ):
+            ends += [edge[low], edge[high]]
+    return min(ends), max(ends)
 
 
 def _crossed(across: list[_EdgeDict], place: str, at: float, places: list[float]) -> bool:

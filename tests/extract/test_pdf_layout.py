@@ -291,3 +291,30 @@ def test_letterhead_is_read_block_by_block(read_pages: ReadPages) -> None:
     ]
     texts = body_texts(read_pages(["\n".join(page)]))
     assert texts[:4] == ["Kampot Province", "Council Office", "No. 15/21", "Kingdom of Cambodia"]
+
+
+def test_table_with_inner_rules_only_has_its_outer_cells(read_pages: ReadPages) -> None:
+    inner = [rule(150, 90, 150, 150), rule(350, 90, 350, 150), rule(50, 110, 500, 110), rule(50, 130, 500, 130)]
+    words = [["Name", "Role", "Vote"], ["Dara", "Chair", "Yes"], ["Sophea", "Member", "No"]]
+    page = "".join(inner) + "".join(
+        text(x, 104 + 20 * n, word) for n, row in enumerate(words) for x, word in zip((55, 155, 355), row, strict=True)
+    )
+    assert rows(only_table(read_pages([page]))) == [[[word] for word in row] for row in words]
+
+
+def test_watermark_on_every_page_does_not_part_a_table(read_pages: ReadPages) -> None:
+    stamp = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
+    document = read_pages(
+        [
+            stamp + agenda_page([("Opening", "Yes."), ("Lunch", "All")]),
+            stamp + agenda_page([("Session 4: Water", "Wells."), ("Closing", "Done.")]),
+        ]
+    )
+    assert len(rows(only_table(document))) == 5
+    assert [line.text for line in document.pages[0].furniture] == ["DRAFT"]
+
+
+def test_code_that_win_ansi_leaves_unused_is_a_bullet(read_pages: ReadPages) -> None:
+    page = "BT /F4 10 Tf 50 700 Td (\\177) Tj 18 0 Td (One point) Tj ET"
+    (line,) = read_pages([page]).lines()
+    assert (line.marker, line.text) == ("•", "One point")

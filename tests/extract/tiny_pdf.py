@@ -28,6 +28,7 @@ def grid(xs: Sequence[float], tops: Sequence[float]) -> str:
 def make_pdf(pages: Sequence[str]) -> bytes:
     """A PDF of pages 600 by 800 points with the given content."""
     fonts = " ".join(f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} >>" for key, name in _FONTS.items())
+    fonts += " /F4 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
