@@ -10,7 +10,7 @@ from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
 from pipeline.extract.source import PDF, SourceFile
-from pipeline.extract.table_flow import join_tables
+from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tables import find_grids, place_fragments
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts, Source
@@ -31,6 +31,7 @@ def read_pdf(source: SourceFile) -> Document:
         )
     set_furniture_apart(pages)
     join_tables(pages, layouts)
+    mark_heads(pages)
     add_turned_lines(pages, [layout.turned for layout in layouts])
     described = Source(
         id=f"sha256:{source.sha256}",

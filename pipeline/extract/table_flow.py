@@ -49,6 +49,20 @@ def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
             tail = None
 
 
+def mark_heads(pages: list[Page]) -> None:
+    """Mark the first row of a table as its head where it alone is set in bold, a line or two in every cell."""
+    for page in pages:
+        for item in page.body:
+            if isinstance(item, Table) and len(item.rows) > 1 and _is_bold_head(item.rows[0]):
+                item.rows[0].is_head |= not all(_is_bold_head(row) for row in item.rows[1:])
+
+
+def _is_bold_head(row: Row) -> bool:
+    return len(row.cells) > 1 and all(
+        0 < len(cell.lines) <= 2 and all(span.bold for line in cell.lines for span in line.spans) for cell in row.cells
+    )
+
+
 def _goes_on(tail: _Tail, part: Table, layout: Layout) -> bool:
     edges = layout.edges.get(id(part))
     if edges is None or (id(part) in layout.unruled) != tail.unruled:

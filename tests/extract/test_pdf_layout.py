@@ -318,3 +318,11 @@ def test_code_that_win_ansi_leaves_unused_is_a_bullet(read_pages: ReadPages) -> 
     page = "BT /F4 10 Tf 50 700 Td (\\177) Tj 18 0 Td (One point) Tj ET"
     (line,) = read_pages([page]).lines()
     assert (line.marker, line.text) == ("•", "One point")
+
+
+def test_bold_first_row_is_the_head(read_pages: ReadPages) -> None:
+    page = grid([50, 150, 500], [90, 110, 130, 150])
+    page += text(55, 104, "Topic", BOLD) + text(155, 104, "Discussion", BOLD)
+    page += text(55, 124, "Opening", BOLD) + text(155, 124, "The chair spoke.")
+    page += text(55, 144, "Lunch", BOLD) + text(155, 144, "All")
+    assert [row.is_head for row in only_table(read_pages([page])).rows] == [True, False, False]
