@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.khmer.dates import find_dates
 from pipeline.khmer.numerals import to_ascii
+from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Attendance, Block, Location, Meeting, Organizer
 from pipeline.segment.blocks import language_of
 from pipeline.segment.dates import find_english_date
@@ -193,7 +194,7 @@ def _counts(block: Block, doc: "Doc | None") -> Iterator[tuple[str, int, str]]:
                 int(re.sub(r"\D", "", next(token.text for token in span if token.text[0].isdigit()))),
                 span.text,
             )
-    for match in _KHMER_COUNT.finditer(block.text) if doc is None else ():
+    for match in _KHMER_COUNT.finditer(block.text.replace(ZWSP, "")) if doc is None else ():
         words = match["words"]
         label = "women" if re.search("ស្រី|នារី", words) else "men" if re.search("ប្រុស|បុរស", words) else "total"
         yield label, int(to_ascii(match["number"])), match[0].strip()
