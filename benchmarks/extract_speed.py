@@ -57,15 +57,16 @@ STAGES: dict[str, Callable[[Path], int]] = {
 }
 
 
-def median_seconds(work: Callable[[Path], int], path: Path, runs: int) -> float:
-    """Return the median time of several runs after one that warms the caches."""
-    work(path)
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work(path)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def median_seconds(works: Sequence[Callable[[Path], int]], path: Path, runs: int) -> list[float]:
+    """Return the median time of each work; they take turns, so that a busy machine slows all of them alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for run in range(runs + 1):
+        for work, taken in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work(path)
+            if run:  # the first run warms the caches
+                taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in times]
 
 
 def table(paths: Sequence[Path], runs: int) -> list[str]:
@@ -75,9 +76,9 @@ def table(paths: Sequence[Path], runs: int) -> list[str]:
         "|---|---|---|" + "---|" * len(STAGES),
     ]
     for path in paths:
-        base = median_seconds(plumber_text_and_tables, path, runs)
         pages = plumber_text_and_tables(path)
-        ratios = [f"{median_seconds(work, path, runs) / base:.2f}" for work in STAGES.values()]
+        base, *others = median_seconds([plumber_text_and_tables, *STAGES.values()], path, runs)
+        ratios = [f"{seconds / base:.2f}" for seconds in others]
         lines.append(f"| {path.name} | {pages} | {1000 * base / pages:.1f} | " + " | ".join(ratios) + " |")
     return lines
 
