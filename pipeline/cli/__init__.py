@@ -17,6 +17,7 @@ class _Commands(TyperGroup):
     """The one place where an error becomes a line for a person and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
+        """Return what the command returns; leave with an exit code and one line where it fails as it may."""
         try:
             return super().invoke(ctx)
         except KhmerMinutesError as error:
