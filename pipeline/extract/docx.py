@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.docx_package import check_package
-from pipeline.extract.docx_paragraphs import ParagraphWords, read_words
+from pipeline.extract.docx_paragraphs import ParagraphWords, StyleBook, read_words
 from pipeline.extract.lines import union
 from pipeline.extract.markers import split_bullet
 from pipeline.extract.numbering import ListCounters, read_lists
@@ -84,6 +84,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
+        self._styles = StyleBook(self.word)
         self._note_ids: list[tuple[str, str]] = []
         self._lists: ListCounters = read_lists(_related(self.word, "numbering"))
 
@@ -100,7 +101,7 @@ class _Reading:
     def paragraph(self, element: Any) -> Iterator[Line | Table]:
         paragraph = Paragraph(element, self.word._body)
         number = next(self._numbers)
-        words = read_words(paragraph)
+        words = read_words(paragraph, self._styles)
         self.hidden += words.hidden
         self._note_ids.extend(words.notes)
         if words.lines:
@@ -110,7 +111,8 @@ class _Reading:
 
     def _lines(self, paragraph: Paragraph, words: ParagraphWords, number: int) -> Iterator[Line]:
         marker, level = self._list_place(paragraph)
-        style = paragraph.style.name if paragraph.style is not None else None
+        named = self._styles.of_paragraph(paragraph)
+        style = named.name if named is not None else None
         if level is None and style is not None and (heading := _HEADING.fullmatch(style)):
             level = int(heading[1])
         indent = paragraph.paragraph_format.left_indent
@@ -137,7 +139,7 @@ class _Reading:
         list_id: str | None = None
         level: int | None = None
         properties = [paragraph._p.pPr]
-        style = paragraph.style
+        style = self._styles.of_paragraph(paragraph)
         while style is not None:
             properties.append(style.element.pPr)
             style = style.base_style

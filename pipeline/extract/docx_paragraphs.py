@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -37,11 +39,51 @@ class ParagraphWords:
     """Kind (footnote or endnote) and id of the notes referred to."""
 
 
-def read_words(paragraph: Paragraph) -> ParagraphWords:
+class StyleBook:
+    """The styles of one Word file, each looked up once: python-docx searches the whole list at every question."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._styles = word.styles
+        self._known: dict[tuple[str | None, WD_STYLE_TYPE], Any] = {}
+        self._values: dict[tuple[str, str], Any] = {}
+
+    def of_paragraph(self, paragraph: Paragraph) -> Any:
+        """Return a paragraph's style, the file's default where it names none, or None."""
+        return self._look_up(paragraph._p.style, WD_STYLE_TYPE.PARAGRAPH)
+
+    def value(self, run: Run, paragraph: Paragraph, name: str) -> Any:
+        """Return a property of a run's font, or of the styles behind it, nearest first."""
+        value = getattr(run.font, name)
+        if value is None and run._r.style is not None:
+            value = self._inherited(self._look_up(run._r.style, WD_STYLE_TYPE.CHARACTER), name)
+        if value is None:
+            value = self._inherited(self.of_paragraph(paragraph), name)
+        return value
+
+    def _look_up(self, style_id: str | None, kind: WD_STYLE_TYPE) -> Any:
+        key = (style_id, kind)
+        if key not in self._known:
+            self._known[key] = self._styles.get_by_id(style_id, kind)
+        return self._known[key]
+
+    def _inherited(self, style: Any, name: str) -> Any:
+        if style is None:
+            return None
+        key = (style.style_id, name)
+        if key not in self._values:
+            value, behind = None, style
+            while value is None and behind is not None:
+                value = getattr(behind.font, name)
+                behind = behind.base_style
+            self._values[key] = value
+        return self._values[key]
+
+
+def read_words(paragraph: Paragraph, styles: StyleBook) -> ParagraphWords:
     """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted."""
     words = ParagraphWords(lines=[[]])
     for run in _runs(paragraph._p, words):
-        _read_run(Run(run, paragraph), paragraph, words)
+        _read_run(Run(run, paragraph), paragraph, words, styles)
     for spans in words.lines:
         if spans:
             spans[0].text = spans[0].text.lstrip()
@@ -59,7 +101,7 @@ def _runs(element: Any, words: ParagraphWords) -> Iterator[Any]:
             yield from _runs(child, words)
 
 
-def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords) -> None:
+def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords, styles: StyleBook) -> None:
     text = "".join(_text_of(run._r, words))
     if not text:
         return
@@ -70,7 +112,7 @@ def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords) -> None:
         if index:
             words.lines.append([])
         if part:
-            _add_span(words.lines[-1], part, run, paragraph)
+            _add_span(words.lines[-1], part, run, paragraph, styles)
 
 
 def _text_of(element: Any, words: ParagraphWords) -> Iterator[str]:
@@ -93,9 +135,9 @@ def _text_of(element: Any, words: ParagraphWords) -> Iterator[str]:
             yield from _text_of(child, words)
 
 
-def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph) -> None:
-    bold, italic = _toggled(run, paragraph, "bold"), _toggled(run, paragraph, "italic")
-    size, name = _inherited(run, paragraph, "size"), _inherited(run, paragraph, "name")
+def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph, styles: StyleBook) -> None:
+    bold, italic = _toggled(run, paragraph, styles, "bold"), _toggled(run, paragraph, styles, "italic")
+    size, name = styles.value(run, paragraph, "size"), styles.value(run, paragraph, "name")
     span = Span(text, font=name, size=None if size is None else size.pt, bold=bold, italic=italic)
     last = spans[-1] if spans else None
     if last is not None and (last.font, last.size, last.bold, last.italic) == (name, span.size, bold, italic):
@@ -104,18 +146,7 @@ def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph) -> N
         spans.append(span)
 
 
-def _toggled(run: Run, paragraph: Paragraph, name: str) -> bool:
+def _toggled(run: Run, paragraph: Paragraph, styles: StyleBook, name: str) -> bool:
     """Bold or italic; the complex-script switch is the one that counts for Khmer."""
     complex_script = getattr(run.font, f"cs_{name}")
-    return bool(_inherited(run, paragraph, name)) or bool(complex_script)
-
-
-def _inherited(run: Run, paragraph: Paragraph, name: str) -> Any:
-    """A property of a run's font, or of the styles behind it, nearest first."""
-    value = getattr(run.font, name)
-    for start in (run.style, paragraph.style):
-        style: Any = start
-        while value is None and style is not None:
-            value = getattr(style.font, name)
-            style = style.base_style
-    return value
+    return bool(styles.value(run, paragraph, name)) or bool(complex_script)
