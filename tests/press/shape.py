@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import uharfbuzz as hb
 
@@ -25,6 +25,11 @@ class Glyph:
     advance: float
     dx: float = 0.0
     dy: float = 0.0
+    text: str = ""
+    """The characters of HarfBuzz's finest cluster that begins with this glyph; empty where the glyph goes on with one.
+
+    Finer than a syllable: a vowel below or above is by itself, what is drawn out of order stays together.
+    """
 
 
 @dataclass(frozen=True)
@@ -95,31 +100,39 @@ def _can_set(family: Family, character: str) -> bool:
 
 def _shape(text: str, family: Family, style: Style) -> list[Cluster]:
     face = family.face(style.bold, style.italic)
+    buffer = _shaped(text, face, hb.BufferClusterLevel.MONOTONE_GRAPHEMES)
+    starts = [info.cluster for info in buffer.glyph_infos]
+    pairs = zip(starts, _glyphs(buffer, _opened_text(text, face), 1000 / face.em), strict=True)
+    grouped = [(start, tuple(glyph for _, glyph in group)) for start, group in groupby(pairs, key=lambda pair: pair[0])]
+    ends = [start for start, _ in grouped[1:]] + [len(text)]
+    return [
+        Cluster(text[start:end], glyphs, face, style.size, style.colour)
+        for (start, glyphs), end in zip(grouped, ends, strict=True)
+    ]
+
+
+def _shaped(text: str, face: Face, level: hb.BufferClusterLevel) -> hb.Buffer:
     buffer = hb.Buffer()
+    buffer.cluster_level = level
     buffer.add_str(text)
     buffer.direction = "ltr"
     khmer = _KHMER.search(text) is not None
     buffer.script, buffer.language = ("Khmr", "km") if khmer else ("Latn", "en")
     hb.shape(face.shaper, buffer, {} if khmer else _PLAIN_LATIN)
-    return [
-        Cluster(text[start:end], glyphs, face, style.size, style.colour)
-        for start, end, glyphs in _clusters(buffer, len(text), 1000 / face.em)
-    ]
+    return buffer
 
 
-def _clusters(buffer: hb.Buffer, length: int, scale: float) -> list[tuple[int, int, tuple[Glyph, ...]]]:
-    """Return (start, end in the text, glyphs) of each cluster of a shaped buffer."""
-    placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    grouped = [(start, list(group)) for start, group in groupby(placed, key=lambda pair: pair[0].cluster)]
-    ends = [start for start, _ in grouped[1:]] + [length]
+def _opened_text(text: str, face: Face) -> list[str]:
+    """Return for each glyph of a shaped text the characters of the finest cluster that it opens."""
+    finest = _shaped(text, face, hb.BufferClusterLevel.MONOTONE_CHARACTERS)
+    starts = [info.cluster for info in finest.glyph_infos]
+    ends = dict(pairwise([*sorted(set(starts)), len(text)]))
+    opens = [index == 0 or starts[index - 1] != start for index, start in enumerate(starts)]
+    return [text[start : ends[start]] if new else "" for start, new in zip(starts, opens, strict=True)]
+
+
+def _glyphs(buffer: hb.Buffer, texts: list[str], scale: float) -> list[Glyph]:
     return [
-        (
-            start,
-            end,
-            tuple(
-                Glyph(info.codepoint, position.x_advance * scale, position.x_offset * scale, position.y_offset * scale)
-                for info, position in group
-            ),
-        )
-        for (start, group), end in zip(grouped, ends, strict=True)
+        Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale, text)
+        for info, place, text in zip(buffer.glyph_infos, buffer.glyph_positions, texts, strict=True)
     ]
