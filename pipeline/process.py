@@ -43,7 +43,7 @@ class Result:
     """partial: some page could not be read."""
     category: Category | None
     reason: str | None
-    """Which pages are missing, for a person; None where all were read."""
+    """Which pages are missing, or else the first thing a reader should know of the document; None: nothing."""
     pages: int
     confidence: float | None
     """Mean of the pages' confidence, each weighed by its characters; None where there are none."""
@@ -102,11 +102,17 @@ def _result(minutes: Minutes, watch: Stopwatch) -> Result:
         minutes=minutes,
         status="partial" if unread else "done",
         category=Category.NO_TEXT if unread else None,
-        reason=f"{_pages_named(unread)} of {len(pages)} without readable text" if unread else None,
+        reason=f"{_pages_named(unread)} of {len(pages)} without readable text" if unread else _remark(minutes),
         pages=len(pages),
         confidence=_confidence(pages),
         seconds=watch.seconds,
     )
+
+
+def _remark(minutes: Minutes) -> str | None:
+    """The first warning, or how a file in another encoding was read; None where there is nothing to say."""
+    told = (issue for issue in minutes.issues if issue.severity != "info" or issue.code == "decoded-as")
+    return next((issue.message for issue in told), None)
 
 
 def _confidence(pages: list[PageFacts]) -> float | None:

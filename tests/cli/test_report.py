@@ -15,7 +15,15 @@ def test_json_has_a_row_for_every_document(call: Call) -> None:
     assert [document["path"] for document in documents] == sorted(document["path"] for document in documents)
     for document in documents:
         assert list(document) == ["path", "status", "category", "reason", "pages", "seconds", "confidence"]
-        assert (document["status"] == "failed") == (document["reason"] is not None)
+        assert (document["status"] == "failed") == (document["category"] is not None)
+        assert document["status"] != "failed" or document["reason"]
+    remarks = {document["path"]: document["reason"] for document in documents if document["status"] == "done"}
+    assert remarks == {
+        "folder.pdf/inside.txt": None,
+        "good.txt": None,
+        "utf16.txt": "The text was read as UTF-16-LE, by its byte order mark.",
+        "windows.txt": "The text was read as WINDOWS-1252, guessed: it is not UTF-8.",
+    }
     good = next(document for document in documents if document["path"] == "good.txt")
     assert (good["status"], good["category"], good["pages"], good["confidence"]) == ("done", None, 1, 1.0)
     assert good["seconds"] > 0
