@@ -8,6 +8,7 @@ from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
 
 from pipeline.extract.ink import font_style, plain_font_name
+from pipeline.extract.programs import is_doubtful, read_program
 from pipeline.model.document import Font
 
 HIGHEST, LOWEST = 1.1, -0.5
@@ -66,25 +67,27 @@ class FontCodes:
         else:
             kind = type(font).__name__.removesuffix("Font") or "Type1"
         embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
-        return Font(plain_font_name(font.fontname), kind, embedded)
+        doubtful = embedded and any(is_doubtful(code.text) for code in self._known.values() if not code.is_space_code)
+        return Font(plain_font_name(font.fontname), kind, embedded, read_program(font) if doubtful else None)
 
     def read(self, string: bytes) -> list[Code]:
         """Return the codes of a string of the content stream, in order."""
         width = self._width
-        if width == 0:
-            return [self._code(code, cid) for code, cid in self._cmap.decode(string)]
         known = self._known
+        if width == 0:
+            return [known.get(code) or self._learn(code, cid) for code, cid in self._cmap.decode(string)]
         found = []
         for start in range(0, len(string) - width + 1, width):
             code = string[start : start + width]
             entry = known.get(code)
             if entry is None:
-                entry = known[code] = self._code(code, int.from_bytes(code, "big"))
+                entry = self._learn(code, int.from_bytes(code, "big"))
             found.append(entry)
         return found
 
-    def _code(self, code: bytes, cid: int) -> Code:
-        return Code(cid, self._text(code, cid), self.font.hdisp(cid), len(code) == 1 and cid == 32)
+    def _learn(self, code: bytes, cid: int) -> Code:
+        self._known[code] = Code(cid, self._text(code, cid), self.font.hdisp(cid), len(code) == 1 and cid == 32)
+        return self._known[code]
 
     def _text(self, code: bytes, cid: int) -> str:
         if self._tounicode is not None:

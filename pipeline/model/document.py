@@ -18,6 +18,22 @@ class Glyph(NamedTuple):
 
 
 @dataclass(slots=True)
+class FontProgram:
+    """What a PDF embeds of a font, undecoded."""
+
+    data: bytes
+    """TrueType, OpenType or bare CFF; empty for a Type 3 font."""
+    glyph_ids: dict[int, int] | None = None
+    """Glyph id by code, where the file itself maps them (CIDToGIDMap); None where it does not."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Glyph name by code, as a simple font's encoding says."""
+    procedures: dict[int, bytes] = field(default_factory=dict)
+    """Content stream by code, of a Type 3 font."""
+    matrix: tuple[float, float, float, float, float, float] = (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
+    """From a Type 3 font's glyph space to ems."""
+
+
+@dataclass(slots=True)
 class Font:
     """A font of the document."""
 
@@ -26,6 +42,8 @@ class Font:
     kind: str
     """Type0, TrueType, Type1, Type3 or docx."""
     embedded: bool
+    program: FontProgram | None = None
+    """Kept only where the text layer of the font cannot be believed as it is: it claims Khmer, or says nothing."""
 
 
 @dataclass(slots=True)
