@@ -1,52 +1,11 @@
-"""Fonts inside a PDF: the font program as producers leave it, its descriptor, widths and ToUnicode map."""
+"""Font dictionaries of a PDF: descriptor, widths and ToUnicode map around a font program."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
-
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline
 
 from tests.press.fonts import Face
 from tests.press.pdf import Name, PdfFile, Ref, Value
 
-LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "kern")
-
-
-def keep_ids(face: Face, glyph_ids: Iterable[int], characters: Iterable[int]) -> bytes:
-    """Return the font with all its glyph numbers, unused outlines emptied, layout tables dropped and the cmap cut down.
-
-    This is what Word embeds (shared knowledge, "How PDF producers break Khmer"): `maxp.numGlyphs` of the full font,
-    `post` format 3.
-    """
-    font = face.copy()
-    order = font.getGlyphOrder()
-    kept = _with_components(font, {order[glyph_id] for glyph_id in glyph_ids} | {order[0]})
-    for name in order:
-        if name not in kept:
-            font["glyf"][name] = Outline()
-    for table in LAYOUT_TABLES:
-        if table in font:
-            del font[table]
-    wanted = set(characters)
-    for table in font["cmap"].tables:
-        table.cmap = {code: name for code, name in table.cmap.items() if code in wanted}
-    font["post"].formatType = 3.0
-    return _saved(font)
-
-
-def _with_components(font: TTFont, names: set[str]) -> set[str]:
-    """Return the names and those of the glyphs that composites among them are made of."""
-    kept, new = set(names), set(names)
-    while new:
-        new = {part for name in new for part in font["glyf"][name].getComponentNames(font["glyf"])} - kept
-        kept |= new
-    return kept
-
-
-def _saved(font: TTFont) -> bytes:
-    out = BytesIO()
-    font.save(out, reorderTables=None)
-    return out.getvalue()
+IDENTITY = Name("Identity")
 
 
 def subset_tag(index: int) -> str:
@@ -54,8 +13,8 @@ def subset_tag(index: int) -> str:
     return "BCD" + "".join(chr(ord("E") + index // 10**power % 10) for power in (0, 1, 2)) + "+"
 
 
-def descriptor(pdf: PdfFile, face: Face, base_font: str, program: Ref, symbolic: bool) -> Ref:
-    """Return a font descriptor; lengths in thousandths of the em."""
+def descriptor(pdf: PdfFile, face: Face, base_font: str, program: Ref, symbolic: bool, key: str = "FontFile2") -> Ref:
+    """Return a font descriptor; lengths in thousandths of the em. `key` says what kind of program it is."""
     head, scale = face.tables["head"], 1000 / face.em
     return pdf.add(
         {
@@ -69,24 +28,33 @@ def descriptor(pdf: PdfFile, face: Face, base_font: str, program: Ref, symbolic:
             "CapHeight": round(face.ascent * 700),
             "StemV": 80,
             "FontWeight": face.tables["OS/2"].usWeightClass,
-            "FontFile2": program,
+            key: program,
         }
     )
 
 
 def type0(
-    pdf: PdfFile, face: Face, base_font: str, described: Ref, to_unicode: Mapping[int, str], codes: Mapping[int, int]
+    pdf: PdfFile,
+    face: Face,
+    base_font: str,
+    described: Ref,
+    to_unicode: Mapping[int, str],
+    codes: Mapping[int, int],
+    cid_to_gid: Name | Ref | None = IDENTITY,
 ) -> Ref:
-    """Return a Type0 font in Identity-H; `codes`: code -> glyph id of the face, `to_unicode`: code -> text."""
+    """Return a Type0 font in Identity-H; `codes`: code -> glyph id of the face, `to_unicode`: code -> text.
+
+    Without a CIDToGIDMap it is one of CFF outlines.
+    """
     widths: list[Value] = []
     for code in sorted(codes):
         widths += [code, [round(face.width(codes[code]), 3)]]
     descendant: dict[str, Value] = {
         "Type": Name("Font"),
-        "Subtype": Name("CIDFontType2"),
+        "Subtype": Name("CIDFontType2" if cid_to_gid else "CIDFontType0"),
         "BaseFont": Name(base_font),
         "CIDSystemInfo": {"Registry": _ascii("Adobe"), "Ordering": _ascii("Identity"), "Supplement": 0},
-        "CIDToGIDMap": Name("Identity"),
+        **({"CIDToGIDMap": cid_to_gid} if cid_to_gid else {}),
         "DW": 1000,
         "W": widths,
         "FontDescriptor": described,
@@ -121,11 +89,38 @@ def win_ansi(pdf: PdfFile, face: Face, base_font: str, described: Ref, used: Ite
     )
 
 
-def to_unicode_cmap(entries: Mapping[int, str]) -> bytes:
-    """Return a ToUnicode CMap of two-byte codes (ISO 32000-1, 9.10.3)."""
+def simple_true_type(
+    pdf: PdfFile, face: Face, base_font: str, described: Ref, to_unicode: Mapping[int, str], codes: Mapping[int, int]
+) -> Ref:
+    """Return a symbolic TrueType font whose program maps codes itself; `codes`: byte -> glyph id of the face."""
+    span = range(min(codes), max(codes) + 1)
+    return pdf.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("TrueType"),
+            "BaseFont": Name(base_font),
+            "FirstChar": span[0],
+            "LastChar": span[-1],
+            "Widths": [round(face.width(codes[code])) if code in codes else 0 for code in span],
+            "FontDescriptor": described,
+            "ToUnicode": pdf.add_stream(to_unicode_cmap(to_unicode, code_bytes=1)),
+        }
+    )
+
+
+def cid_to_gid_map(pdf: PdfFile, gids: Mapping[int, int]) -> Ref:
+    """Return a CIDToGIDMap stream (ISO 32000-1, 9.7.4.2) up to the highest code; codes without a glyph show none."""
+    return pdf.add_stream(b"".join(gids.get(code, 0).to_bytes(2, "big") for code in range(max(gids) + 1)))
+
+
+def to_unicode_cmap(entries: Mapping[int, str], code_bytes: int = 2) -> bytes:
+    """Return a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
+    digits = 2 * code_bytes
     lines = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CMapName /Adobe-Identity-UCS def"]
-    lines += ["/CMapType 2 def", "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange"]
-    pairs = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(entries.items())]
+    lines += ["/CMapType 2 def", "1 begincodespacerange", f"<{'0' * digits}> <{'F' * digits}>", "endcodespacerange"]
+    pairs = [
+        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(entries.items())
+    ]
     for start in range(0, len(pairs), 100):
         chunk = pairs[start : start + 100]
         lines += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]

@@ -1,5 +1,7 @@
 """The faces the press sets in: those vendored with the tests, and what the machine has besides."""
 
+import os
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
@@ -9,8 +11,10 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 VENDORED = Path(__file__).parent.parent / "fonts"
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path(__file__).parents[2] / "node_modules" / "@fontsource")
-"""Where Debian, and npm run in the checkout, put fonts; npm's are subsets in WOFF."""
+DEBIAN_FONTS = Path("/usr/share/fonts")
+"""Where Debian's fonts-khmeros, fonts-sil-mondulkiri, fonts-sil-mondulkiri-extra and fonts-noto-core put theirs."""
+FOLDER_VARIABLE = "PRESS_FONTS"
+"""Environment variable with a folder under which npm has put @fontsource packages: subsets in WOFF and WOFF2."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Face:
     def cmap(self) -> dict[int, int]:
         """Character -> glyph id."""
         return {code: self.tables.getGlyphID(name) for code, name in self.tables.getBestCmap().items()}
+
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """Glyph id -> the first character that the cmap draws with it."""
+        return {glyph_id: chr(code) for code, glyph_id in sorted(self.cmap.items(), reverse=True)}
 
     @cached_property
     def name(self) -> str:
@@ -107,15 +116,41 @@ MOUL = Family("Moul", VENDORED / "Moul-Regular.ttf")
 PRESS_SYMBOL = Family("Press Symbol", VENDORED / "PressSymbol.ttf")
 
 
-def installed_khmer_families() -> list[Family]:
-    """Return a family for each font file with Khmer TrueType outlines that Debian or npm has put on this machine.
+def installed_khmer_families(folder: Path | None = None) -> list[Family]:
+    """Return the families with Khmer TrueType outlines that Debian or npm has put on this machine.
 
-    Sorted by file name; empty where there is none.
+    npm's are looked for under `folder`, or else under the folder that the environment variable PRESS_FONTS names. Only
+    regular, bold and italic faces count: @fontsource has other weights too. A family that comes from two places is
+    there twice. Sorted by name; empty where there is none.
     """
-    found = [path for folder in FONT_FOLDERS for kind in ("*.ttf", "*.woff") for path in folder.rglob(kind)]
-    return [Family(path.stem, path) for path in sorted(found, key=lambda path: path.name) if _draws_khmer(path)]
+    named = os.environ.get(FOLDER_VARIABLE)
+    folders = [DEBIAN_FONTS, *([folder] if folder else [Path(named)] if named else [])]
+    found = (path for place in folders for kind in ("*.ttf", "*.woff") for path in place.rglob(kind))
+    styles: dict[tuple[str, Path], dict[str, Path]] = defaultdict(dict)
+    for path in sorted(found):
+        family_and_style = _khmer_family(path)
+        if family_and_style:
+            family, style = family_and_style
+            styles[family, path.parent].setdefault(style, path)
+    families = [
+        Family(name, faces["regular"], faces.get("bold"), faces.get("italic"))
+        for (name, _), faces in styles.items()
+        if "regular" in faces
+    ]
+    return sorted(families, key=lambda family: (family.name, family.regular))
 
 
-def _draws_khmer(path: Path) -> bool:
+_STYLES = {0: "regular", 1: "bold", 2: "italic"}
+"""By the lowest bits of `head.macStyle`."""
+_WEIGHTS = ("Thin", "ExtraLight", "Light", "Medium", "SemiBold", "ExtraBold", "Black")
+"""With which the name of a family ends that is another family's further weight."""
+
+
+def _khmer_family(path: Path) -> tuple[str, str] | None:
+    """Return family name and style of a face that draws Khmer, or None for faces that do not or of another style."""
     with TTFont(path, lazy=True) as font:
-        return "glyf" in font and 0x1780 in (font.getBestCmap() or {})
+        if "glyf" not in font or 0x1780 not in (font.getBestCmap() or {}):
+            return None
+        name, style = str(font["name"].getBestFamilyName()), _STYLES.get(font["head"].macStyle & 3)
+        other_weight = font["OS/2"].usWeightClass not in (400, 700) and name.split()[-1] in _WEIGHTS
+    return None if style is None or other_weight else (name, style)

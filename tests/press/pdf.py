@@ -11,6 +11,12 @@ class Name(str):
     __slots__ = ()
 
 
+class Exact(float):
+    """A number written with nine decimals: scales of font units."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Ref:
     """A reference to an indirect object."""
@@ -30,6 +36,8 @@ def written(value: Value) -> bytes:
             return b"%d 0 R" % value.number
         case bool():
             return b"true" if value else b"false"
+        case Exact():
+            return f"{value:.9f}".encode()
         case int() | float():
             return number(value)
         case str():

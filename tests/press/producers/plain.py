@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tests.press.content import colour, placed
-from tests.press.embed import descriptor, keep_ids, type0
+from tests.press.embed import descriptor, type0
 from tests.press.fonts import Face
 from tests.press.pdf import PdfFile, Ref, number
 from tests.press.producers import PlainRules
+from tests.press.programs import keep_ids
 from tests.press.shape import ZWSP, Cluster, Glyph
 from tests.press.sheet import GlyphRun, PlacedLine
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tests.press.content import colour, placed
-from tests.press.embed import descriptor, keep_ids, subset_tag, type0, win_ansi
+from tests.press.embed import descriptor, subset_tag, type0, win_ansi
 from tests.press.fonts import PRESS_SANS, Face
 from tests.press.pdf import PdfFile, Ref, number
 from tests.press.producers import PlainRules
+from tests.press.programs import keep_ids
 from tests.press.shape import Cluster, Glyph
 from tests.press.sheet import GlyphRun, PlacedLine
 
