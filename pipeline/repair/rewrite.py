@@ -1,0 +1,114 @@
+"""Lines of a page written anew from what their glyphs are: visual strings to logical text, spaces from geometry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.khmer.visual import Cluster, to_logical_spans
+from pipeline.model.document import Line, Span
+from pipeline.model.minutes import Flag, Repair
+
+SPACE_GAP = 0.16
+"""Em; a wider gap between two glyphs is a space, as in pipeline.extract.lines."""
+REAL_SPACE = 0.06
+"""Em; a space glyph after which the pen stands less than this beyond the ink before it moves nothing: an artefact."""
+UNREAD = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphReading:
+    """What one glyph of a font stands for."""
+
+    text: str
+    """Its visual string: the letters whose ink it is; empty for a spacer."""
+    confidence: float
+    rung: str
+    """How it was found: id, gsub, layout, outline, cmap, tounicode, shape or actualtext."""
+
+
+_UNKNOWN = GlyphReading(UNREAD, 0.0, "none")
+
+Readings = Mapping[str, Mapping[int, GlyphReading]]
+"""For each font key the reading of each of its codes; fonts that are not listed keep their text."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One glyph of a run, or a space that the geometry shows."""
+
+    text: str
+    span: int
+    confidence: float
+
+
+def rewrite_line(line: Line, readings: Readings) -> None:
+    """Replace the text of a line's spans in fonts that have readings; `orig` and `repair` say what was done."""
+    run: list[Span] = []
+    for span in [*line.spans, None]:
+        if span is not None and span.font in readings and span.glyphs:
+            run.append(span)
+            continue
+        if run:
+            pieces = _pieces(run, readings)
+            if run[0] is line.spans[0]:
+                _drop_blanks(pieces, 0)
+            if span is None:
+                _drop_blanks(pieces, -1)
+            _rewrite(run, pieces)
+        run = []
+
+
+def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
+    """Neighbouring spans are read as one: a syllable may begin in one and end in the next; it goes to the first."""
+    texts: list[list[str]] = [[] for _ in run]
+    flags: list[list[Flag]] = [[] for _ in run]
+    sure = [1.0] * len(run)
+    for cluster in to_logical_spans([piece.text for piece in pieces]):
+        place = pieces[cluster.first_piece].span
+        if cluster.doubt is not None:
+            flags[place].append(_flag(sum(map(len, texts[place])), cluster))
+        texts[place].append(cluster.text)
+    for piece in pieces:
+        sure[piece.span] = min(sure[piece.span], piece.confidence)
+    for span, parts, doubts, confidence in zip(run, texts, flags, sure, strict=True):
+        _settle(span, "".join(parts), doubts, confidence)
+
+
+def _pieces(run: Sequence[Span], readings: Readings) -> list[_Piece]:
+    """The visual strings of a run's glyphs in content order, with the spaces that the geometry shows."""
+    pieces: list[_Piece] = []
+    pen: float | None = None
+    blanks: list[_Piece] = []
+    for index, span in enumerate(run):
+        size, known = span.size or 10.0, readings[span.font or ""]
+        for glyph in span.glyphs:
+            reading = known.get(glyph.cid, _UNKNOWN)
+            x0, x1 = glyph.box[0], glyph.box[2]
+            if reading.text.isspace():
+                blanks.append(_Piece(reading.text, index, reading.confidence))
+                continue
+            gap = 0.0 if pen is None else (x0 - pen) / size
+            if blanks and (pen is None or gap > REAL_SPACE):
+                pieces += blanks
+            elif gap > SPACE_GAP:
+                pieces.append(_Piece(" ", index, 1.0))
+            blanks = []
+            pieces.append(_Piece(reading.text, index, reading.confidence))
+            pen = x1 if pen is None else max(pen, x1)
+    return pieces + blanks
+
+
+def _drop_blanks(pieces: list[_Piece], end: int) -> None:
+    while pieces and pieces[end].text.isspace():
+        pieces.pop(end)
+
+
+def _flag(start: int, cluster: Cluster) -> Flag:
+    return Flag(charspan=(start, start + len(cluster.text)), reason=str(cluster.doubt), margin=0.0, rivals=[])
+
+
+def _settle(span: Span, text: str, flags: Sequence[Flag], confidence: float) -> None:
+    if text == span.text:
+        return
+    span.orig = span.text if span.orig is None else span.orig
+    span.text = text
+    span.repair = Repair(method="glyph", confidence=confidence, flags=list(flags))
