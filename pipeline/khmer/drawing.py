@@ -30,6 +30,8 @@ from pipeline.khmer.syllable import (
 
 DOTTED_CIRCLE = "\u25cc"
 """What shapers draw below a sign that has no base."""
+STAND_INS = DOTTED_CIRCLE + "\ufffd"
+"""What may stand where a base should: the dotted circle and a glyph that could not be read."""
 AHEAD = f"{COENG}+{RO}|[\u17c1-\u17c3]"
 """An expression for what is drawn before its base: coeng RO and the vowels E, AE and AI."""
 
@@ -38,7 +40,7 @@ _RIGHT_HALVES = {VOWEL_OE: VOWEL_II, VOWEL_OO: VOWEL_AA}
 _SPLIT_VOWEL = re.compile("[\u17be-\u17c0\u17c4\u17c5]")
 _OTHER_SPLIT_VOWEL = re.compile("[\u17bf\u17c0\u17c5]")
 _VOWEL = re.compile(f"[{VOWELS}]")
-_BASE = re.compile(f"[{LOOSE_BASES}{DOTTED_CIRCLE}]")
+_BASE = re.compile(f"[{LOOSE_BASES}{STAND_INS}]")
 _UNITS = re.compile(f"{COENG}+[{LOOSE_BASES}]|.", re.DOTALL)
 _AHEAD = re.compile(AHEAD)
 _SHIFTED = re.compile(f"(?P<letters>[^{SHIFTERS}]+)(?P<shifter>[{SHIFTERS}])(?P<signs>[^{SHIFTERS}{ZWNJ}]+)")

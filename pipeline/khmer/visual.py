@@ -11,17 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.khmer.cluster import is_cluster, split
-from pipeline.khmer.drawing import AHEAD, DOTTED_CIRCLE, drawn, has_room, settle
+from pipeline.khmer.drawing import AHEAD, DOTTED_CIRCLE, STAND_INS, drawn, has_room, settle
 from pipeline.khmer.order import normalize
 from pipeline.khmer.syllable import COENG, INVISIBLES, LOOSE_BASES, LOOSE_MARKS, ZWSP, is_wellformed
 
 _UNITS = re.compile(
     f"(?P<ahead>{AHEAD})"
-    f"|(?P<base>[{LOOSE_BASES}{DOTTED_CIRCLE}])"
+    f"|(?P<base>[{LOOSE_BASES}{STAND_INS}])"
     f"|(?P<mark>{COENG}+[{LOOSE_BASES}]|[{LOOSE_MARKS}{COENG}])"
     f"|(?P<hint>{ZWSP}+)"
     f"|(?P<joiner>[{INVISIBLES}])"
-    f"|(?P<other>[^{LOOSE_BASES}{LOOSE_MARKS}{COENG}{INVISIBLES}{DOTTED_CIRCLE}]+)"
+    f"|(?P<other>[^{LOOSE_BASES}{LOOSE_MARKS}{COENG}{INVISIBLES}{STAND_INS}]+)"
 )
 _BLANKS = f" \u00a0{ZWSP}"
 
@@ -34,7 +34,7 @@ class Doubt(StrEnum):
     STRAY = "stray"
     """A sign has no base, or has a dotted circle for one."""
     BROKEN = "broken"
-    """The cluster breaks the grammar of the syllable."""
+    """The cluster breaks the grammar of the syllable, or one of its pieces could not be read (U+FFFD)."""
 
 
 class Cluster(NamedTuple):
@@ -131,8 +131,8 @@ class _Line:
         """The syllable that takes the next mark; only word hints stand behind it."""
         self._ahead: _Part | None = None
         """What was drawn ahead of a base that has not come yet."""
-        self._hints: list[_Part] = []
-        """Word hints behind what is ahead."""
+        self._held: list[_Part] = []
+        """Blanks and word hints behind what is ahead."""
 
     def read(self, place: int, piece: str) -> None:
         """Takes the next piece; signs behind a base or mark of the same piece belong to the same syllable."""
@@ -146,7 +146,7 @@ class _Line:
                 self._wait(place, unit)
             else:
                 self._pass(place, unit, kind)
-            inside = kind in ("base", "mark") or (inside and kind == "ahead")
+            inside = kind in ("base", "mark") or (inside and kind in ("ahead", "joiner"))
 
     def clusters(self) -> list[Cluster]:
         """All that was read, in order."""
@@ -179,10 +179,12 @@ class _Line:
             current.add(place, base)
             return
         self._current = _Part(place, base)
-        self._parts.append(self._current)
         if ahead:
-            self._current.ahead, self._current.first = ahead.body, ahead.first
-            self._release()
+            self._parts += [part for part in self._held if part.body[0] != ZWSP]
+            self._held = [part for part in self._held if part.body[0] == ZWSP]
+            self._current.ahead, self._current.first, self._current.doubt = ahead.body, ahead.first, ahead.doubt
+        self._parts.append(self._current)
+        self._release()
 
     def _hang(self, place: int, mark: str, inside: bool) -> None:
         """A mark goes on the current syllable, or on an earlier one if this has no room for it."""
@@ -213,13 +215,16 @@ class _Line:
         return None
 
     def _pass(self, place: int, unit: str, kind: str) -> None:
-        """Word hints do not end a syllable, joiners belong to it, anything else ends it."""
+        """Joiners belong to a syllable, word hints do not end it, nor do blanks before its base; all else ends it."""
         part = _Part(place, unit, is_syllable=False)
         open_part = self._ahead or self._current
         if kind == "joiner" and open_part:
             open_part.add(place, unit)
+        elif self._ahead and part.is_blank:
+            self._held.append(part)
+            self._ahead.doubt = Doubt.ORDER if kind == "other" else self._ahead.doubt
         elif kind == "hint":
-            (self._hints if self._ahead else self._parts).append(part)
+            self._parts.append(part)
         else:
             self._end()
             self._parts.append(part)
@@ -229,11 +234,12 @@ class _Line:
         if self._ahead and self._current:
             self._current.add(self._ahead.last, self._ahead.body, Doubt.ORDER)
         elif self._ahead:
+            self._ahead.doubt = Doubt.STRAY
             self._parts.append(self._ahead)
         self._release()
         self._current = None
 
     def _release(self) -> None:
         self._ahead = None
-        self._parts += self._hints
-        self._hints = []
+        self._parts += self._held
+        self._held = []
