@@ -37,7 +37,7 @@ def keep_ids(
     return saved(font)
 
 
-def keep_ids_to_the_last(face: Face, glyph_ids: Iterable[int], characters: Iterable[int], *tables: str) -> bytes:
+def keep_ids_to_the_last(face: Face, glyph_ids: Iterable[int], characters: Iterable[int], *tables: str) -> TTFont:
     """Return the font with its glyph numbers up to the highest one used, unused outlines emptied.
 
     It has the tables that drawing needs and those named. XeTeX and WeasyPrint embed this.
@@ -48,7 +48,7 @@ def keep_ids_to_the_last(face: Face, glyph_ids: Iterable[int], characters: Itera
     for name in set(order) - kept:
         font["glyf"][name] = Outline()
     _keep_glyphs(font, order[: max(map(font.getGlyphID, kept)) + 1], characters, tables)
-    return saved(font)
+    return font
 
 
 def renumber(face: Face, glyph_ids: Sequence[int], characters: Iterable[int] = (), *tables: str) -> TTFont:
@@ -61,6 +61,17 @@ def renumber(face: Face, glyph_ids: Sequence[int], characters: Iterable[int] = (
     names = [order[glyph_id] for glyph_id in glyph_ids]
     parts = _with_components(font, set(names)) - set(names)
     _keep_glyphs(font, names + sorted(parts, key=order.index), characters, tables)
+    return font
+
+
+def drop_hints(font: TTFont) -> TTFont:
+    """Return the font, its outlines without instructions."""
+    for name in font.getGlyphOrder():
+        font["glyf"][name].expand(font["glyf"])
+        font["glyf"][name].removeHinting()
+    for table in ("cvt ", "fpgm", "prep"):
+        if table in font:
+            del font[table]
     return font
 
 

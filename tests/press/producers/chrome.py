@@ -1,8 +1,8 @@
 """Chrome and other users of Skia that print fonts they may embed (read off a file that Chromium 156 made).
 
 Glyph ids, cmap and layout tables are kept. ToUnicode has the glyphs that the cmap draws for a character; all others are
-U+0000. Each cluster that is not one glyph for one character has ActualText, which is true. Coordinates are CSS pixels
-that grow downwards.
+U+0000. Each cluster that is not one glyph said to be its one character has ActualText, which is true. Coordinates are
+CSS pixels that grow downwards.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,8 +25,8 @@ class Chrome(Composite):
         """Yield a piece for each cluster, with ActualText where it is no letter by itself."""
         for cluster in clusters:
             self.note(cluster, shown)
-            alone = len(cluster.glyphs) == len(cluster.text) == 1
-            yield Piece(by_id(cluster.glyphs, shown), None if alone else cluster.text)
+            said = [shown.to_unicode[glyph.id] for glyph in cluster.glyphs]
+            yield Piece(by_id(cluster.glyphs, shown), None if said == [cluster.text] else cluster.text)
 
     def note(self, cluster: Cluster, shown: Shown) -> None:
         """Say of each glyph the character that the cmap draws with it, or nothing."""

@@ -47,6 +47,8 @@ class Composite(PlainRules):
     """A producer with a font object for each face; subclasses say how clusters are coded and fonts embedded."""
 
     frame = Frame()
+    drops_zero_width_spaces = False
+    """Most producers show a zero-width space as the space glyph without advance, as HarfBuzz gives it."""
 
     def __init__(self) -> None:
         self._shown: dict[Face, Shown] = {}
@@ -89,7 +91,8 @@ class Composite(PlainRules):
         return keep_ids(shown.face, shown.ids.values(), shown.characters)
 
     def _run(self, run: GlyphRun, page_height: float) -> bytes:
-        visible = [cluster for cluster in run.clusters if cluster.text != ZWSP]
+        dropped = ZWSP if self.drops_zero_width_spaces else ""
+        visible = [cluster for cluster in run.clusters if cluster.text != dropped]
         if not visible:
             return b""
         shown = self._shown.setdefault(run.face, Shown(run.face, len(self._shown)))

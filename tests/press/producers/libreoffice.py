@@ -23,6 +23,7 @@ class LibreOffice(Composite):
     """A producer that writes as LibreOffice does. Codes are 256 times the number of the font plus the byte."""
 
     name = "LibreOffice 7.4 (as khmer-minutes tests/press imitates it)"
+    drops_zero_width_spaces = True
 
     def pieces(self, clusters: Sequence[Cluster], shown: Shown) -> Iterable[Piece]:
         """Yield a piece for each finest cluster."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from tests.press.embed import cid_to_gid_map, descriptor, type0
 from tests.press.pdf import PdfFile, Ref
 from tests.press.producers.composite import Composite, Piece, Shown
-from tests.press.producers.fpdf2 import pair_code
+from tests.press.producers.fpdf2 import code_of_pair
 from tests.press.shape import Cluster
 
 
@@ -22,7 +22,7 @@ class PdfLib(Composite):
         """Yield every glyph by itself: pdf-lib places each anew."""
         for cluster in clusters:
             for glyph in cluster.glyphs:
-                yield Piece([(pair_code(glyph, cluster.text, shown), glyph)])
+                yield Piece([(code_of_pair(glyph, cluster.text, shown), glyph)])
 
     def font_objects(self, pdf: PdfFile, shown: Shown) -> dict[str, Ref]:
         """Write a face as a Type0 font over the whole font file."""

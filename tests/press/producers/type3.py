@@ -2,7 +2,8 @@
 
 A face becomes several Type3 fonts, one for each 255 glyph ids; the code is the place among them and the procedure is
 named /gHEX after the id. Outlines are path operators with cubic curves in font units, y downwards. ToUnicode has the
-glyphs that the cmap draws for a character; all others are U+0000. No ActualText, no font program.
+glyphs that the cmap draws for a character; all others are U+0000. No ActualText; the descriptor names the font, but
+there is no font program.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,18 +51,26 @@ def _font(pdf: PdfFile, shown: Shown, ids: dict[int, int]) -> Ref:
     named: dict[str, Value] = {
         f"g{glyph_id:X}": pdf.add_stream(procedure(face, glyph_id)) for glyph_id in (0, *ids.values())
     }
-    span = range(max(ids) + 1)
+    span, head = range(max(ids) + 1), face.tables["head"]
+    described: dict[str, Value] = {
+        "Type": Name("FontDescriptor"),
+        "FontName": Name(shown.base_font),
+        "Flags": 4,
+        "ItalicAngle": 0,
+        "StemV": 80,
+    }
     return pdf.add(
         {
             "Type": Name("Font"),
             "Subtype": Name("Type3"),
             "FontMatrix": [Exact(1 / face.em), 0, 0, Exact(-1 / face.em), 0, 0],
-            "FontBBox": [0, 0, 0, 0],
+            "FontBBox": [head.xMin, -head.yMin, head.xMax, -head.yMax],
             "CharProcs": named,
             "Encoding": {
                 "Type": Name("Encoding"),
                 "Differences": [0, *(Name(f"g{ids.get(code, 0):X}") for code in span)],
             },
+            "FontDescriptor": pdf.add(described),
             "FirstChar": 0,
             "LastChar": span[-1],
             "Widths": [_advance(face, ids[code]) if code in ids else 0 for code in span],
