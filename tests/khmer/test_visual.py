@@ -15,6 +15,7 @@ from pipeline.khmer.visual import Cluster, Doubt, to_logical, to_logical_spans, 
 from tests.press.fonts import Face
 
 FONTS = Path(__file__).parents[1] / "fonts"
+DATA = Path(__file__).parents[1] / "data"
 COENG = "\u17d2"
 BASES = [chr(code) for code in (*range(0x1780, 0x17A3), *range(0x17A5, 0x17B4))]
 VOWELS = ["", *(chr(code) for code in range(0x17B6, 0x17C6))]
@@ -304,7 +305,13 @@ def letters_of(face: Face, glyph_id: int) -> str:
     name = face.tables.getGlyphName(glyph_id)
     if name.endswith(".space"):
         return ""
-    stem = name.split(".")[0].replace("coeng_", "uni17D2").replace("khmer", "").replace("_", "")
+    stem = (
+        name.split(".")[0]
+        .replace("coeng_", "uni17D2")
+        .replace("iMark_", "uni17B7")
+        .replace("khmer", "")
+        .replace("_", "")
+    )
     assert re.fullmatch("uni([0-9A-F]{4})+", stem), name
     return bytes.fromhex(stem[3:]).decode("utf-16-be")
 
@@ -313,6 +320,20 @@ def letters_of(face: Face, glyph_id: int) -> str:
 def test_what_harfbuzz_draws_is_read_back(font: str) -> None:
     wrong = [word for word in MINUTES.split() if to_logical(drawn_in(face(font), word)) != normalize(word)]
     assert wrong == []
+
+
+def da_as_ta(text: str) -> str:
+    """Both fonts draw subscript TA under NNO with the glyph of subscript DA."""
+    return text.replace("ណ្ដ", "ណ្ត")
+
+
+@pytest.mark.parametrize("font", ["Battambang-Regular.ttf", "Moul-Regular.ttf"])
+@pytest.mark.parametrize("file", ["udhr_khm.txt", "minutes_khm.txt"])
+def test_whole_texts_drawn_by_harfbuzz_are_read_back(font: str, file: str) -> None:
+    words = {word for word in re.split(f"[\\s{INVISIBLES}]+", (DATA / file).read_text("utf-8")) if word}
+    assert len("".join(words)) > 2000
+    read = {normalize(word): to_logical(drawn_in(face(font), word)) for word in words}
+    assert {word: wrong for word, wrong in read.items() if da_as_ta(wrong) != da_as_ta(word)} == {}
 
 
 @pytest.mark.parametrize("font", ["Battambang-Regular.ttf", "Moul-Regular.ttf"])
