@@ -1,5 +1,6 @@
 """What a font itself lists of its glyphs: its character map, and the ligatures and substitutions of GSUB over it."""
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -65,6 +66,7 @@ def _open(font: bytes) -> Any:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as error:
         raise MissingProgramError("reading a font's tables needs fontTools: python -m pip install fonttools") from error
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of every oddity that it reads past
     try:
         return TTFont(BytesIO(font), lazy=True, fontNumber=0)
     except TTLibError as error:

@@ -24,15 +24,16 @@ from pipeline.repair.specimens import specimens
 
 ORIGIN = FILE.with_name("atlas.ORIGIN.md")
 PACKAGES = tomllib.loads(FILE.with_name("atlas_fonts.toml").read_text(encoding="utf-8"))
-ABOUT = [
-    "# The atlas of Khmer fonts",
-    "",
-    "Made by `python -m pipeline.resources.make_atlas` from the fonts below. It holds no outlines: for each glyph a hash of",
-    "its outline and the letters that it stands for, and for Khmer glyphs a bitmap of 16 by 16 cells. The letters were found",
-    "by having HarfBuzz shape the words of `khmer_words.bin`; misread is the share of their syllables, by frequency, that the",
-    "letters do not give back.",
-    "",
-]
+ABOUT = """# The atlas of Khmer fonts
+
+Made by `python -m pipeline.resources.make_atlas` from the fonts below. It holds no outlines: for each glyph a hash of
+its outline and the letters that it stands for, and for Khmer glyphs a bitmap of 16 by 16 cells. The letters were found
+by having HarfBuzz shape the words of `khmer_words.bin`; misread is the share of their syllables, by frequency, that the
+letters do not give back.
+
+| font | family | source | licence | copyright | glyphs | misread |
+|---|---|---|---|---|---|---|
+"""
 COVERED = 0.995
 """A font for web pages whose outlines are known to this share, with the same strings, is not kept."""
 _APACHE = "Apache License"
@@ -115,15 +116,11 @@ def chosen(read: Sequence[tuple[FontFile, FontEntry]]) -> list[tuple[FontFile, F
 
 def origin(kept: Sequence[tuple[FontFile, FontEntry]]) -> str:
     """The page that says what the atlas was made from."""
-    lines = [
-        *ABOUT,
-        "| font | family | source | licence | copyright | glyphs | misread |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    rows = []
     for file, entry in kept:
         cells = (entry.name, entry.family, file.source, file.licence, _copyright(file.path))
-        lines.append(f"| {' | '.join(cells)} | {len(entry.hashes)} | {entry.misread:.4%} |")
-    return "\n".join(lines) + "\n"
+        rows.append(f"| {' | '.join(cells)} | {len(entry.hashes)} | {entry.misread:.4%} |")
+    return ABOUT + "\n".join(rows) + "\n"
 
 
 def _installed(folder: Path, package: str) -> Path:
