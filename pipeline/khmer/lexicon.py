@@ -6,17 +6,18 @@ is `resources/khmer_words.bin`; `khmer_words.ORIGIN.md` beside it says what it w
 """
 
 import lzma
-import re
 import struct
 from bisect import bisect_left
 from codecs import charmap_decode
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import accumulate
 from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.khmer.cluster import is_cluster, split
+from pipeline.khmer.cluster import clusters, is_cluster, split
+from pipeline.khmer.lookalikes import alternatives
 from pipeline.khmer.syllable import COENG, DA, TA, ZWNJ
 
 FILE = Path(__file__).parent.parent / "resources" / "khmer_words.bin"
@@ -29,25 +30,6 @@ theirs."""
 
 _UNKNOWN_CLUSTER = log(1e-10)
 """The price of a cluster outside all words: dearer than the rarest word."""
-
-_DRAWN_ALIKE = {
-    "ប្ញុ": "ឬ",
-    "ប្ញ": "ឫ",
-    "ព្ញុ": "ឮ",
-    "ព្ញ": "ឭ",
-    "ព្ឋ": "ឰ",
-    "ព្ធ": "ឰ",
-    "ព្វា": "ញ្វ",
-    "ពា": "ញ",
-    "ទ្ប": "ឡ",
-    "ឧិ": "ឱ",
-    "ឧ៊": "ឨ",
-    "្យើ": "ឿ",
-    "្យេ": "ៀ",
-    "្ឋ": "្ធ",
-}
-"""Sequences that fonts draw alike or nearly so (SIL's Khmer Encoding Structure), in canonical order, longest first."""
-_DRAWINGS = re.compile("|".join(_DRAWN_ALIKE))
 
 
 class Stretch(NamedTuple):
@@ -107,36 +89,42 @@ class Lexicon:
         return self._spellings_by_word.get(key, [key])
 
     def spelling(self, word: str) -> str | None:
-        """How a word is spelt that was read off its drawing, subscript DA or TA and look-alike letters included.
+        """How a word is spelt that was read off its drawing, where DA or TA and look-alike letters are not told apart.
 
-        A word of the list keeps its letters but for DA and TA, ឲ and ឱ; another becomes the most frequent word that is
-        drawn alike. None where no word is.
+        A word of the list keeps its letters but for DA and TA, ឲ and ឱ, which become those of its most frequent
+        spelling. Any other becomes the most frequent word that differs in one cluster drawn alike
+        (`pipeline.khmer.lookalikes`); None where there is no such word.
         """
         if known := self.spellings(word):
             return known[0]
-        rivals = self._words_by_drawing.get(_drawing(folded(word)), ())
-        best = max(rivals, key=self._words.__getitem__, default=None)
+        found = clusters(word)
+        rivals = {
+            folded("".join((*found[:at], other, *found[at + 1 :])))
+            for at, cluster in enumerate(found)
+            for other in alternatives(cluster)
+        }
+        best = max(sorted(rivals & self._words.keys()), key=self._words.__getitem__, default=None)
         return None if best is None else self.spellings(best)[0]
 
     def segment(self, text: str) -> list[Stretch]:
         """The most probable words of `text` in order, and between them the clusters that no word covers.
 
-        Blanks, zero-width spaces, digits, ៗ and all that is not a Khmer cluster part words and lie in no stretch.
+        Blanks, zero-width spaces, digits, ៗ and all else that is no Khmer cluster part words and lie in no stretch.
         """
         found: list[Stretch] = []
-        at, run = 0, list[str]()
+        run: list[str] = []
+        at = 0
         for piece in [*split(folded(text)), ""]:
             if is_cluster(piece):
                 run.append(piece)
             else:
-                start = at - sum(map(len, run))
-                found += self._segment_run(run, start)
+                found += self._segment_run(run, at)
+                at += sum(map(len, run)) + len(piece)
                 run = []
-            at += len(piece)
         return found
 
     def oov_rate(self, text: str) -> float:
-        """The share, 0 to 1, of the Khmer clusters of `text` that no word of the list covers; 0 where there are none."""
+        """The share, 0 to 1, of Khmer clusters in `text` that no word of the list covers; 0 where there are none."""
         unknown = total = 0
         for stretch in self.segment(text):
             count = len(split(text[stretch.start : stretch.end]))
@@ -145,7 +133,7 @@ class Lexicon:
         return unknown / total if total else 0.0
 
     def respelt(self, text: str) -> str:
-        """Text with subscript DA or TA, ឲ or ឱ in each known word as the word is most often spelt; all else as it was."""
+        """Text with DA or TA, ឲ or ឱ in each known word as the word is most often spelt; all else as it was."""
         parts, at = [], 0
         for start, end, in_lexicon in self.segment(text):
             key = folded(text[start:end])
@@ -154,43 +142,33 @@ class Lexicon:
                 at = end
         return "".join((*parts, text[at:]))
 
-    def _segment_run(self, run: list[str], start: int) -> Iterator[Stretch]:
+    def _segment_run(self, run: list[str], start: int) -> list[Stretch]:
         """The words of neighbouring clusters, the first of which stands at `start`."""
-        letters = [cluster.replace(ZWNJ, "") for cluster in run]
-        begins = self._word_begins(letters)
-        unknown_from = None
-        done = 0
-        for begin, end, in_lexicon in begins:
-            size = sum(map(len, run[begin:end]))
-            if not in_lexicon:
-                unknown_from = start + done if unknown_from is None else unknown_from
+        places = list(accumulate(map(len, run), initial=start))
+        found: list[Stretch] = []
+        for begin, end, in_lexicon in self._best_path([cluster.replace(ZWNJ, "") for cluster in run]):
+            if found and not in_lexicon and not found[-1].in_lexicon:
+                found[-1] = found[-1]._replace(end=places[end])
             else:
-                if unknown_from is not None:
-                    yield Stretch(unknown_from, start + done, False)
-                    unknown_from = None
-                yield Stretch(start + done, start + done + size, True)
-            done += size
-        if unknown_from is not None:
-            yield Stretch(unknown_from, start + done, False)
+                found.append(Stretch(places[begin], places[end], in_lexicon))
+        return found
 
-    def _word_begins(self, letters: list[str]) -> list[tuple[int, int, bool]]:
-        """The best path (Viterbi) through clusters: begin and end of each word, and whether it is one."""
-        joined = "".join(letters)
-        places = [0]
-        for cluster in letters:
-            places.append(places[-1] + len(cluster))
-        scores, begins = [0.0], [(0, False)]
-        frequency_of, least, per_step = self._words.get, self._least, 1 / self._steps
-        for end in range(1, len(letters) + 1):
+    def _best_path(self, run: list[str]) -> list[tuple[int, int, bool]]:
+        """First cluster and end of each word of the most probable reading (Viterbi), and whether it is in the list."""
+        letters, places = "".join(run), list(accumulate(map(len, run), initial=0))
+        frequency_of, least, factor = self._words.get, self._least, 1 / self._steps
+        scores = [0.0]
+        begins: list[tuple[int, bool]] = [(0, False)]
+        for end in range(1, len(run) + 1):
             best, begin, known = scores[end - 1] + _UNKNOWN_CLUSTER, end - 1, False
             for first in range(max(0, end - self._longest), end):
-                frequency = frequency_of(joined[places[first] : places[end]])
-                if frequency is not None and scores[first] + least + frequency * per_step > best:
-                    best, begin, known = scores[first] + least + frequency * per_step, first, True
+                frequency = frequency_of(letters[places[first] : places[end]])
+                if frequency is not None and scores[first] + least + frequency * factor > best:
+                    best, begin, known = scores[first] + least + frequency * factor, first, True
             scores.append(best)
             begins.append((begin, known))
         path = []
-        end = len(letters)
+        end = len(run)
         while end:
             begin, known = begins[end]
             path.append((begin, end, known))
@@ -209,14 +187,6 @@ class Lexicon:
             grouped.setdefault(folded(spelling), []).append(spelling)
         return grouped
 
-    @cached_property
-    def _words_by_drawing(self) -> dict[str, list[str]]:
-        """Words by `_drawing`, for every drawing that a sequence of letters shares with a single one."""
-        grouped: dict[str, list[str]] = {}
-        for word in self._words:
-            grouped.setdefault(_drawing(word), []).append(word)
-        return grouped
-
 
 @cache
 def lexicon() -> Lexicon:
@@ -227,10 +197,6 @@ def lexicon() -> Lexicon:
 def folded(text: str) -> str:
     """Text with subscript DA as subscript TA and ឲ as ឱ, character for character."""
     return text.replace(COENG + DA, COENG + TA).replace("ឲ", "ឱ")
-
-
-def _drawing(word: str) -> str:
-    return _DRAWINGS.sub(lambda match: _DRAWN_ALIKE[match[0]], word)
 
 
 def _table(packed: bytes, at: int, length: int) -> tuple[dict[str, int], int]:

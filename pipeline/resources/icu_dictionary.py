@@ -6,6 +6,7 @@ as ICU 4.8 and later write them.
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 _OFFSET_TRANSFORM = 0x1FFFFF
@@ -37,7 +38,7 @@ def _item(library: bytes, name: str) -> bytes:
     base = at - 12 + int(struct.unpack_from("<H", library, at - 12)[0])
     (count,) = struct.unpack_from("<I", library, base)
     places = [struct.unpack_from("<II", library, base + 4 + 8 * index) for index in range(count)]
-    for (name_at, start), (_, end) in zip(places, places[1:], strict=False):
+    for (name_at, start), (_, end) in pairwise(places):
         if library[base + name_at : library.index(b"\0", base + name_at)].endswith(b"/" + name.encode()):
             return library[base + start : base + end]
     raise LookupError(f"{name} is not in ICU's data")

@@ -25,7 +25,6 @@ import pickle
 import re
 import subprocess
 import sys
-import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
 from html import unescape

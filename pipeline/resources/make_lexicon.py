@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log
 from pathlib import Path
 
@@ -41,21 +41,23 @@ def main() -> None:
     print(f"{len({folded(word) for word in spellings})} words, {FILE.stat().st_size} bytes")
 
 
-def weigh(folder: Path) -> Counter[str]:
+def weigh(folder: Path) -> dict[str, float]:
     """Every word in each of its spellings, with how often it was seen or a guess in place of a count."""
-    weights = Counter[str]()
+    weights: defaultdict[str, float] = defaultdict(float)
     for texts, weight in (
         (sources.icu_words(folder), 0.5),
         (sources.place_names(folder), 3.0),
         (sources.own_words(), 10.0),
     ):
-        weights.update(dict.fromkeys(_words(texts), weight))
+        for word in set(_words(texts)):
+            weights[word] += weight
     core = {folded(word) for word in weights}
     seen = counts(folder)
     names = [word for word in _words(sources.names_and_labels(folder)) if len(clusters(word)) <= LONGEST_NAME]
     frequent = [word for word, count in seen.items() if count >= ENOUGH]
     for words in (_words(sources.tesseract_words(folder)), names, frequent):
-        weights.update(dict.fromkeys(new_words(words, core), 0.5))
+        for word in set(new_words(words, core)):
+            weights[word] += 0.5
     known = {folded(word) for word in weights}
     for word, count in seen.items():
         if folded(word) in known:
@@ -101,9 +103,9 @@ def is_made_of(found: list[str], core: set[str]) -> bool:
     return reached[-1]
 
 
-def pack(weights: Counter[str]) -> bytes:
+def pack(weights: Mapping[str, float]) -> bytes:
     """The list as `pipeline.khmer.lexicon.HEADER` lays it out, compressed."""
-    by_word = defaultdict(dict[str, float])
+    by_word: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for word, weight in weights.items():
         by_word[folded(word)][word] = weight
     words = {key: sum(variants.values()) for key, variants in by_word.items()}
@@ -116,7 +118,7 @@ def pack(weights: Counter[str]) -> bytes:
     return lzma.compress(head + body, preset=9 | lzma.PRESET_EXTREME)
 
 
-def _table(weights: dict[str, float]) -> tuple[bytes, bytes]:
+def _table(weights: Mapping[str, float]) -> tuple[bytes, bytes]:
     code = {ord(letter): byte for byte, letter in enumerate(CODE_PAGE)}
     letters = "".join(f"{word}\n" for word in sorted(weights))
     frequencies = (max(0, round(STEPS * log(weights[word] / LEAST))) for word in sorted(weights))

@@ -12,7 +12,7 @@ import hashlib
 import sys
 import tempfile
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -46,6 +46,7 @@ PROBABILITY_STEP, WEIGHT_STEP = 0.2, 0.2
 _BYTE = np.uint64(8)
 _SEAM = bytes([BLANK])
 
+Counts = defaultdict[bytes, float]
 Floats = NDArray[np.float64]
 Keys = NDArray[np.uint64]
 
@@ -72,7 +73,7 @@ def held_out(line: str) -> bool:
 
 def count(folder: Path) -> list[Order]:
     """Counts of symbol sequences in all sources, by length from 1 on."""
-    counts: list[Counter[bytes]] = [Counter() for _ in range(ORDER + 1)]
+    counts: list[Counts] = [defaultdict(float) for _ in range(ORDER + 1)]
     lines = [line for line in sources.running_text(folder) if not held_out(line)]
     for line in lines:
         _count_spans(counts, symbols(f" {line} "), 1.0)
@@ -128,7 +129,7 @@ def _spans_of(sequences: Iterable[bytes]) -> set[bytes]:
     }
 
 
-def _count_pairs(counts: list[Counter[bytes]], corpus: sources.WordCounts, blanks: BlankRates) -> None:
+def _count_pairs(counts: list[Counts], corpus: sources.WordCounts, blanks: BlankRates) -> None:
     """Count the sequences inside words, those across the seam of two, and those that span a short word between two."""
     coded = {word: found for word in corpus.words if (found := _coded(word))}
     for word, sequence in coded.items():
@@ -153,19 +154,19 @@ def _coded(word: str) -> bytes:
     return symbols(canonical) if all(map(is_wellformed, clusters(canonical))) else b""
 
 
-def _count_spans(counts: list[Counter[bytes]], sequence: bytes, weight: float) -> None:
+def _count_spans(counts: list[Counts], sequence: bytes, weight: float) -> None:
     """Count everything inside a sequence."""
     _count_covering(counts, sequence, len(sequence), 0, weight)
 
 
-def _count_covering(counts: list[Counter[bytes]], sequence: bytes, before: int, after: int, weight: float) -> None:
+def _count_covering(counts: list[Counts], sequence: bytes, before: int, after: int, weight: float) -> None:
     """Count what begins before one place of a sequence and ends after another."""
     for start in range(max(0, after + 1 - ORDER), before):
         for end in range(max(start, after) + 1, min(start + ORDER, len(sequence)) + 1):
             counts[end - start][sequence[start:end]] += weight
 
 
-def _order(counts: Counter[bytes]) -> Order:
+def _order(counts: Counts) -> Order:
     keys = np.array([int.from_bytes(sequence, "big") for sequence in counts], np.uint64)
     sorting = np.argsort(keys)
     return Order(keys[sorting], np.array(list(counts.values()), np.float64)[sorting])
