@@ -7,5 +7,9 @@ __all__ = ["repair"]
 
 
 def repair(document: Document) -> Document:
-    """Return the document with each page's text judged: native, damaged, or none."""
+    """Return the document with its Khmer read from the glyphs where it can be, and each page's text judged."""
+    if any(font.program is not None for font in document.fonts.values()):
+        from pipeline.repair.glyphs import read_glyphs
+
+        document = read_glyphs(document)
     return judge(document)

@@ -1,0 +1,134 @@
+"""The Khmer of a PDF read from its own glyphs."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.khmer.syllable import COENG, DA, TA
+from pipeline.model.document import Document, Line, Page, Table
+from pipeline.model.minutes import Issue
+from pipeline.repair.atlas import Atlas, atlas
+from pipeline.repair.choose import Candidate, Choice, choose
+from pipeline.repair.embedded import open_font
+from pipeline.repair.ladder import Ladder, UsedGlyph
+from pipeline.repair.outlines import FontProgramError
+from pipeline.repair.rewrite import GlyphReading, rewrite_line
+
+SURE = {"id": 0.9999, "outline": 0.999, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.98}
+"""How often a rung is right where it gives one answer (fitted by benchmarks/glyphs.py)."""
+_DRAWN_ALIKE = {COENG + DA, COENG + TA}
+
+
+@dataclass
+class _Fonts:
+    """The fonts of a document that are read from their glyphs."""
+
+    ladders: dict[str, Ladder] = field(default_factory=dict)
+    used: dict[str, dict[int, UsedGlyph]] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Name of each font whose program cannot be read, and why."""
+
+
+def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
+    """Return the document with the text of doubtful fonts read from their glyphs.
+
+    Fonts whose text layer says nothing of Khmer are left alone. `known` is the atlas (default: the shipped one).
+    """
+    if not any(font.program for font in document.fonts.values()):
+        return document
+    fonts = _open_fonts(document, known or atlas())
+    choices = _choose(document, fonts)
+    readings = {
+        key: {code: reading for code in used if (reading := _reading(fonts.ladders[key], used[code], choices))}
+        for key, used in fonts.used.items()
+        if key in fonts.ladders
+    }
+    for page in document.pages:
+        for line in _lines(page):
+            rewrite_line(line, readings)
+    document.issues += _issues(fonts)
+    return document
+
+
+def _open_fonts(document: Document, known: Atlas) -> _Fonts:
+    fonts = _Fonts(used=_used(document))
+    for key, used in fonts.used.items():
+        font = document.fonts[key]
+        try:
+            fonts.ladders[key] = Ladder(open_font(font), used.values(), known)
+        except FontProgramError as error:
+            fonts.unread[font.name] = str(error)
+    return fonts
+
+
+def _used(document: Document) -> dict[str, dict[int, UsedGlyph]]:
+    """For each font that carries a program the codes that the document draws."""
+    used: dict[str, dict[int, UsedGlyph]] = defaultdict(dict)
+    doubtful = {key for key, font in document.fonts.items() if font.program is not None}
+    for page in document.pages:
+        for line in _lines(page):
+            for span in line.spans:
+                if span.font in doubtful:
+                    for glyph in span.glyphs:
+                        used[span.font].setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
+    return used
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    for item in page.body:
+        if isinstance(item, Table):
+            yield from item.lines()
+        else:
+            yield item
+    yield from page.furniture
+
+
+def _choose(document: Document, fonts: _Fonts) -> dict[Hashable, Choice]:
+    """One string for each glyph that the document draws, by the candidates of its font and the text around it."""
+    candidates: dict[Hashable, list[Candidate]] = {}
+    for key, ladder in fonts.ladders.items():
+        for item in fonts.used[key].values():
+            found = ladder.candidates(item)
+            if found:
+                candidates.setdefault(ladder.key(item.code), _without_twins(found))
+    runs = [run for page in document.pages for line in _lines(page) for run in _runs(line, fonts.ladders)]
+    return choose(runs, candidates)
+
+
+def _without_twins(candidates: list[Candidate]) -> list[Candidate]:
+    """Subscripts DA and TA that a font draws alike are no rivals here: each word's spelling decides between them."""
+    if {candidate.text for candidate in candidates} == _DRAWN_ALIKE:
+        return candidates[:1]
+    return candidates
+
+
+def _runs(line: Line, ladders: dict[str, Ladder]) -> Iterator[list[Hashable]]:
+    """The glyphs of a line's neighbouring spans in fonts that are read, as keys."""
+    run: list[Hashable] = []
+    for span in line.spans:
+        if span.font in ladders:
+            run += [ladders[span.font].key(glyph.cid) for glyph in span.glyphs]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _reading(ladder: Ladder, item: UsedGlyph, choices: dict[Hashable, Choice]) -> GlyphReading | None:
+    choice = choices.get(ladder.key(item.code))
+    if choice is None:
+        return None
+    rung = choice.candidate.rung
+    return GlyphReading(choice.candidate.text, SURE[rung], rung)
+
+
+def _issues(fonts: _Fonts) -> list[Issue]:
+    return [
+        Issue(
+            code="font-unread",
+            severity="warning",
+            message=f"The font {name} could not be read from its glyphs ({why}); its text stands as extracted.",
+        )
+        for name, why in sorted(fonts.unread.items())
+    ]

@@ -1,0 +1,138 @@
+"""What each glyph of a font may stand for: one rung after another, from the surest witness to the weakest.
+
+1. The same glyph id in a known font whose outlines are equal. 2. The outline in the atlas, under any id. 3. A known
+layout with the same number of glyphs, where the character map that the font has kept agrees. 4. That map, for letters drawn
+unshaped. 5. The file's own text layer, for anything but Khmer. 6. The nearest shapes, among which the language model
+chooses (`pipeline.repair.choose`).
+"""
+
+import math
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+
+from pipeline.extract.programs import is_doubtful
+from pipeline.repair.atlas import Atlas, AtlasFont
+from pipeline.repair.choose import Candidate
+from pipeline.repair.embedded import EmbeddedFont
+from pipeline.repair.outlines import FontProgramError
+
+NEAREST = 6
+"""Shapes that are looked at for a glyph that nothing else knows."""
+SHARPNESS = 12.0
+"""Nats that one unit of distance between shapes costs (fitted by benchmarks/glyphs.py)."""
+LAYOUT_AGREES = 0.98
+"""Share of the kept character map that a known layout must give back."""
+_FEWEST_CODES = 8
+_BLANK_ADVANCE = 0.08
+"""Em; a glyph without ink that moves the pen less is no space."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedGlyph:
+    """A code of a font that the document draws."""
+
+    code: int
+    text: str
+    """What the text layer says."""
+
+
+class Ladder:
+    """The candidates for the glyphs of one embedded font."""
+
+    def __init__(self, font: EmbeddedFont, used: Collection[UsedGlyph], atlas: Atlas) -> None:
+        self._font = font
+        self._atlas = atlas
+        self._program = font.program
+        glyphs = sorted({font.glyph(item.code) for item in used} - {0})
+        self._hashes = {glyph: exact for glyph in glyphs if (exact := self._hash(glyph)) is not None}
+        self.known: AtlasFont | None = atlas.find_font(self._program, glyphs)
+        self._origin = None if self.known else atlas.find_outlines(self._hashes.values())
+        self._letters = {glyph: chr(code) for code, glyph in self._cmap().items()}
+        self._layout = {} if self.known else self._agreeing_layout()
+
+    def key(self, code: int) -> Hashable:
+        """Return what identifies a glyph over the document's fonts: the outline, or where there is none the code."""
+        exact = self._hashes.get(self._font.glyph(code))
+        return (self._font.name, exact) if exact is not None else (self._font.name, code)
+
+    def candidates(self, item: UsedGlyph) -> list[Candidate]:
+        """Return the strings that a glyph may stand for, likeliest first; from the first rung that knows any."""
+        glyph = self._font.glyph(item.code)
+        if glyph not in self._hashes:
+            return [Candidate(self._blank(glyph, item.text), 0.0, "id")]
+        for rung in (self._by_id, self._by_outline, self._by_layout, self._by_letter):
+            found = rung(glyph)
+            if found:
+                return found
+        if not is_doubtful(item.text):
+            return [Candidate(item.text, 0.0, "tounicode")]
+        return self._by_shape(glyph)
+
+    def _hash(self, glyph: int) -> bytes | None:
+        try:
+            return self._program.exact(glyph)
+        except FontProgramError:
+            return None
+
+    def _cmap(self) -> dict[int, int]:
+        try:
+            return self._program.cmap()
+        except FontProgramError:
+            return {}
+
+    def _blank(self, glyph: int, text: str) -> str:
+        """What a glyph without ink stands for: a space if it moves the pen, a hint if the text layer says so."""
+        if text and not is_doubtful(text) and not text.isspace():
+            return text
+        advance = self._program.advance(glyph) / self._program.units_per_em
+        return " " if advance > _BLANK_ADVANCE else ""
+
+    def _by_id(self, glyph: int) -> list[Candidate]:
+        return _weighed(self.known.readings(glyph), "id") if self.known else []
+
+    def _by_outline(self, glyph: int) -> list[Candidate]:
+        exact = self._hashes[glyph]
+        readings = self._atlas.readings(exact)
+        if self._origin is None or len(readings) < 2:
+            return _weighed(readings, "outline")
+        own = self._origin.strings_of(exact)
+        return _weighed([pair for pair in readings if pair[0] in own] or readings, "outline")
+
+    def _by_layout(self, glyph: int) -> list[Candidate]:
+        text = self._layout.get(glyph)
+        return [Candidate(text, 0.0, "layout")] if text else []
+
+    def _by_letter(self, glyph: int) -> list[Candidate]:
+        letter = self._letters.get(glyph)
+        return [Candidate(letter, 0.0, "cmap")] if letter and not _is_private(letter) else []
+
+    def _by_shape(self, glyph: int) -> list[Candidate]:
+        try:
+            outline = self._program.outline(glyph)
+        except FontProgramError:
+            outline = None
+        if outline is None:
+            return []
+        matches = self._atlas.nearest(outline.shape, NEAREST)
+        return [Candidate(match.string, -SHARPNESS * match.distance, "shape") for match in matches]
+
+    def _agreeing_layout(self) -> dict[int, str]:
+        letters = {glyph: letter for glyph, letter in self._letters.items() if "\u1780" <= letter <= "\u17ff"}
+        if len(letters) < _FEWEST_CODES:
+            return {}
+        for layout in self._atlas.layouts(self._program.glyph_count):
+            if _agreement(layout, letters) >= LAYOUT_AGREES:
+                return layout
+        return {}
+
+
+def _weighed(readings: Collection[tuple[str, float]], rung: str) -> list[Candidate]:
+    return [Candidate(text, math.log(max(share, 1e-6)), rung) for text, share in readings]
+
+
+def _agreement(layout: Mapping[int, str], letters: Mapping[int, str]) -> float:
+    return sum(layout.get(glyph) == letter for glyph, letter in letters.items()) / len(letters)
+
+
+def _is_private(letter: str) -> bool:
+    return "\ue000" <= letter <= "\uf8ff"
