@@ -55,7 +55,7 @@ class CffProgram(Program):
         drawn = self._draw(glyph)
         if not drawn.curves:
             return None
-        exact = hash_points(b"cubic", (), drawn.tags, [round(value) for value in drawn.coordinates])
+        exact = hash_points(b"cubic", (), drawn.tags, drawn.coordinates)
         return Outline(exact, drawn.curves, self.units_per_em, self.advance(glyph))
 
     def advance(self, glyph: int) -> float:
@@ -96,7 +96,7 @@ class CffProgram(Program):
         if glyph not in self._drawn:
             private = self._private(glyph)
             subroutines = Subroutines(private.subroutines, self._global)
-            self._drawn[glyph] = guarded(lambda: draw(self._charstrings[glyph], subroutines))
+            self._drawn[glyph] = draw(self._charstrings[glyph], subroutines)
         return self._drawn[glyph]
 
     def _private(self, glyph: int) -> _Private:

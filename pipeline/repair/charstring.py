@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from struct import unpack_from
 from typing import NamedTuple
 
-from pipeline.repair.program import MOST_POINTS, FontProgramError
+from pipeline.repair.program import MOST_POINTS, FontProgramError, guarded
 from pipeline.repair.raster import Curves
 
 _DEEPEST_CALL = 10
@@ -48,7 +48,7 @@ def draw(charstring: bytes, subroutines: Subroutines) -> Drawn:
         FontProgramError: it calls too deep or too often, or is no charstring.
     """
     pen = _Pen(subroutines)
-    pen.run(charstring, 0)
+    guarded(lambda: pen.run(charstring, 0))
     pen.close()
     drawn = pen.drawn
     drawn.tags = bytes(pen.tags)

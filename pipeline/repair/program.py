@@ -76,10 +76,14 @@ def guarded(read: Callable[[], _Read]) -> _Read:
         raise FontProgramError(f"a damaged font program: {error}") from error
 
 
-def hash_points(kind: bytes, ends: Sequence[int], tags: bytes, coordinates: Sequence[int]) -> bytes:
-    """The exact hash of an outline: `kind` tells curves of one degree from another, `coordinates` are x, y, x, y ..."""
+def hash_points(kind: bytes, ends: Sequence[int], tags: bytes, coordinates: Sequence[float]) -> bytes:
+    """The exact hash of an outline: `kind` tells curves of one degree from another; coordinates are rounded.
+
+    Raises:
+        FontProgramError: a coordinate is out of all bounds.
+    """
     digest = blake2b(kind, digest_size=8)
     digest.update(pack(f">{len(ends)}i", *ends))
     digest.update(tags)
-    digest.update(pack(f">{len(coordinates)}i", *coordinates))
+    digest.update(guarded(lambda: pack(f">{len(coordinates)}i", *map(round, coordinates))))
     return digest.digest()

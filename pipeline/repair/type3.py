@@ -33,7 +33,7 @@ class Type3Program(Program):
         path = self._draw(glyph)
         if not path.curves:
             return None
-        exact = hash_points(b"type3", (), bytes(path.tags), [round(value) for value in path.coordinates])
+        exact = hash_points(b"type3", (), bytes(path.tags), path.coordinates)
         return Outline(exact, path.curves, _EM, self.advance(glyph))
 
     def advance(self, glyph: int) -> float:
