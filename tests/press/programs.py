@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
+from fontTools.pens.basePen import AbstractPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline
 
@@ -31,7 +33,7 @@ def keep_ids(
         if table in font:
             del font[table]
     if "cmap" in font:
-        _cut_cmap(font, set(characters))
+        _cut_cmap(font, set(characters), set(order))
     if "post" in font:
         font["post"].formatType = 3.0
     return saved(font)
@@ -75,6 +77,17 @@ def drop_hints(font: TTFont) -> TTFont:
     return font
 
 
+def draw(face: Face, glyph_id: int, pen: AbstractPen) -> None:
+    """Draw a glyph on a pen where rasterisers draw it: its left edge where `hmtx` says, composites too.
+
+    In Khmer Busra 710 glyphs stand elsewhere in `glyf`; fontTools itself moves only simple ones.
+    """
+    glyphs, name = face.tables.getGlyphSet(), face.tables.getGlyphName(glyph_id)
+    outline = face.tables["glyf"][name]
+    moved = face.tables["hmtx"][name][1] - outline.xMin if outline.isComposite() else 0
+    glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, moved, 0)) if moved else pen)
+
+
 def saved(font: TTFont) -> bytes:
     """Return the bytes of a font."""
     out = BytesIO()
@@ -93,19 +106,18 @@ def _with_components(font: TTFont, names: set[str]) -> set[str]:
 
 def _keep_glyphs(font: TTFont, names: Sequence[str], characters: Iterable[int], tables: Sequence[str]) -> None:
     """Leave of a font these glyphs in this order, the tables that drawing needs and those named."""
-    wanted = {code for code in characters if font.getBestCmap().get(code) in set(names)}
     font["glyf"].glyphs = {name: font["glyf"][name] for name in names}
     font["glyf"].glyphOrder = list(names)
     font["hmtx"].metrics = {name: font["hmtx"].metrics[name] for name in names}
     for table in set(font.keys()) - {"GlyphOrder", *DRAWING_TABLES, *tables}:
         del font[table]
     if "cmap" in font:
-        _cut_cmap(font, wanted)
+        _cut_cmap(font, set(characters), set(names))
     if "post" in font:
         font["post"].formatType = 3.0
     font.setGlyphOrder(list(names))
 
 
-def _cut_cmap(font: TTFont, characters: set[int]) -> None:
+def _cut_cmap(font: TTFont, characters: set[int], names: set[str]) -> None:
     for table in font["cmap"].tables:
-        table.cmap = {code: name for code, name in table.cmap.items() if code in characters}
+        table.cmap = {code: name for code, name in table.cmap.items() if code in characters and name in names}

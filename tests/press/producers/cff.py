@@ -16,6 +16,7 @@ from tests.press.fonts import Face
 from tests.press.pdf import Name, PdfFile, Ref
 from tests.press.producers.composite import Shown
 from tests.press.producers.renumbered import Renumbered
+from tests.press.programs import draw
 
 
 class Cff(Renumbered):
@@ -50,9 +51,8 @@ def cid_keyed(face: Face, glyph_ids: Sequence[int]) -> bytes:
 def charstring(face: Face, glyph_id: int) -> T2CharString:
     """Return the outline of a glyph as a Type 2 charstring, curves cubic and points rounded to font units."""
     glyphs = face.tables.getGlyphSet()
-    name = face.tables.getGlyphName(glyph_id)
-    pen = T2CharStringPen(glyphs[name].width, glyphs)
-    glyphs[name].draw(pen)
+    pen = T2CharStringPen(glyphs[face.tables.getGlyphName(glyph_id)].width, glyphs)
+    draw(face, glyph_id, pen)
     return pen.getCharString()
 
 

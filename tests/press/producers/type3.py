@@ -16,6 +16,7 @@ from tests.press.fonts import Face
 from tests.press.pdf import Exact, Name, PdfFile, Ref, Value, number
 from tests.press.producers.chrome import Chrome
 from tests.press.producers.composite import Piece, Shown
+from tests.press.programs import draw
 from tests.press.shape import Cluster
 
 _GLYPHS_IN_A_FONT = 255
@@ -84,10 +85,9 @@ def _font(pdf: PdfFile, shown: Shown, ids: dict[int, int]) -> Ref:
 def procedure(face: Face, glyph_id: int) -> bytes:
     """Return the procedure that draws a glyph: its advance and box, then its outline."""
     glyphs = face.tables.getGlyphSet()
-    name = face.tables.getGlyphName(glyph_id)
     pen, bounds = _Path(glyphs), BoundsPen(glyphs)
-    glyphs[name].draw(pen)
-    glyphs[name].draw(bounds)
+    draw(face, glyph_id, pen)
+    draw(face, glyph_id, bounds)
     left, bottom, right, top = bounds.bounds or (0, 0, 0, 0)
     box = (_advance(face, glyph_id), 0, left - 1, -top - 1, right + 1, 1 - bottom)
     return b"%s d1\n%s" % (b" ".join(map(number, box)), pen.drawn + b"f\n" if pen.drawn else b"")
