@@ -1,8 +1,8 @@
 """Producers: each writes the press's pages as one real program would, with that program's damage to Khmer text.
 
 A producer is a module with one class that fulfils `Producer`. `make_pdf` asks it for the content of each line of each
-page in document order, and then for its fonts, when it has seen all the text. What producers share is in `pdf`, `embed`,
-`programs`, `content` and `producers.composite`.
+page in document order, and then for its fonts, when it has seen all the text. What producers share is in `pdf`,
+`embed`, `programs`, `content` and `producers.composite`.
 """
 
 from collections.abc import Sequence
