@@ -156,14 +156,13 @@ class Atlas:
         )
 
     def _shaped_strings(self, file: AtlasFile) -> list[str]:
-        """For each shape of a file its likeliest string; "" where only fonts that are left out draw it."""
-        strings = []
-        for outline in file.shapes.outlines.tolist():
-            rows = (int(row) for row in file.rows(outline))
-            readings = [file.readings(row) for row in rows if self._is_in(file, row)]
-            firsts = Counter(found[0][0] for found in readings if found)
-            strings.append(firsts.most_common(1)[0][0] if firsts else "")
-        return strings
+        """For each shape of a file its string in the first font that is in and draws it; "" where there is none."""
+        allowed = [design(facts.family) not in self._left_out for facts in file.fonts]
+        counts = [facts.glyph_count for facts in file.fonts]
+        rows = np.flatnonzero(np.repeat(allowed, counts) & (file.strings > 0))[::-1]
+        first = np.zeros(len(file.hashes) + 1, np.uint16)
+        first[file.outlines[rows]] = file.strings[rows]
+        return [file.texts[number] or "" for number in first[file.shapes.outlines].tolist()]
 
     def _fonts(self) -> Iterator[tuple[AtlasFile, int, FontFacts]]:
         for file in self._files:
@@ -207,7 +206,10 @@ def _hashes(program: Program, glyphs: Iterable[int]) -> dict[int, bytes]:
 
 def _compared(file: AtlasFile, index: int, hashes: Mapping[int, bytes]) -> AtlasFont:
     start = int(file.starts[index])
-    same = sum(file.place(exact) == file.outlines[start + glyph] for glyph, exact in hashes.items())
+    glyphs = np.fromiter(hashes, int, len(hashes))
+    values = np.array([int.from_bytes(exact) for exact in hashes.values()], np.uint64)
+    outlines = file.outlines[start + glyphs].astype(int)
+    same = int(np.sum((outlines > 0) & (file.hashes[outlines - 1] == values)))
     return _font(file, index, same / len(hashes) if hashes else 0.0)
 
 

@@ -102,12 +102,13 @@ def font_files(folder: Path) -> Iterator[FontFile]:
 
 def chosen(read: Sequence[tuple[FontFile, FontEntry]]) -> list[tuple[FontFile, FontEntry]]:
     """The fonts that add something: a second copy of a whole font goes, and a subset whose outlines are all known."""
-    kept, seen = [], set[tuple[bytes, ...]]()
+    kept, seen = [], set[tuple[object, ...]]()
     known: dict[bytes, set[str]] = {}
     for file, entry in read:
-        if entry.hashes in seen or (file.is_subset and _covered(entry, known) >= COVERED):
+        edition = (entry.family, *entry.hashes)
+        if edition in seen or (file.is_subset and _covered(entry, known) >= COVERED):
             continue
-        seen.add(entry.hashes)
+        seen.add(edition)
         kept.append((file, entry))
         for glyph, readings in entry.strings.items():
             known.setdefault(entry.hashes[glyph], set()).add(readings[0][0])
