@@ -1,12 +1,12 @@
 """The Khmer words and texts from which the lexicon and the character model are made.
 
-Needed to rebuild them only: a Debian machine with apt-get, dpkg-deb and tesseract's training tools (Debian's
+Needed to rebuild them only: a Debian 12 machine with apt-get, dpkg-deb and tesseract's training tools (Debian's
 tesseract-ocr), and pip. `fetch` downloads, by name and through those clients:
 
 =========================== ================================================ ==========================================
-Debian libicu72             ICU's dictionary `khmerdict`                     Unicode-3.0 (Unicode, Inc. and others)
+Debian libicu72             ICU's dictionary `khmerdict`                     Unicode License (Unicode, Inc. and others)
 Debian tesseract-ocr-khm    word list of tesseract's Khmer model             Apache-2.0
-Debian unicode-cldr-core    CLDR names and annotations in Khmer              Unicode-DFS-2016
+Debian unicode-cldr-core    CLDR names and annotations in Khmer              Unicode License
 Debian libreoffice-help-km  running text, with words marked by ZWSP          MPL-2.0
 Debian libreoffice-l10n-km  messages                                         MPL-2.0
 Debian firefox-esr-l10n-km  messages                                         MPL-2.0

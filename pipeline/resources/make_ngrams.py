@@ -35,6 +35,8 @@ HELD_OUT = 50
 """One line of running text in so many is left out, to measure on."""
 WORD_WEIGHT = 4.0
 """What a word of a list counts for."""
+OWN_WEIGHT = 40.0
+"""What an entry of our own tables counts for: they hold the vocabulary of the texts that this is for."""
 NEWS_WEIGHT = 4.0
 """What a sequence that was seen in news counts for; how often is not known."""
 NOVELTY = 8.0
@@ -82,7 +84,7 @@ def count(folder: Path) -> list[Order]:
         for word in set(sources.words_in(words(folder))):
             _count_spans(counts, symbols(word), WORD_WEIGHT)
     for phrase in sources.own_words():
-        _count_spans(counts, symbols(f" {phrase.strip()} "), WORD_WEIGHT)
+        _count_spans(counts, symbols(f" {phrase.strip()} "), OWN_WEIGHT)
     for span in _spans_of(map(symbols, sources.news_clusters())):
         counts[len(span)][span] += NEWS_WEIGHT
     for symbol in range(SYMBOLS):
