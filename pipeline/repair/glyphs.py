@@ -68,9 +68,14 @@ def _used(document: Document) -> dict[str, dict[int, UsedGlyph]]:
     for page in document.pages:
         for line in _lines(page):
             for span in line.spans:
-                if span.font in doubtful:
-                    for glyph in span.glyphs:
-                        used[span.font].setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
+                if span.font not in doubtful:
+                    continue
+                before: int | None = None
+                for glyph in span.glyphs:
+                    item = used[span.font].setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
+                    if before is not None:
+                        item.before[before] += 1
+                    before = glyph.cid
     return used
 
 

@@ -1,14 +1,15 @@
 """What each glyph of a font may stand for: one rung after another, from the surest witness to the weakest.
 
 1. The same glyph id in a known font whose outlines are equal. 2. The outline in the atlas, under any id. 3. A known
-layout with the same number of glyphs, where the character map that the font has kept agrees. 4. That map, for letters drawn
-unshaped. 5. The file's own text layer, for anything but Khmer. 6. The nearest shapes, among which the language model
-chooses (`pipeline.repair.choose`).
+layout with the same number of glyphs, where the character map that the font has kept agrees. 4. That map, for letters
+drawn unshaped. 5. The file's own text layer, for anything but Khmer. 6. The nearest shapes, among which the language
+model chooses (`pipeline.repair.choose`).
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.programs import is_doubtful
 from pipeline.repair.atlas import Atlas, AtlasFont
@@ -34,6 +35,8 @@ class UsedGlyph:
     code: int
     text: str
     """What the text layer says."""
+    before: Counter[int] = field(default_factory=Counter)
+    """How often each code of the same font stands before it."""
 
 
 class Ladder:
@@ -59,7 +62,7 @@ class Ladder:
         """Return the strings that a glyph may stand for, likeliest first; from the first rung that knows any."""
         glyph = self._font.glyph(item.code)
         if glyph not in self._hashes:
-            return [Candidate(self._blank(glyph, item.text), 0.0, "id")]
+            return self._blank(glyph, item)
         for rung in (self._by_id, self._by_outline, self._by_layout, self._by_letter):
             found = rung(glyph)
             if found:
@@ -80,12 +83,34 @@ class Ladder:
         except FontProgramError:
             return {}
 
-    def _blank(self, glyph: int, text: str) -> str:
-        """What a glyph without ink stands for: a space if it moves the pen, a hint if the text layer says so."""
+    def _blank(self, glyph: int, item: UsedGlyph) -> list[Candidate]:
+        """What a glyph without ink stands for: a space, or the room that a ligature before it takes up (nothing)."""
+        text = item.text
         if text and not is_doubtful(text) and not text.isspace():
-            return text
-        advance = self._program.advance(glyph) / self._program.units_per_em
-        return " " if advance > _BLANK_ADVANCE else ""
+            return [Candidate(text, 0.0, "tounicode")]
+        spaces = {letter for letter in self._letters.values() if letter.isspace()}
+        if spaces:
+            return [Candidate(" " if self._letters.get(glyph, "").isspace() else "", 0.0, "cmap")]
+        readings = self.known.readings(glyph) if self.known else ()
+        if readings:
+            return _weighed(readings, "id")
+        if self._program.advance(glyph) / self._program.units_per_em < _BLANK_ADVANCE:
+            return [Candidate("", 0.0, "id")]
+        return [Candidate("" if self._is_covered(item) else " ", 0.0, "shape")]
+
+    def _is_covered(self, blank: UsedGlyph) -> bool:
+        """Whether the ink before a blank mostly reaches into it: the blank is the room that a ligature takes up."""
+        width = self._program.advance(self._font.glyph(blank.code)) / self._program.units_per_em
+        covered = sum(count for code, count in blank.before.items() if self._overhang(code) > width / 2)
+        return covered > sum(blank.before.values()) / 2
+
+    def _overhang(self, code: int) -> float:
+        """How far a glyph's ink reaches beyond its advance, in ems."""
+        try:
+            outline = self._program.outline(self._font.glyph(code))
+        except FontProgramError:
+            return 0.0
+        return float(outline.shape.box[2] - outline.shape.box[4]) if outline is not None else 0.0
 
     def _by_id(self, glyph: int) -> list[Candidate]:
         return _weighed(self.known.readings(glyph), "id") if self.known else []
