@@ -21,6 +21,14 @@ class Edge(NamedTuple):
     end: float
 
 
+@dataclass(slots=True, eq=False)
+class Marked:
+    """A marked content section with an /ActualText; one object for all the shows inside it."""
+
+    text: str
+    """What all glyphs of the section stand for, decoded."""
+
+
 @dataclass(slots=True)
 class Show:
     """Glyphs drawn one after another in one font, size and direction.
@@ -42,6 +50,8 @@ class Show:
     """Text render mode 3: the text layer of a scan."""
     bold: bool = False
     """Drawn with a stroked outline, or twice with a small shift."""
+    marked: Marked | None = None
+    """The section with an /ActualText that the show stands in."""
 
 
 @dataclass(slots=True)

@@ -1,12 +1,12 @@
 """Rows of fragments to lines: spans by font, spaces where the text layer has none, bullets as markers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.fragments import Fragment, Row, make_rows
-from pipeline.extract.ink import Show
+from pipeline.extract.ink import Marked, Show
 from pipeline.extract.markers import is_bullet_font, split_bullet, strip_blanks
-from pipeline.model.document import Font, Glyph, Line, Span
+from pipeline.model.document import ActualText, Font, Glyph, Line, Span
 from pipeline.model.minutes import Box
 
 SPACE_GAP = 0.16
@@ -26,6 +26,15 @@ class _Run:
     style: Style
     text: list[str] = field(default_factory=list)
     glyphs: list[Glyph] = field(default_factory=list)
+    marks: list[tuple[int, int, Marked]] = field(default_factory=list)
+    """First and last glyph of each stretch under an /ActualText."""
+
+    def mark(self, marked: Marked, count: int) -> None:
+        """Note that the last `count` glyphs stand in a section; a stretch of the same one goes on."""
+        first, last = len(self.glyphs) - count, len(self.glyphs) - 1
+        if self.marks and self.marks[-1][2] is marked and self.marks[-1][1] == first - 1:
+            first = self.marks.pop()[0]
+        self.marks.append((first, last, marked))
 
 
 @dataclass(slots=True)
@@ -35,6 +44,8 @@ class LineMaker:
     page_no: int
     fonts: dict[str, Font]
     styles: dict[str, tuple[bool, bool]]
+    _told: set[Marked] = field(default_factory=set)
+    """Sections whose /ActualText a span has already."""
 
     def lines(self, fragments: Iterable[Fragment]) -> list[Line]:
         """Return the lines of fragments that stand in one column or cell, from top to bottom."""
@@ -49,9 +60,12 @@ class LineMaker:
             self._write(fragment, runs, apart)
             pen = fragment.x1 if pen is None else max(pen, fragment.x1)
         spans = [_span(run) for run in runs]
+        made = list(zip(spans, runs, strict=True))
         marker = self._take_marker(spans)
         _strip_ends(spans)
         spans = [span for span in spans if span.text or span.glyphs]
+        if any(run.marks for run in runs):
+            self._tell_actual(made, spans)
         return Line(spans, self.page_no, union(span.box for span in spans if span.box is not None), marker=marker)
 
     def _write(self, fragment: Fragment, runs: list[_Run], apart: bool) -> None:
@@ -76,6 +90,27 @@ class LineMaker:
                     pen = end
                 run.text.append(text)
                 run.glyphs.append(glyph)
+            if show.marked is not None:
+                run.mark(show.marked, len(show.glyphs))
+
+    def _tell_actual(self, made: Sequence[tuple[Span, _Run]], kept: Sequence[Span]) -> None:
+        """Give the spans that are kept their /ActualText, each section's to the first span that has glyphs of it."""
+        with_marker: set[Marked] = set()
+        for span, run in made:
+            is_kept = any(span is each for each in kept)
+            cut = len(run.glyphs) - len(span.glyphs) if is_kept else len(run.glyphs)
+            with_marker.update(marked for first, _, marked in run.marks if first < cut)
+            rest = [(max(first - cut, 0), last - cut, marked) for first, last, marked in run.marks if last >= cut]
+            span.actual = tuple(
+                ActualText(first, last, self._actual(marked, marked in with_marker)) for first, last, marked in rest
+            )
+
+    def _actual(self, marked: Marked, with_marker: bool) -> str:
+        """The text of a section, once; without the bullet whose glyphs were cut from its front."""
+        if marked in self._told:
+            return ""
+        self._told.add(marked)
+        return split_bullet(marked.text)[1] if with_marker else marked.text
 
     def _take_marker(self, spans: list[Span]) -> str | None:
         first = spans[0]

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import playa
-from playa.content import ContentObject, GraphicState, ImageObject, PathObject, TextObject, XObjectObject
+from playa.content import (
+    ContentObject,
+    GraphicState,
+    ImageObject,
+    MarkedContent,
+    PathObject,
+    TextObject,
+    XObjectObject,
+)
 from playa.font import Font as PlayaFont
 from playa.page import Page as PlayaPage
 from playa.pdftypes import ObjRef, resolve1
 from playa.utils import decode_text, transform_bbox
 
+from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes
 from pipeline.extract.ink import MOST_EDGES, Edge, FileInk, PageInk, Show
 from pipeline.model.document import Glyph
@@ -64,14 +73,16 @@ class _Reading:
     def __init__(self, document: playa.Document) -> None:
         self.document = document
         self.codes: dict[int, FontCodes] = {}
+        self._sections = Sections()
 
     def page(self, page: PlayaPage, number: int) -> PageInk:
         _, _, x1, bottom = transform_bbox(page.ctm, page.mediabox)
         ink = PageInk(number, float(x1), float(bottom), NAME)
-        for item, resources in _contents(page.interp(filter_classes=_WANTED), page.resources, frozenset()):
+        for item, resources, around in _contents(page.interp(filter_classes=_WANTED), page.resources, frozenset(), ()):
             if isinstance(item, TextObject):
                 show = self._show(item, resources)
                 if show is not None:
+                    show.marked = self._sections.at((*around, *item.mcstack) if around else item.mcstack)
                     ink.shows.append(show)
             elif isinstance(item, PathObject):
                 if len(ink.edges) <= MOST_EDGES:
@@ -121,17 +132,24 @@ def _object_number(document: playa.Document, font: PlayaFont, resources: object)
 
 
 def _contents(
-    items: Iterator[ContentObject], resources: object, parents: frozenset[int]
-) -> Iterator[tuple[ContentObject, object]]:
-    """All objects of a page and of the forms on it, in the order they are drawn, with the resources in force."""
+    items: Iterator[ContentObject],
+    resources: object,
+    parents: frozenset[int],
+    around: tuple[MarkedContent, ...],
+) -> Iterator[tuple[ContentObject, object, tuple[MarkedContent, ...]]]:
+    """All objects of a page and of the forms on it, in the order they are drawn, with the resources in force.
+
+    `around` is the marked content that a form stands in: what is drawn inside it knows only its own.
+    """
     for item in items:
         if not isinstance(item, XObjectObject):
-            yield item, resources
+            yield item, resources, around
             continue
         number = item.stream.objid or 0
         if number not in parents and len(parents) < DEEPEST_FORM:
             own = item.resources if item.resources is not None else resources
-            yield from _contents(item.interp(filter_classes=_WANTED), own, parents | {number})
+            inside = item.interp(filter_classes=_WANTED)
+            yield from _contents(inside, own, parents | {number}, (*around, *item.mcstack))
 
 
 def _spacing(state: GraphicState) -> tuple[float, float]:

@@ -17,6 +17,18 @@ class Glyph(NamedTuple):
     box: Box
 
 
+class ActualText(NamedTuple):
+    """What a PDF itself says that some glyphs of a span stand for: an /ActualText (ISO 32000-1, 14.9.4)."""
+
+    first: int
+    """Index of the first glyph in `Span.glyphs`."""
+    last: int
+    """Index of the last glyph, which is included."""
+    text: str
+    """Glyphs first to last of the span were drawn under this /ActualText, which stands for all of them. Where it goes
+    over several spans, the first in reading order has the text and the others an empty one."""
+
+
 @dataclass(slots=True)
 class FontProgram:
     """What a PDF embeds of a font, undecoded."""
@@ -62,6 +74,8 @@ class Span:
     box: Box | None = None
     glyphs: tuple[Glyph, ...] = ()
     """In content order; empty where the source is no PDF."""
+    actual: tuple[ActualText, ...] = ()
+    """The file's own word on some of the glyphs, by their first glyph; `text` goes without it."""
     repair: Repair | None = None
 
 
