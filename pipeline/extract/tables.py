@@ -89,22 +89,34 @@ def _as_dict(edge: Edge) -> _EdgeDict:
 def _with_open_sides(edges: list[_EdgeDict]) -> list[_EdgeDict]:
     """The edges, and the sides that some producers leave open: top and bottom at a page break, left and right always.
 
-    A side is drawn where at least two lines of the table end together and no line runs through their ends.
+    A side is drawn where at least two lines of the table end together and no line runs through their ends. The lines of
+    two tables never meet: what stands between the tables belongs to neither.
     """
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    met = edges_to_intersections(edges, SNAP, SNAP)
-    touching = {id(edge) for point in met.values() for group in point.values() for edge in group}
-    upright = [edge for edge in upright if id(edge) in touching]
-    level = [edge for edge in level if id(edge) in touching]
     added = []
-    for end in ("top", "bottom"):
-        for at, x0, x1 in _shared_ends(upright, end, "x0", level):
-            added.append(_as_dict(Edge("h", at, x0, x1)))
-    for end in ("x0", "x1"):
-        for at, top, bottom in _shared_ends(level, end, "top", upright):
-            added.append(_as_dict(Edge("v", at, top, bottom)))
+    for table in _joined(edges):
+        upright = [edge for edge in table if edge["orientation"] == "v"]
+        level = [edge for edge in table if edge["orientation"] == "h"]
+        for end in ("top", "bottom"):
+            for at, x0, x1 in _shared_ends(upright, end, "x0", level):
+                added.append(_as_dict(Edge("h", at, x0, x1)))
+        for end in ("x0", "x1"):
+            for at, top, bottom in _shared_ends(level, end, "top", upright):
+                added.append(_as_dict(Edge("v", at, top, bottom)))
     return edges + added
+
+
+def _joined(edges: list[_EdgeDict]) -> list[list[_EdgeDict]]:
+    """The lines that touch others, in groups: each reaches all others of its group along lines."""
+    group_of: dict[int, list[_EdgeDict]] = {}
+    for point in edges_to_intersections(edges, SNAP, SNAP).values():
+        meeting = [edge for crossing in point.values() for edge in crossing]
+        groups = {id(group): group for edge in meeting if (group := group_of.setdefault(id(edge), [edge]))}
+        largest = max(groups.values(), key=len)
+        for group in groups.values():
+            if group is not largest:
+                largest.extend(group)
+                group_of.update((id(edge), largest) for edge in group)
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _runs_through_words(edge: _EdgeDict, fragments: Sequence[Fragment]) -> bool:

@@ -119,6 +119,26 @@ def test_text_shown_in_one_go_is_cut_at_the_rule_it_runs_over(read_pages: ReadPa
     assert rows(table)[0] == [["left"], ["right"]]
 
 
+def test_two_tables_of_one_width_leave_the_words_between_them_alone(read_pages: ReadPages) -> None:
+    page = grid([50, 150, 500], [90, 110, 130]) + grid([50, 150, 500], [190, 210, 230])
+    tables = [[("Name", "Role"), ("Dara", "Chair")], [("Item", "Budget"), ("Roof", "12,000")]]
+    for top, table in zip((104, 204), tables, strict=True):
+        page += "".join(
+            text(55, top + 20 * n, left) + text(155, top + 20 * n, right) for n, (left, right) in enumerate(table)
+        )
+    page += text(50, 150, "1. Report of the treasurer") + text(
+        50, 170, "The report was read by the chair and accepted."
+    )
+    first, *prose, second = read_pages([page]).pages[0].body
+    assert [item.text for item in prose if isinstance(item, Line)] == [
+        "1. Report of the treasurer",
+        "The report was read by the chair and accepted.",
+    ]
+    assert [rows(table) for table in (first, second) if isinstance(table, Table)] == [
+        [[[left], [right]] for left, right in table] for table in tables
+    ]
+
+
 def test_merged_cell_stands_once(read_pages: ReadPages) -> None:
     page = grid([50, 150, 500], [90, 130]) + rule(50, 130, 50, 160) + rule(500, 130, 500, 160) + rule(50, 160, 500, 160)
     page += text(55, 102, "Left") + text(155, 102, "Right") + text(55, 150, "Over both columns")
