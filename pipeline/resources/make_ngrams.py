@@ -42,7 +42,7 @@ NEWS_WEIGHT = 4.0
 NOVELTY = 8.0
 """What each symbol that followed a history counts for what has not followed it yet; Witten and Bell count 1. The
 sources are of another kind than minutes, and their counts are surer of themselves than they should be."""
-PROBABILITY_STEP, WEIGHT_STEP = 0.2, 0.2
+PROBABILITY_STEP, WEIGHT_STEP = 0.1, 0.2
 """Resolution of what is stored, in natural logarithms."""
 
 _BYTE = np.uint64(8)
