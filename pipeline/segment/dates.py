@@ -1,40 +1,20 @@
 """Dates printed in English, as ISO dates."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
-_UNTIL = r"(?:\s*(?:-|–|to|and|&)\s*(?P<last>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?!\d))?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_PATTERNS = (
-    re.compile(rf"{_DAY}{_UNTIL}\s*(?:of\s+)?[-/]?(?P<month>{_MONTH})\.?[\s,/-]*{_YEAR}", re.I),
-    re.compile(rf"\b(?P<month>{_MONTH})\.?\s+{_DAY}{_UNTIL}\s*,?\s*{_YEAR}", re.I),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d|\.\d)"),
-    re.compile(rf"(?<!\d )\b(?P<month>{_MONTH})\.?,?\s+{_YEAR}", re.I),
-)
+from pipeline.khmer.months import english_months
+
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_JOINT = r"\s*(?:-|–|—|~|\bto\b|\band\b|&|\buntil\b|\bthrough\b)\s*"
+_LIST = rf"(?:{_JOINT}|\s*,\s*)"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_YEAR = r"(?:19|20)\d\d(?![\d.]\d)(?!\d)"
+_PIVOT = 70
+"""Two-digit years from here on are of the last century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +26,136 @@ class EnglishDate:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    place: tuple[int, int]
+    date: EnglishDate
+
+
 def find_english_date(text: str) -> EnglishDate | None:
-    """Return the first date with a year in a text, full dates before months alone; 5/9/2019 is read day first."""
-    for pattern in _PATTERNS:
-        matches = [found for match in pattern.finditer(text) if (found := _read(match)) is not None]
-        if matches:
-            return matches[0]
+    """Return the first date with a year in a text, full dates before months alone; 5/9/2019 is read day first.
+
+    What the calendar does not have (31 February) is no date.
+    """
+    if not any(character.isdigit() for character in text):
+        return None
+    for readers in (_DAYS, _MONTHS):
+        hits = [hit for read in readers for hit in read(text)]
+        if hits:
+            return min(hits, key=lambda hit: (hit.place[0], -hit.place[1])).date
     return None
 
 
-def _read(match: re.Match[str]) -> EnglishDate | None:
+def find_day_and_month(text: str) -> tuple[int, int] | None:
+    """Return month and day of the first date without a year in a text ("by 30 May", "before June 3")."""
+    for match in _day_month().finditer(text):
+        month = english_months()[(match["month_a"] or match["month_b"]).lower()]
+        day = int(match["day_a"] or match["day_b"])
+        if _iso(2000, month, day):
+            return month, day
+    return None
+
+
+def _spelled(text: str) -> Iterator[_Hit]:
+    """Days and a month in words: "12-13 March 2021", "30 September - 1 October 2021", "May 5th and 6th, 2020"."""
+    for pattern in _spelled_patterns():
+        for match in pattern.finditer(text):
+            hit = _read_spelled(match)
+            if hit is not None:
+                yield hit
+
+
+def _read_spelled(match: re.Match[str]) -> _Hit | None:
     fields = match.groupdict()
-    month = _MONTHS.get(fields["month"].lower()) or (int(fields["month"]) if fields["month"].isdigit() else 0)
-    if not 1 <= month <= 12:
-        return None
-    if not fields.get("day"):
-        iso = f"{fields['year']}-{month:02d}"
-        return EnglishDate(match[0], iso, iso)
-    first = int(fields["day"])
-    last = int(fields.get("last") or first)
-    if not 1 <= first <= last <= 31:
-        return None
-    return EnglishDate(
-        match[0], f"{fields['year']}-{month:02d}-{first:02d}", f"{fields['year']}-{month:02d}-{last:02d}"
+    month, year = english_months()[fields["month"].lower()], int(fields["year"])
+    days = [int(day) for day in re.findall(r"\d+", fields["days"])]
+    first_month, first_year, first_day = month, year, days[0]
+    if fields.get("first_month"):
+        first_month = english_months()[fields["first_month"].lower()]
+        first_year = int(fields["first_year"] or (year - 1 if first_month > month else year))
+        first_day = int(fields["first_day"])
+    start, end = _iso(first_year, first_month, first_day), _iso(year, month, days[-1])
+    return _Hit(match.span(), EnglishDate(match[0], start, end)) if start and end and start <= end else None
+
+
+def _in_figures(text: str) -> Iterator[_Hit]:
+    """24-11-2023, 24/11/23, 2019/09/05; day first, unless only the month can come first (10/31/19)."""
+    for match in _FIGURES.finditer(text):
+        if match["iso_year"]:
+            iso = _iso(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
+        else:
+            year = int(match["year"])
+            year += 0 if year > 99 else 1900 if year >= _PIVOT else 2000
+            first, second = int(match["first"]), int(match["second"])
+            iso = _iso(year, second, first) or _iso(year, first, second)
+        if iso:
+            yield _Hit(match.span(), EnglishDate(match[0], iso, iso))
+
+
+def _months_alone(text: str) -> Iterator[_Hit]:
+    for match in _month_pattern().finditer(text):
+        month, year = english_months()[match["month"].lower()], int(match["year"])
+        first, first_year = month, year
+        if match["first_month"]:
+            first = english_months()[match["first_month"].lower()]
+            first_year = int(match["first_year"] or (year - 1 if first > month else year))
+        yield _Hit(match.span(), EnglishDate(match[0], f"{first_year}-{first:02d}", f"{year}-{month:02d}"))
+
+
+_DAYS = (_spelled, _in_figures)
+_MONTHS = (_months_alone,)
+_FIGURES = re.compile(
+    r"(?<![\d/.\-])(?:(?P<iso_year>(?:19|20)\d\d)(?P<iso_mark>[-/.])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})"
+    r"|(?P<first>\d{1,2})(?:\s?(?P<mark>[-/.])\s?)(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|(?<=/)\d\d))"
+    r"(?![\d/\-]|\.\d)"
+)
+
+
+@cache
+def _spelled_patterns() -> tuple[re.Pattern[str], ...]:
+    month = _month_words()
+    day = rf"(?<!\d)\d{{1,2}}{_ORDINAL}(?!\d)"
+    days = rf"{day}(?:{_LIST}{_WEEKDAY}{day}){{0,5}}"
+    first_day, first_month = rf"(?P<first_day>\d{{1,2}}){_ORDINAL}", rf"(?P<first_month>{month})"
+    until = rf",?\s*(?P<first_year>{_YEAR})?{_JOINT}{_WEEKDAY}"
+    before = rf"(?:{first_day}\s*(?:of\s+)?{first_month}\.?{until})?"
+    behind = rf"(?:{first_month}\.?\s+{first_day}{until})?"
+    return (
+        re.compile(
+            rf"(?<!\d){before}(?P<days>{days})(?:\s*[-/]\s*|\s*)(?:of\s+)?(?P<month>{month})\.?[\s,/-]*(?P<year>{_YEAR})",
+            re.I,
+        ),
+        re.compile(rf"\b{behind}(?P<month>{month})\.?\s+(?P<days>{days})\s*,?\s*(?P<year>{_YEAR})", re.I),
     )
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    month = _month_words()
+    return re.compile(
+        rf"(?<!\d )\b(?:(?P<first_month>{month})\.?,?\s*(?P<first_year>{_YEAR})?{_JOINT})?"
+        rf"(?P<month>{month})\.?,?\s+(?P<year>{_YEAR})",
+        re.I,
+    )
+
+
+@cache
+def _day_month() -> re.Pattern[str]:
+    month = _month_words()
+    return re.compile(
+        rf"(?<!\d)(?P<day_a>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month_a>{month})\b"
+        rf"|\b(?P<month_b>{month})\.?\s+(?P<day_b>\d{{1,2}}){_ORDINAL}(?!\d)",
+        re.I,
+    )
+
+
+def _month_words() -> str:
+    return rf"(?:{'|'.join(sorted(english_months(), key=len, reverse=True))})(?![a-z])"
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """The day as YYYY-MM-DD; empty where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

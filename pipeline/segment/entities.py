@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+from pipeline.khmer.months import english_months
 from pipeline.segment.vocabulary import provinces, tables, words
 
 if TYPE_CHECKING:
@@ -16,21 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = r"^[A-Z\u00c0-\u00de][\w'’\-\u00c0-\u024f]*\.?$"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH_NAMES = [*_MONTHS, *(month[:3] for month in _MONTHS), "sept"]
 _WORTH_READING = re.compile(r"\d|[A-Z][a-z]")
 
 
@@ -53,6 +39,7 @@ def pipeline_for(model: str | None) -> "Language":
                 f"the spaCy model {model!r} is not installed: "
                 f"type python -m spacy download {model}, or unset segmentation.spacy_model"
             ) from error
+    _keep_names_whole(nlp)
     infixes = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), "/"])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     if not nlp.has_pipe("parser"):
@@ -61,6 +48,12 @@ def pipeline_for(model: str | None) -> "Language":
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"}, **where)
     ruler.add_patterns(_patterns())  # type: ignore[attr-defined]
     return nlp
+
+
+def _keep_names_whole(nlp: "Language") -> None:
+    """Take out the tokenizer's exceptions for contractions without an apostrophe: they cut Im, Id or Shell in two."""
+    rules = nlp.tokenizer.rules or {}  # type: ignore[union-attr]
+    nlp.tokenizer.rules = {form: rule for form, rule in rules.items() if not form.isalpha()}  # type: ignore[union-attr]
 
 
 def read(text: str, model: str | None) -> "Doc | None":
@@ -83,7 +76,8 @@ def _people() -> list[dict[str, Any]]:
 
 def _dates() -> list[dict[str, Any]]:
     day = {"TEXT": {"REGEX": r"^\d{1,2}(st|nd|rd|th)?$"}}
-    month = {"LOWER": {"IN": sorted({*_MONTH_NAMES, *(name + "." for name in _MONTH_NAMES)})}}
+    names = english_months()
+    month = {"LOWER": {"IN": sorted({*names, *(name + "." for name in names)})}}
     year = {"TEXT": {"REGEX": r"^(19|20)\d\d$"}}
     comma = {"TEXT": ",", "OP": "?"}
     ordinal = {"LOWER": {"IN": ["st", "nd", "rd", "th"]}, "OP": "?"}
