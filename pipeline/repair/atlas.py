@@ -7,11 +7,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.repair.atlas_file import AtlasFile, FontFacts
 from pipeline.repair.font_entry import Readings
-from pipeline.repair.nearest import Gallery, Match
+from pipeline.repair.nearest import USUAL_HEIGHT, Gallery, Match
 from pipeline.repair.outlines import FontProgramError, Program, Shape
+from pipeline.repair.raster import Floats
 from pipeline.repair.taught import taught_files
 
 FILE = Path(__file__).parent.parent / "resources" / "atlas.npz"
@@ -134,35 +136,40 @@ class Atlas:
                     distinct.append(layout)
         return distinct
 
-    def nearest(self, shape: Shape, k: int = 5, scale: float = 1.0) -> list[Match]:
+    def nearest(self, shape: Shape, k: int = 5, height: float = USUAL_HEIGHT) -> list[Match]:
         """The `k` nearest different visual strings with their distances, 0 for the same look, nearest first.
 
         Args:
             shape: an outline's shape.
             k: how many strings.
-            scale: what the shape's ems are multiplied by to have the size usual in the atlas.
+            height: of the letters of the shape's font, in ems (`pipeline.repair.nearest.letter_height`).
         """
-        return self.gallery.nearest(shape, k, scale)
+        return self.gallery.nearest(shape, k, height)
 
     @cached_property
     def gallery(self) -> Gallery:
         """The shapes of all fonts that are in, read when they are first asked for."""
-        strings = [self._shaped_strings(file) for file in self._files]
-        kept = [np.array([bool(string) for string in found], bool) for found in strings]
-        return Gallery(
-            [string for found in strings for string in found if string],
-            np.concatenate([file.shapes.bitmaps[keep] for file, keep in zip(self._files, kept, strict=True)]),
-            np.concatenate([file.shapes.boxes[keep] for file, keep in zip(self._files, kept, strict=True)]),
-        )
+        strings: list[str] = []
+        parts: list[tuple[NDArray[np.uint8], Floats, NDArray[np.floating]]] = []
+        for file in self._files:
+            rows = self._first_rows(file)[file.shapes.outlines]
+            kept = rows >= 0
+            numbers = file.strings[rows[kept]]
+            strings += [file.texts[number] or "" for number in numbers.tolist()]
+            fonts = np.searchsorted(file.starts, rows[kept], side="right") - 1
+            heights = np.array([facts.height for facts in file.fonts])[fonts]
+            parts.append((file.shapes.bitmaps[kept], file.shapes.boxes[kept], heights))
+        bitmaps, boxes, heights = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+        return Gallery(strings, bitmaps, boxes, heights)
 
-    def _shaped_strings(self, file: AtlasFile) -> list[str]:
-        """For each shape of a file its string in the first font that is in and draws it; "" where there is none."""
+    def _first_rows(self, file: AtlasFile) -> NDArray[np.int64]:
+        """For each outline the first row of a font that is in and knows what it stands for; -1 where there is none."""
         allowed = [design(facts.family) not in self._left_out for facts in file.fonts]
         counts = [facts.glyph_count for facts in file.fonts]
         rows = np.flatnonzero(np.repeat(allowed, counts) & (file.strings > 0))[::-1]
-        first = np.zeros(len(file.hashes) + 1, np.uint16)
-        first[file.outlines[rows]] = file.strings[rows]
-        return [file.texts[number] or "" for number in first[file.shapes.outlines].tolist()]
+        first = np.full(len(file.hashes) + 1, -1)
+        first[file.outlines[rows]] = rows
+        return first
 
     def _fonts(self) -> Iterator[tuple[AtlasFile, int, FontFacts]]:
         for file in self._files:

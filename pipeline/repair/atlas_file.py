@@ -29,6 +29,8 @@ class FontFacts(NamedTuple):
     units_per_em: int
     glyph_count: int
     misread: float
+    height: float = USUAL_HEIGHT
+    """Of its letters, in ems."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def write_atlas(entries: Sequence[FontEntry], path: Path, shaped: Sequence[FontE
     texts = sorted({text for entry in entries for readings in entry.strings.values() for text, _ in readings})
     numbers = {text: number for number, text in enumerate(texts, 1)}
     outlines = [places[int.from_bytes(value)] if value else 0 for entry in entries for value in entry.hashes]
-    facts = [FontFacts(e.name, e.family, e.style, e.units_per_em, len(e.hashes), round(e.misread, 6)) for e in entries]
+    facts = [_facts(entry) for entry in entries]
     arrays: dict[str, NDArray[Any]] = {
         "fonts": _bytes(json.dumps(facts, ensure_ascii=False)),
         "texts": _bytes("\n".join(texts)),
@@ -134,6 +136,12 @@ def write_atlas(entries: Sequence[FontEntry], path: Path, shaped: Sequence[FontE
     path.parent.mkdir(parents=True, exist_ok=True)
     _save(path, arrays)
     _save(shapes_path(path), _packed_shapes(entries if shaped is None else shaped, places))
+
+
+def _facts(entry: FontEntry) -> FontFacts:
+    height = letter_height(entry.shapes.values())
+    size = (entry.units_per_em, len(entry.hashes))
+    return FontFacts(entry.name, entry.family, entry.style, *size, round(entry.misread, 6), round(height, 4))
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

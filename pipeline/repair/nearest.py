@@ -1,15 +1,29 @@
-"""Nearest shapes: which known glyphs look like one that no atlas font draws."""
+"""Nearest shapes: which known glyphs look like one that no atlas font draws.
 
-from collections.abc import Sequence
+Bitmaps are blurred, centred and brought to one contrast, so that the weight of the pen counts little; boxes are
+measured in heights of the font's own letters. The weights were chosen by leaving 18 families out in turn: of the glyphs
+of running text, the nearest string is right for 94 to 100 % in text faces and 60 to 98 % in display faces, and among
+the nearest five for 99.8 to 100 % and 90 to 100 %.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.repair.raster import SIDE, Shape
+from pipeline.repair.raster import SIDE, Floats, Shape
 
-_BOX_WEIGHTS = np.array([0.5, 1.0, 0.5, 1.0, 0.3], np.float32)
-"""What an em of difference in left, bottom, right, top and advance costs beside a whole cell's ink."""
+USUAL_HEIGHT = 0.6
+"""Ems: the height of letters where a font shows too few to tell."""
+_FEWEST_LETTERS = 4
+_BASELINE, _LOWEST_LETTER, _NARROWEST = 0.04, 0.25, 0.2
+"""Ems: what stands this close to the baseline, is this tall and this wide may be a letter."""
+_BOX_WEIGHTS = np.sqrt(np.array([0.2, 0.2, 0.8, 0.8, 0.05], np.float32))
+"""What width, height, bottom, top and advance count beside the mean difference of ink."""
+_WIDEST = 3.0
+"""Letter heights; advances beyond are no wider."""
+_CONTRAST = 0.5
 
 
 class Match(NamedTuple):
@@ -22,30 +36,52 @@ class Match(NamedTuple):
 class Gallery:
     """Shapes with their strings, ready to be compared."""
 
-    def __init__(self, strings: Sequence[str], bitmaps: NDArray[np.uint8], boxes: NDArray[np.float32]) -> None:
+    def __init__(
+        self, strings: Sequence[str], bitmaps: NDArray[np.uint8], boxes: Floats, heights: NDArray[np.floating]
+    ) -> None:
+        """Show shapes: `bitmaps` (n, SIDE * SIDE), `boxes` (n, 5) as in `Shape.box`, `heights` (n) of their letters."""
         self._strings = strings
-        self._features = _softened(bitmaps)
+        self._features = np.concatenate([_looks(bitmaps), _places(boxes, heights)], axis=1)
         self._squares = np.einsum("ij,ij->i", self._features, self._features)
-        self._boxes = boxes
 
-    def nearest(self, shape: Shape, k: int, scale: float) -> list[Match]:
-        """The `k` nearest different strings, nearest first."""
-        distances = self._distances(shape, scale)
+    def nearest(self, shape: Shape, k: int, height: float) -> list[Match]:
+        """The `k` nearest different strings, nearest first; `height` is that of the letters of the shape's font."""
+        place = _places(shape.box[None], np.array([height]))
+        feature = np.concatenate([_looks(shape.bitmap[None]), place], axis=1)[0]
+        squared = self._squares - 2 * (self._features @ feature) + feature @ feature
+        distances = np.sqrt(np.maximum(squared, 0))
         best: dict[str, float] = {}
-        for place in np.argsort(distances):
-            best.setdefault(self._strings[place], float(distances[place]))
+        for index in np.argsort(distances):
+            best.setdefault(self._strings[index], float(distances[index]))
             if len(best) == k:
                 break
         return [Match(*pair) for pair in best.items()]
 
-    def _distances(self, shape: Shape, scale: float) -> NDArray[np.float32]:
-        feature = _softened(shape.bitmap[None])[0]
-        ink = self._squares - 2 * (self._features @ feature) + feature @ feature
-        box = ((self._boxes - shape.box * np.float32(scale)) ** 2) @ _BOX_WEIGHTS
-        distances: NDArray[np.float32] = np.sqrt(np.maximum(ink / SIDE**2, 0) + box)
-        return distances
+
+def letter_height(shapes: Iterable[Shape]) -> float:
+    """The height of a font's letters in ems, from any of its glyphs: the median of those on the baseline."""
+    boxes = np.array([shape.box for shape in shapes]).reshape(-1, 5)
+    on_baseline = np.abs(boxes[:, 1]) < _BASELINE
+    letters = boxes[on_baseline & (boxes[:, 3] > _LOWEST_LETTER) & (boxes[:, 4] > _NARROWEST)]
+    return float(np.median(letters[:, 3])) if len(letters) >= _FEWEST_LETTERS else USUAL_HEIGHT
 
 
-def _softened(bitmaps: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Bitmaps as rows of features between 0 and 1."""
-    return bitmaps.astype(np.float32) / np.float32(15)
+def _looks(bitmaps: NDArray[np.uint8]) -> Floats:
+    """Bitmaps as features: a distance of 1 between two is the greatest there is."""
+    ink: NDArray[np.float32] = bitmaps.reshape(-1, SIDE, SIDE).astype(np.float32)
+    padded = np.pad(ink, ((0, 0), (1, 1), (0, 0)))
+    ink = (padded[:, :-2] + ink + ink + padded[:, 2:]) / np.float32(4)
+    padded = np.pad(ink, ((0, 0), (0, 0), (1, 1)))
+    ink = (padded[:, :, :-2] + ink + ink + padded[:, :, 2:]) / np.float32(4)
+    flat = ink.reshape(len(bitmaps), SIDE * SIDE)
+    flat -= flat.mean(axis=1, keepdims=True)
+    contrast = np.sqrt((flat**2).mean(axis=1, keepdims=True) + 1e-4)
+    looks: Floats = flat / contrast * np.float32(_CONTRAST / SIDE)
+    return looks
+
+
+def _places(boxes: Floats, heights: NDArray[np.floating]) -> Floats:
+    left, bottom, right, top, advance = (boxes / heights[:, None]).T
+    sizes = np.stack([right - left, top - bottom, bottom, top, np.minimum(advance, _WIDEST)], axis=1)
+    places: Floats = (sizes * _BOX_WEIGHTS).astype(np.float32)
+    return places
