@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.repair.font_entry import FontEntry, Readings
+from pipeline.repair.nearest import USUAL_HEIGHT, letter_height
 from pipeline.repair.raster import SIDE
 
 BOX_UNITS = 4096
