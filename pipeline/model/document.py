@@ -153,6 +153,14 @@ class Page:
     furniture: list[Line] = field(default_factory=list)
     """Running heads and feet, page numbers and repeated table heads."""
 
+    def lines(self) -> Iterator[Line]:
+        """All body lines in reading order, tables row by row."""
+        for item in self.body:
+            if isinstance(item, Table):
+                yield from item.lines()
+            else:
+                yield item
+
 
 @dataclass(slots=True)
 class Document:
@@ -168,8 +176,4 @@ class Document:
     def lines(self) -> Iterator[Line]:
         """All body lines in reading order."""
         for page in self.pages:
-            for item in page.body:
-                if isinstance(item, Table):
-                    yield from item.lines()
-                else:
-                    yield item
+            yield from page.lines()

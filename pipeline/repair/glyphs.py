@@ -1,11 +1,12 @@
 """The Khmer of a PDF read from its own glyphs."""
 
+import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.khmer.syllable import COENG, DA, TA
-from pipeline.model.document import Document, Line, Page, Table
+from pipeline.khmer.lexicon import folded
+from pipeline.model.document import Document, Glyph, Line, Page
 from pipeline.model.minutes import Issue
 from pipeline.repair.atlas import Atlas, atlas
 from pipeline.repair.choose import Candidate, Choice, choose
@@ -16,7 +17,6 @@ from pipeline.repair.rewrite import GlyphReading, rewrite_line
 
 SURE = {"id": 0.9999, "outline": 0.999, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.98}
 """How often a rung is right where it gives one answer (fitted by benchmarks/glyphs.py)."""
-_DRAWN_ALIKE = {COENG + DA, COENG + TA}
 
 
 @dataclass
@@ -70,21 +70,23 @@ def _used(document: Document) -> dict[str, dict[int, UsedGlyph]]:
             for span in line.spans:
                 if span.font not in doubtful:
                     continue
-                before: int | None = None
-                for glyph in span.glyphs:
-                    item = used[span.font].setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
-                    if before is not None:
-                        item.before[before] += 1
-                    before = glyph.cid
+                _count(span.glyphs, used[span.font])
     return used
 
 
+def _count(glyphs: Sequence[Glyph], used: dict[int, UsedGlyph]) -> None:
+    """Count the glyphs of a span, and what stands beside each."""
+    latin = [len(glyph.text) == 1 and glyph.text.isascii() and glyph.text.isalpha() for glyph in glyphs]
+    for n, glyph in enumerate(glyphs):
+        item = used.setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
+        item.places += 1
+        item.latin_places += any(latin[max(0, n - 1) : n + 2])
+        if n:
+            item.before[glyphs[n - 1].cid] += 1
+
+
 def _lines(page: Page) -> Iterator[Line]:
-    for item in page.body:
-        if isinstance(item, Table):
-            yield from item.lines()
-        else:
-            yield item
+    yield from page.lines()
     yield from page.furniture
 
 
@@ -101,10 +103,9 @@ def _choose(document: Document, fonts: _Fonts) -> dict[Hashable, Choice]:
 
 
 def _without_twins(candidates: list[Candidate]) -> list[Candidate]:
-    """Subscripts DA and TA that a font draws alike are no rivals here: each word's spelling decides between them."""
-    if {candidate.text for candidate in candidates} == _DRAWN_ALIKE:
-        return candidates[:1]
-    return candidates
+    """Strings that differ in subscript DA or TA alone are no rivals here: each word's spelling decides between them."""
+    first = {folded(option.text): option for option in reversed(candidates)}
+    return [option for option in candidates if first[folded(option.text)] is option]
 
 
 def _runs(line: Line, ladders: dict[str, Ladder]) -> Iterator[list[Hashable]]:
@@ -124,8 +125,11 @@ def _reading(ladder: Ladder, item: UsedGlyph, choices: dict[Hashable, Choice]) -
     choice = choices.get(ladder.key(item.code))
     if choice is None:
         return None
-    rung = choice.candidate.rung
-    return GlyphReading(choice.candidate.text, SURE[rung], rung)
+    text, rung = choice.candidate.text, choice.candidate.rung
+    sure = SURE[rung]
+    if choice.margin < math.inf:
+        sure *= 1 - 0.5 * math.exp(-max(0.0, choice.margin))
+    return GlyphReading(text, sure, rung, spelling_open=not ladder.settles_spelling(item, text))
 
 
 def _issues(fonts: _Fonts) -> list[Issue]:

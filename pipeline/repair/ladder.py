@@ -12,6 +12,7 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.extract.programs import is_doubtful
+from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.repair.atlas import Atlas, AtlasFont
 from pipeline.repair.choose import Candidate
 from pipeline.repair.embedded import EmbeddedFont
@@ -23,12 +24,13 @@ SHARPNESS = 12.0
 """Nats that one unit of distance between shapes costs (fitted by benchmarks/glyphs.py)."""
 LAYOUT_AGREES = 0.98
 """Share of the kept character map that a known layout must give back."""
+_DA, _TA = COENG + DA, COENG + TA
 _FEWEST_CODES = 8
 _BLANK_ADVANCE = 0.08
 """Em; a glyph without ink that moves the pen less is no space."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UsedGlyph:
     """A code of a font that the document draws."""
 
@@ -37,6 +39,14 @@ class UsedGlyph:
     """What the text layer says."""
     before: Counter[int] = field(default_factory=Counter)
     """How often each code of the same font stands before it."""
+    places: int = 0
+    latin_places: int = 0
+    """How often it is drawn, and how often a Latin letter stands beside it."""
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it mostly stands in Latin words: an "fi" that the text layer leaves out is no Khmer letter."""
+        return self.latin_places > self.places / 2
 
 
 class Ladder:
@@ -64,12 +74,19 @@ class Ladder:
         if glyph not in self._hashes:
             return self._blank(glyph, item)
         for rung in (self._by_id, self._by_outline, self._by_layout, self._by_letter):
-            found = rung(glyph)
+            found = [option for option in rung(glyph) if not (item.is_latin and _is_khmer(option.text))]
             if found:
                 return found
         if not is_doubtful(item.text):
             return [Candidate(item.text, 0.0, "tounicode")]
-        return self._by_shape(glyph)
+        return [] if item.is_latin else self._by_shape(glyph)
+
+    def settles_spelling(self, item: UsedGlyph, text: str) -> bool:
+        """Return whether a reading settles subscript DA or TA: it holds neither, or a sure rung knows one only."""
+        if _DA not in text and _TA not in text:
+            return True
+        options = self.candidates(item)
+        return options[0].rung != "shape" and len({option.text for option in options}) == 1
 
     def _hash(self, glyph: int) -> bytes | None:
         try:
@@ -86,8 +103,8 @@ class Ladder:
     def _blank(self, glyph: int, item: UsedGlyph) -> list[Candidate]:
         """What a glyph without ink stands for: a space, or the room that a ligature before it takes up (nothing)."""
         text = item.text
-        if text and not is_doubtful(text) and not text.isspace():
-            return [Candidate(text, 0.0, "tounicode")]
+        if text == ZWSP:
+            return [Candidate(ZWSP, 0.0, "tounicode")]
         spaces = {letter for letter in self._letters.values() if letter.isspace()}
         if spaces:
             return [Candidate(" " if self._letters.get(glyph, "").isspace() else "", 0.0, "cmap")]
@@ -157,6 +174,10 @@ def _weighed(readings: Collection[tuple[str, float]], rung: str) -> list[Candida
 
 def _agreement(layout: Mapping[int, str], letters: Mapping[int, str]) -> float:
     return sum(layout.get(glyph) == letter for glyph, letter in letters.items()) / len(letters)
+
+
+def _is_khmer(text: str) -> bool:
+    return any("\u1780" <= letter <= "\u17ff" for letter in text)
 
 
 def _is_private(letter: str) -> bool:

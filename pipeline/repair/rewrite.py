@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.khmer.lexicon import lexicon
+from pipeline.khmer.syllable import COENG, DA, TA
 from pipeline.khmer.visual import Cluster, to_logical_spans
 from pipeline.model.document import Line, Span
 from pipeline.model.minutes import Flag, Repair
@@ -12,6 +14,7 @@ SPACE_GAP = 0.16
 REAL_SPACE = 0.06
 """Em; a space glyph after which the pen stands less than this beyond the ink before it moves nothing: an artefact."""
 UNREAD = "\ufffd"
+_ALIKE = (DA, TA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class GlyphReading:
     """Its visual string: the letters whose ink it is; empty for a spacer."""
     confidence: float
     rung: str
-    """How it was found: id, gsub, layout, outline, cmap, tounicode, shape or actualtext."""
+    """How it was found: id, outline, layout, cmap, tounicode or shape."""
+    spelling_open: bool = False
+    """Whether it may as well be the other of subscript DA and TA, which are drawn alike."""
 
 
 _UNKNOWN = GlyphReading(UNREAD, 0.0, "none")
@@ -38,6 +43,7 @@ class _Piece:
     text: str
     span: int
     confidence: float
+    spelling_open: bool = False
 
 
 def rewrite_line(line: Line, readings: Readings) -> None:
@@ -49,6 +55,9 @@ def rewrite_line(line: Line, readings: Readings) -> None:
             continue
         if run:
             pieces = _pieces(run, readings)
+            if not any("\u1780" <= letter <= "\u17ff" for piece in pieces for letter in piece.text):
+                run = []
+                continue
             if run[0] is line.spans[0]:
                 _drop_blanks(pieces, 0)
             if span is None:
@@ -69,8 +78,22 @@ def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
         texts[place].append(cluster.text)
     for piece in pieces:
         sure[piece.span] = min(sure[piece.span], piece.confidence)
-    for span, parts, doubts, confidence in zip(run, texts, flags, sure, strict=True):
-        _settle(span, "".join(parts), doubts, confidence)
+    for index, (span, parts, doubts, confidence) in enumerate(zip(run, texts, flags, sure, strict=True)):
+        text = "".join(parts)
+        if any(piece.spelling_open and piece.span == index for piece in pieces):
+            text = _respelt(text)
+        _settle(span, text, doubts, confidence)
+
+
+def _respelt(text: str) -> str:
+    """The text with subscripts DA and TA as each known word is spelt; nothing else of it changes."""
+    spelt = lexicon().respelt(text)
+    if len(spelt) != len(text):
+        return text
+    return "".join(
+        new if new in _ALIKE and n and text[n - 1] == COENG else old
+        for n, (old, new) in enumerate(zip(text, spelt, strict=True))
+    )
 
 
 def _pieces(run: Sequence[Span], readings: Readings) -> list[_Piece]:
@@ -92,7 +115,7 @@ def _pieces(run: Sequence[Span], readings: Readings) -> list[_Piece]:
             elif gap > SPACE_GAP:
                 pieces.append(_Piece(" ", index, 1.0))
             blanks = []
-            pieces.append(_Piece(reading.text, index, reading.confidence))
+            pieces.append(_Piece(reading.text, index, reading.confidence, reading.spelling_open))
             pen = x1 if pen is None else max(pen, x1)
     return pieces + blanks
 
