@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import doctor, repair, report, run, schema
+from pipeline.cli import doctor, fonts, repair, report, run, schema
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
@@ -42,6 +42,7 @@ app = typer.Typer(
 )
 for command in (run.run, repair.repair, report.report, doctor.doctor, schema.schema):
     app.command()(command)
+app.add_typer(fonts.fonts)
 
 
 def _print_version(wanted: bool) -> None:
