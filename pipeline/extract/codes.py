@@ -15,6 +15,8 @@ HIGHEST, LOWEST = 1.1, -0.5
 """Limits in em for a font's ascent and descent; wilder ones are damage, or room for stacked Khmer signs that would
 make lines overlap."""
 BULLET = "•"
+LAST_CONTROL = 0x1F
+"""The last code of the control characters."""
 USUAL_ASCENT, USUAL_DESCENT = 0.9, -0.2
 
 
@@ -43,6 +45,8 @@ class FontCodes:
         self.em = _em(font)
         self.style = font_style(font.fontname, font.flags)
         self._known: dict[bytes, Code] = {}
+        self._guesses = False
+        """Whether letters were taken from StandardEncoding, since the file has no encoding for them."""
         self._tounicode: dict[bytes, str] | None = None
         self._encoding: dict[int, str] = {}
         self._cmap = font.cmap if isinstance(font, CIDFont) else IdentityCMapByte()
@@ -85,6 +89,22 @@ class FontCodes:
             found.append(entry)
         return found
 
+    def is_renumbered(self) -> bool:
+        """Return whether the codes drawn so far only count the glyphs of a subset: then their text was a guess.
+
+        Such fonts have no encoding and draw most codes from 1 on, where no encoding has letters but TeX's, and that a
+        few ligatures.
+        """
+        if not self._guesses:
+            return False
+        drawn = {code.cid for code in self._known.values()}
+        low = range(1, min(LAST_CONTROL, max(drawn)) + 1)
+        return 2 * len(drawn.intersection(low)) > len(low)
+
+    def forget_text(self) -> None:
+        """Take back what was said of the codes."""
+        self._known = {string: code._replace(text="") for string, code in self._known.items()}
+
     def _learn(self, code: bytes, cid: int) -> Code:
         self._known[code] = Code(cid, self._text(code, cid), self.font.hdisp(cid), len(code) == 1 and cid == 32)
         return self._known[code]
@@ -97,6 +117,7 @@ class FontCodes:
         if isinstance(self.font, SimpleFont):
             if self._encoding or self._tounicode is not None:
                 return self._encoding.get(cid) or (BULLET if cid > 0o40 and self._is_win_ansi else "")
+            self._guesses = True
             return "".join(text for _, text in self.font.decode(code))
         if isinstance(self.font, CIDFont) and self._tounicode is None and self.font.unicode_map is not None:
             return str(self.font.unicode_map.get_unichr(cid))

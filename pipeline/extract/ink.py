@@ -73,7 +73,7 @@ class PageInk:
 
     @property
     def has_text(self) -> bool:
-        """Whether anything but blanks is drawn as text."""
+        """Whether anything but blanks is drawn as text, be it known or not what."""
         return any(not glyph.text.isspace() for show in self.shows for glyph in show.glyphs)
 
     def image_cover(self) -> float:

@@ -1,7 +1,5 @@
 """A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
 
-from collections import Counter
-
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
 from pipeline.extract.fragments import Fragment, make_fragments
@@ -67,17 +65,21 @@ def lay_out(ink: PageInk, file: FileInk) -> Layout:
 
 
 def _facts(ink: PageInk) -> PageFacts:
-    counts = Counter(
-        "hidden" if show.invisible else "seen"
-        for show in ink.shows
-        for glyph in show.glyphs
-        if not glyph.text.isspace()
-    )
-    characters = sum(len(glyph.text) for show in ink.shows for glyph in show.glyphs if not glyph.text.isspace())
+    seen = hidden = textless = characters = 0
+    for show in ink.shows:
+        drawn = [glyph.text for glyph in show.glyphs if not glyph.text.isspace()]
+        if show.invisible:
+            hidden += len(drawn)
+        else:
+            seen += len(drawn)
+        textless += drawn.count("")
+        characters += sum(map(len, drawn))
     evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(ink.image_cover(), 3)}
-    if counts["hidden"]:
-        evidence["invisible_share"] = round(counts["hidden"] / (counts["hidden"] + counts["seen"]), 3)
-    unread = not counts and bool(ink.images)
+    if hidden:
+        evidence["invisible_share"] = round(hidden / (hidden + seen), 3)
+    if textless:
+        evidence["textless_share"] = round(textless / (hidden + seen), 4)
+    unread = not (hidden or seen) and bool(ink.images)
     return PageFacts(
         page_no=ink.page_no,
         width=round(ink.width, 2),

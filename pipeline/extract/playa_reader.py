@@ -53,6 +53,7 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
             except Exception as error:
                 failed[number] = f"{type(error).__name__}: {error}"
                 pages.append(PageInk(number, float(page.width), float(page.height), NAME))
+        _forget_guesses(reading, pages)
         fonts = {codes.key: codes.describe() for codes in reading.codes.values()}
         styles = {codes.key: codes.style for codes in reading.codes.values()}
         return FileInk(pages, fonts, styles, _producer(pdf), failed)
@@ -119,6 +120,17 @@ class _Reading:
         key = f"o{number}" if number is not None else f"f{len(self.codes) + 1}"
         codes = self.codes[id(font)] = FontCodes(key, font)
         return codes
+
+
+def _forget_guesses(reading: _Reading, pages: list[PageInk]) -> None:
+    """Take the text from glyphs of fonts whose codes turn out to say nothing of letters."""
+    renumbered = {codes.key: codes for codes in reading.codes.values() if codes.is_renumbered()}
+    if not renumbered:
+        return
+    for codes in renumbered.values():
+        codes.forget_text()
+    for show in (show for page in pages for show in page.shows if show.font in renumbered):
+        show.glyphs = [glyph._replace(text="") for glyph in show.glyphs]
 
 
 def _object_number(document: playa.Document, font: PlayaFont, resources: object) -> int | None:

@@ -1,7 +1,8 @@
 """Which reader reads which page: playa first, then pdfplumber's own reader, then pdfium.
 
 pdfium counts pages and characters of every file as well: it opens in a hundredth of the time, and a page or a text
-that only one reader sees must not be lost in silence.
+that only one reader sees must not be lost in silence. A page of glyphs without text stays with the reader that gives
+their ids: where a file says nothing of its glyphs, pdfium hands out their codes as if they were letters.
 """
 
 import logging

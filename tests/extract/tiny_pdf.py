@@ -1,8 +1,11 @@
-"""The smallest PDFs that show a layout: pages of raw content in Helvetica and Symbol, boxes measured by hand."""
+"""The smallest PDFs that show a layout: pages of raw content, boxes measured by hand.
+
+Fonts: Helvetica, Symbol, and a subset whose codes the file does not explain.
+"""
 
 from collections.abc import Sequence
 
-HELVETICA, BOLD, SYMBOL = "F1", "F2", "F3"
+HELVETICA, BOLD, SYMBOL, NO_ENCODING = "F1", "F2", "F3", "F5"
 HEIGHT = 800
 _FONTS = {HELVETICA: "Helvetica", BOLD: "Helvetica-Bold", SYMBOL: "Symbol"}
 
@@ -29,6 +32,8 @@ def make_pdf(pages: Sequence[str]) -> bytes:
     """A PDF of pages 600 by 800 points with the given content."""
     fonts = " ".join(f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} >>" for key, name in _FONTS.items())
     fonts += " /F4 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    fonts += f" /{NO_ENCODING} << /Type /Font /Subtype /TrueType /BaseFont /AAAAAA+Subset /FirstChar 0 /Widths ["
+    fonts += f"{'500 ' * 256}] /FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+Subset /Flags 4 >> >>"
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
