@@ -40,7 +40,7 @@ def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, meas
     }
     for row in table.rows:
         if row.is_head:
-            content.blocks.append(maker.row(row))
+            content.blocks.append(maker.row(row, len(columns)))
             continue
         cells: dict[Column, list[Paragraph]] = {}
         for cell in row.cells:

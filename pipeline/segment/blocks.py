@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.document import Line, Row
+from pipeline.model.document import Row, Table
 from pipeline.model.minutes import Block, BlockKind, Flag, Provenance, Repair, RepairMethod
-from pipeline.segment.paragraphs import Paragraph, is_khmer
+from pipeline.segment.labels import Label
+from pipeline.segment.paragraphs import Paragraph, Piece, joined
+from pipeline.segment.sentences import is_khmer
 
 
 class BlockMaker:
@@ -24,18 +26,31 @@ class BlockMaker:
             number=label.number if label else None,
             marker=label.marker if label else None,
             level=level if level is not None or kind not in ("list_item", "topic") or label is None else 1,
-            repair=_repair(paragraph),
+            repair=_repair(paragraph.pieces, label),
             prov=self.provenance(paragraph.pieces),
         )
 
-    def row(self, row: Row) -> Block:
-        """Return a table's row as one block, its cells' texts in `cells`."""
-        lines = [line for cell in row.cells for line in cell.lines]
-        cells = [" ".join(_whole(line) for line in cell.lines) for cell in row.cells]
-        text = " ".join(cell for cell in cells if cell)
+    def rows(self, table: Table) -> list[Block]:
+        """Return a table's rows as blocks, each with a text for every column of the table."""
+        width = 1 + max((cell.column for row in table.rows for cell in row.cells), default=0)
+        return [self.row(row, width) for row in table.rows]
+
+    def row(self, row: Row, width: int) -> Block:
+        """Return a table's row as one block: the text of each of the table's `width` columns stands in `cells`.
+
+        A column without a cell of its own, since it is merged with that above or before it, has an empty text.
+        """
+        cells = [""] * width
+        text, pieces = "", list[Piece]()
+        for cell in row.cells:
+            words, places = joined(cell.lines)
+            cells[cell.column] = f"{cells[cell.column]} {words}".strip()
+            text += " " if text and words else ""
+            pieces += [(len(text) + start, len(text) + end, line) for start, end, line in places]
+            text += words
         return Block(
-            kind="table_row", text=text, language=language_of(text), cells=cells,
-            prov=self.provenance([(0, len(text), line) for line in lines]),
+            kind="table_row", text=text, orig=_orig(pieces), language=language_of(text), cells=cells,
+            repair=_repair(pieces), prov=self.provenance(pieces),
         )  # fmt: skip
 
     def speech(self, paragraph: Paragraph) -> Block:
@@ -47,17 +62,19 @@ class BlockMaker:
             number=paragraph.number,
             marker=paragraph.label.marker if paragraph.label else None,
             attribution=paragraph.text,
+            orig=paragraph.orig,
+            repair=_repair(paragraph.pieces, paragraph.label),
             prov=self.provenance(paragraph.pieces),
         )
 
-    def provenance(self, pieces: Sequence[tuple[int, int, Line]]) -> list[Provenance]:
+    def provenance(self, pieces: Sequence[Piece]) -> list[Provenance]:
         """Return a place for each page that the pieces stand on."""
-        by_page: dict[int, list[tuple[int, int, Line]]] = {}
+        by_page: dict[int, list[Piece]] = {}
         for piece in pieces:
             by_page.setdefault(piece[2].page_no, []).append(piece)
         return [self._place(page_no, group, len(by_page) > 1) for page_no, group in by_page.items()]
 
-    def _place(self, page_no: int, pieces: list[tuple[int, int, Line]], several: bool) -> Provenance:
+    def _place(self, page_no: int, pieces: list[Piece], several: bool) -> Provenance:
         boxes = [line.box for _, _, line in pieces]
         bbox = (
             round(min(box[0] for box in boxes), 1),
@@ -80,17 +97,24 @@ def language_of(text: str) -> str | None:
     return "km" if is_khmer(text) else "en"
 
 
-def _whole(line: Line) -> str:
-    return f"{line.marker} {line.text}" if line.marker else line.text
+def _orig(pieces: Sequence[Piece]) -> str | None:
+    """The lines as extracted, or None where repair changed nothing."""
+    lines = [line for _, _, line in pieces]
+    if all(line.orig is None for line in lines):
+        return None
+    return " ".join(line.text if line.orig is None else line.orig for line in lines)
 
 
-def _repair(paragraph: Paragraph) -> Repair | None:
-    """The repairs of a paragraph's spans as one: the method of most characters, the least confidence, every flag."""
+def _repair(pieces: Sequence[Piece], label: Label | None = None) -> Repair | None:
+    """The repairs of some spans as one: the method of most characters, the least confidence, every flag.
+
+    `label` is what the first line begins with and is no part of the text.
+    """
     sizes: dict[RepairMethod, int] = {}
     flags: list[Flag] = []
     confidence = 1.0
-    for n, (start, _, line) in enumerate(paragraph.pieces):
-        start -= paragraph.label.length if paragraph.label and n == 0 else 0
+    for n, (start, _, line) in enumerate(pieces):
+        start -= label.length if label and n == 0 else 0
         for span in line.spans:
             if span.repair is not None:
                 sizes[span.repair.method] = sizes.get(span.repair.method, 0) + len(span.text)

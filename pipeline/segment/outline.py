@@ -139,7 +139,7 @@ class _Builder:
         content = Content()
         for run in _runs(part.items):
             if isinstance(run, Table):
-                content.blocks += [self._maker.row(row) for row in run.rows]
+                content.blocks += self._maker.rows(run)
                 continue
             read = read_groups(run, self._maker) if part.in_annex else read_discussion(run, self._maker, in_cell=False)
             content.blocks += read.blocks

@@ -8,7 +8,8 @@ from pipeline.config import Settings
 from pipeline.extract import extract, open_source
 from pipeline.model.document import Line, Span
 from pipeline.model.minutes import Meeting
-from pipeline.segment.paragraphs import dangles, ends_sentence, paragraphs
+from pipeline.segment.paragraphs import paragraphs
+from pipeline.segment.sentences import dangles, ends_sentence
 from tests.segment.conftest import blocks
 
 

@@ -1,0 +1,203 @@
+"""Which printed lines go on in the next: soft line breaks told from the ends of paragraphs."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.widths import text_width
+from pipeline.model.document import Line
+from pipeline.segment.labels import Label, initial_name, label_alone, label_of
+from pipeline.segment.numbering import begins_list, neighbours, successors
+from pipeline.segment.regions import Regions
+from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
+from pipeline.segment.vocabulary import phrases, words
+
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d\s*(?:[ap]\.?m\.?)?\s*(?:-|–|to)\s*[0-2]?\d[:.h][0-5]\d", re.I)
+_RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
+_FULL_STOP = re.compile(r"[.?!។៕][\"'”’»)\]]*$")
+BULLET_INDENT = 18.0
+"""Points that a bulleted line loses to its bullet (Word's default hanging indent), where boxes are estimated."""
+_BIG_GAP = 1.45
+"""A step between two lines that is this many times the usual one parts paragraphs."""
+_NARROW_COLUMN = 160.0
+"""Points; in a column narrower than this a bullet's unknown indent decides over line breaks, so it is allowed twice."""
+_MOST_HEADING_WORDS = 6
+_MOST_INITIAL_WORDS = 8
+"""A line longer than this that begins with what may be an initial is a sentence, no heading."""
+_FLUSH = 0.03
+"""Share of the column that may stay free at the end of a line that still counts as flush with the margin."""
+_KHMER_ROOM = 0.18
+"""Share of the column that may stay free at the end of a wrapped Khmer line: a long word that went to the next line."""
+
+Group = tuple[list[Line], Label | None]
+
+
+class Joiner:
+    """Parts the lines of one region (a column, a cell, a page's body) into paragraphs.
+
+    `column` are the lines that show how wide the region is and how its lists are numbered.
+    """
+
+    def __init__(self, column: Sequence[Line], measured: bool) -> None:
+        self.regions = Regions(column, measured)
+        self._measured = measured
+        self._step = _usual_step(column) if measured else None
+        labels = [label_of(line) for line in column]
+        self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
+        self._expected: set[str] = set()
+        """Numbers that the next items of the lists begun so far would have."""
+        self._bare = 0
+        """The number that the next of the headings with a bare number ("2 Policies") would have."""
+
+    def groups(self, lines: Sequence[Line]) -> list[Group]:
+        """Return the lines of each paragraph with its label."""
+        found: list[list[Line]] = []
+        for line in lines:
+            if found and self._joins(found[-1], line):
+                found[-1].append(line)
+                continue
+            found.append([line])
+            self._count(self._label(line))
+        return [
+            (group, self._label(group[0]) or (label_alone(group[0]) if len(group) > 1 else None)) for group in found
+        ]
+
+    def _count(self, label: Label | None) -> None:
+        if label is None or label.number is None:
+            return
+        if label.kind == "bare":
+            self._bare = int(label.number) + 1
+        elif label.kind == "number":
+            self._expected |= successors(label.number)
+
+    def _label(self, line: Line) -> Label | None:
+        """The label of a line, unless it is the initial of a name: no list of the region goes on with it."""
+        label = label_of(line)
+        name = initial_name(line.text) if label is not None and label.kind == "number" else None
+        if label is None or name is None or name.lower() in words("words", "dangling"):
+            return label
+        long = len(line.text.split()) > _MOST_INITIAL_WORDS or _FULL_STOP.search(line.text.rstrip()) is not None
+        return None if long and not neighbours(label.number or "") & self._numbers else label
+
+    def _joins(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether `line` goes on the paragraph that `group` has begun."""
+        first, last = group[0], group[-1]
+        if last.ends_paragraph:
+            return False
+        label = self._label(line)
+        if len(group) == 1 and label_alone(last) is not None:
+            return label is None or label.kind == "bare"
+        if last.ends_paragraph is False:
+            return (label is None or label.kind == "bare") and not _breaks_softly(last.text, line.text)
+        full, parted = self._full(first, last, line), self._parted(last, line)
+        if label is not None and self._believes(label, last, line, full, parted):
+            return False
+        if _begins_part(line.text, ends_sentence(last.text) or not full) or _CLOCK.fullmatch(last.text.strip()):
+            return False
+        if _begins_run_in(last.text, line.text):
+            return False
+        if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
+            return False
+        if ends_sentence(last.text):
+            return full and not parted and self._wraps_behind_sentence(last, line)
+        return full or dangles(last.text) or line.text[:1].islower()
+
+    def _believes(self, label: Label, last: Line, line: Line, full: bool, parted: bool) -> bool:
+        """Whether a label opens a paragraph: inside a wrapped sentence only a list's next or first number does."""
+        if label.kind == "bare":
+            return parted or label.number == str(self._bare)
+        if label.kind != "number" or label.length == 0 or parted or ends_sentence(last.text):
+            return True
+        if not (full or dangles(last.text)) or label.number in self._expected:
+            return True
+        return begins_list(label.number or "") and not line.text[label.length :][:1].islower()
+
+    def _wraps_behind_sentence(self, last: Line, line: Line) -> bool:
+        """Whether a full line that ends a sentence may still go on: not by estimated Khmer, nor over pages."""
+        if not self._measured:
+            return not is_khmer(last.text)
+        edge = self.regions.right_edge(last)
+        return last.page_no == line.page_no or edge - last.box[2] < _FLUSH * (edge - last.box[0])
+
+    def _full(self, first: Line, last: Line, line: Line) -> bool:
+        """Whether the first word of `line` would not have fitted behind `last`."""
+        edge = self.regions.right_edge(last)
+        left = edge - last.box[2]
+        if not self._measured and first.marker:
+            left -= BULLET_INDENT
+        if is_khmer(last.text) or is_khmer(line.text):
+            return left < _KHMER_ROOM * (edge - last.box[0])
+        word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+        if self._measured:
+            scale = (line.box[2] - line.box[0]) / max(text_width(line.text), 1.0)
+            return left < 0.95 * scale * text_width(word + " ")
+        slack = BULLET_INDENT if first.marker and edge < _NARROW_COLUMN else 0.0
+        return left < text_width(" " + word) + slack
+
+    def _parted(self, last: Line, line: Line) -> bool:
+        """Whether more than the usual step lies between two lines."""
+        if last.page_no != line.page_no:
+            return False
+        if not self._measured:
+            return line.number is not None and last.number is not None and line.number - last.number > 1
+        step = line.box[3] - last.box[3]
+        return self._step is not None and step > _BIG_GAP * max(self._step, 0.9 * (line.box[3] - line.box[1]))
+
+    def _outdents(self, first: Line, line: Line) -> bool:
+        """Whether a line stands left of the item that it would go on."""
+        left = first.box[0] - self.regions.offset(first)
+        return (
+            first.page_no == line.page_no
+            and label_of(first) is not None
+            and line.box[0] - self.regions.offset(line) < left - 3
+        )
+
+
+def _usual_step(lines: Sequence[Line]) -> float | None:
+    steps = sorted(
+        line.box[3] - last.box[3]
+        for last, line in pairwise(lines)
+        if last.page_no == line.page_no and line.box[3] > last.box[3]
+    )
+    return steps[len(steps) // 4] if steps else None
+
+
+def _style_changes(last: Line, line: Line, full: bool) -> bool:
+    """Whether a line is printed otherwise than the one before it; inside a full line's sentence a size may change."""
+    before, after = last.spans[-1:], line.spans[:1]
+    if not before or not after:
+        return False
+    sizes = before[0].size, after[0].size
+    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6 and (not full or ends_sentence(last.text)):
+        return True
+    return _all_bold(last) != _all_bold(line) and before[0].bold != after[0].bold
+
+
+def _all_bold(line: Line) -> bool:
+    return all(span.bold for span in line.spans if span.text.strip())
+
+
+def _breaks_softly(last: str, text: str) -> bool:
+    """Whether a line break that the writer made inside a paragraph parts what stands before and behind it."""
+    return _FULL_STOP.search(last.rstrip()) is not None or _begins_part(text, True) or _begins_run_in(last, text)
+
+
+def _begins_part(text: str, after_end: bool) -> bool:
+    """Whether a line opens something new by its words alone: hours, "Q&A ...", or a known heading behind a sentence."""
+    if phrases("questions", "heading").begins(text) or _CLOCK.match(text):
+        return True
+    if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
+        return False
+    return phrases("headings", "introduction", "objectives", "expected_results", "annex").begins(text) > 0
+
+
+def _begins_run_in(last: str, text: str) -> bool:
+    """Whether a line opens with a label of the vocabulary ("Absent: ...") and goes on no phrase."""
+    match = _RUN_IN.match(text)
+    if match is None or text[0].islower() or dangles(last):
+        return False
+    head = match["head"]
+    return any(
+        found.equals(head)
+        for found in (phrases("labels", "run_in"), phrases("outcomes"), phrases("attendance", "present", "absent"))
+    )

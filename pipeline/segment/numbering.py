@@ -1,0 +1,36 @@
+"""Printed numbers in their order: which comes behind which, and which numbered lines head what stands below them."""
+
+from functools import cache
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+_KHMER_LETTERS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ"
+
+
+@cache
+def successors(number: str) -> frozenset[str]:
+    """Return the numbers that may follow a printed one: "3" -> "4", "2.1" -> "2.2", "i" -> "ii" and "j"."""
+    head, dot, last = number.rpartition(".")
+    return frozenset(head + dot + found for found in _steps(last, 1))
+
+
+@cache
+def neighbours(number: str) -> frozenset[str]:
+    """Return the numbers right before and behind a printed one."""
+    head, dot, last = number.rpartition(".")
+    return frozenset(head + dot + found for step in (-1, 1) for found in _steps(last, step))
+
+
+def begins_list(number: str) -> bool:
+    """Return whether a printed number is the first of a list: "1", "2.1", "a", "i", "ក"."""
+    return number.rpartition(".")[2].lower() in ("1", "a", "i", "ក")
+
+
+def _steps(number: str, step: int) -> list[str]:
+    if number.isdigit():
+        return [str(int(number) + step)]
+    found: list[str] = []
+    for sequence in (_ROMANS, "abcdefghijklmnopqrstuvwxyz", _KHMER_LETTERS):
+        place = sequence.index(number.lower()) + step if number.lower() in sequence else -1
+        if 0 <= place < len(sequence):
+            found.append(sequence[place].upper() if number.isupper() else sequence[place])
+    return found
