@@ -60,6 +60,7 @@ CASES = {
     "renumbered": Case(Renumbered),
     "CFF": Case(Cff),
     "Type 3": Case(Type3),
+    "left out, ActualText": Case(LibreOffice, known=False),
     "left out, cmap kept": Case(Word, known=False),
     "left out, shapes only": Case(Renumbered, known=False),
 }

@@ -7,13 +7,12 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.repair.atlas_file import AtlasFile, FontFacts
 from pipeline.repair.font_entry import Readings
+from pipeline.repair.gallery import open_gallery
 from pipeline.repair.nearest import USUAL_HEIGHT, Gallery, Match
 from pipeline.repair.outlines import FontProgramError, Program, Shape
-from pipeline.repair.raster import Floats
 from pipeline.repair.taught import taught_files
 
 FILE = Path(__file__).parent.parent / "resources" / "atlas.npz"
@@ -149,27 +148,8 @@ class Atlas:
     @cached_property
     def gallery(self) -> Gallery:
         """The shapes of all fonts that are in, read when they are first asked for."""
-        strings: list[str] = []
-        parts: list[tuple[NDArray[np.uint8], Floats, NDArray[np.floating]]] = []
-        for file in self._files:
-            rows = self._first_rows(file)[file.shapes.outlines]
-            kept = rows >= 0
-            numbers = file.strings[rows[kept]]
-            strings += [file.texts[number] or "" for number in numbers.tolist()]
-            fonts = np.searchsorted(file.starts, rows[kept], side="right") - 1
-            heights = np.array([facts.height for facts in file.fonts])[fonts]
-            parts.append((file.shapes.bitmaps[kept], file.shapes.boxes[kept], heights))
-        bitmaps, boxes, heights = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-        return Gallery(strings, bitmaps, boxes, heights)
-
-    def _first_rows(self, file: AtlasFile) -> NDArray[np.int64]:
-        """For each outline the first row of a font that is in and knows what it stands for; -1 where there is none."""
-        allowed = [design(facts.family) not in self._left_out for facts in file.fonts]
-        counts = [facts.glyph_count for facts in file.fonts]
-        rows = np.flatnonzero(np.repeat(allowed, counts) & (file.strings > 0))[::-1]
-        first = np.full(len(file.hashes) + 1, -1)
-        first[file.outlines[rows]] = rows
-        return first
+        allowed = [[design(facts.family) not in self._left_out for facts in file.fonts] for file in self._files]
+        return open_gallery(self._files, allowed)
 
     def _fonts(self) -> Iterator[tuple[AtlasFile, int, FontFacts]]:
         for file in self._files:

@@ -2,10 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.khmer.lexicon import folded
+from pipeline.khmer.ngrams import model
+from pipeline.khmer.visual import to_logical
 from pipeline.model.document import Document, Glyph, Line, Page
 from pipeline.model.minutes import Issue
 from pipeline.repair.atlas import Atlas, atlas
@@ -13,10 +15,14 @@ from pipeline.repair.choose import Candidate, Choice, choose
 from pipeline.repair.embedded import open_font
 from pipeline.repair.ladder import Ladder, UsedGlyph
 from pipeline.repair.outlines import FontProgramError
-from pipeline.repair.rewrite import GlyphReading, rewrite_line
+from pipeline.repair.rewrite import GlyphReading, own_readings, rewrite_line
 
 SURE = {"id": 0.9999, "outline": 0.999, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.98}
 """How often a rung is right where it gives one answer (fitted by benchmarks/glyphs.py)."""
+
+
+_MANY_SHAPES = 0.05
+"""Share of a font's glyphs known by shape alone from which its ActualText is asked."""
 
 
 @dataclass
@@ -43,11 +49,27 @@ def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
         for key, used in fonts.used.items()
         if key in fonts.ladders
     }
+    witnesses = [key for key in readings if _believes_itself(document, key, readings[key])]
     for page in document.pages:
         for line in _lines(page):
-            rewrite_line(line, readings)
+            rewrite_line(line, readings, witnesses)
     document.issues += _issues(fonts)
     return document
+
+
+def _believes_itself(document: Document, key: str, readings: Mapping[int, GlyphReading]) -> bool:
+    """Whether a font's ActualText reads better than its glyphs: asked only where shapes alone say what those are."""
+    shaped = [reading for reading in readings.values() if reading.rung == "shape"]
+    if len(shaped) < _MANY_SHAPES * len(readings):
+        return False
+    spans = [span for page in document.pages for line in _lines(page) for span in line.spans if span.font == key]
+    if not any(span.actual for span in spans):
+        return False
+    said = " ".join(to_logical([reading.text for reading in own_readings(span)]) for span in spans)
+    drawn = " ".join(
+        to_logical([readings[glyph.cid].text for glyph in span.glyphs if glyph.cid in readings]) for span in spans
+    )
+    return model().per_character(said) > model().per_character(drawn)
 
 
 def _open_fonts(document: Document, known: Atlas) -> _Fonts:

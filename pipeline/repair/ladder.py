@@ -96,7 +96,7 @@ class Ladder:
 
     def _cmap(self) -> dict[int, int]:
         try:
-            return self._program.cmap()
+            return self._program.letters()
         except FontProgramError:
             return {}
 

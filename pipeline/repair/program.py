@@ -63,6 +63,10 @@ class Program(ABC):
         """Code point to glyph id, as far as the program itself says; a symbol font's codes stay as they are."""
         return {}
 
+    def letters(self) -> dict[int, int]:
+        """Unicode code point to glyph id, where the program's character map is one of Unicode; else nothing."""
+        return {}
+
     def glyph_name(self, glyph: int) -> str | None:
         """The PostScript name of a glyph, or None where the program has none."""
         return None

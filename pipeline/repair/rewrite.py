@@ -1,6 +1,6 @@
 """Lines of a page written anew from what their glyphs are: visual strings to logical text, spaces from geometry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.khmer.lexicon import lexicon
@@ -13,6 +13,8 @@ SPACE_GAP = 0.16
 """Em; a wider gap between two glyphs is a space, as in pipeline.extract.lines."""
 REAL_SPACE = 0.06
 """Em; a space glyph after which the pen stands less than this beyond the ink before it moves nothing: an artefact."""
+WITNESSED = 0.97
+"""Confidence in what a file's own ActualText says."""
 UNREAD = "\ufffd"
 _ALIKE = (DA, TA)
 
@@ -25,7 +27,7 @@ class GlyphReading:
     """Its visual string: the letters whose ink it is; empty for a spacer."""
     confidence: float
     rung: str
-    """How it was found: id, outline, layout, cmap, tounicode or shape."""
+    """How it was found: id, outline, layout, cmap, tounicode, shape or actualtext."""
     spelling_open: bool = False
     """Whether it may as well be the other of subscript DA and TA, which are drawn alike."""
 
@@ -46,15 +48,18 @@ class _Piece:
     spelling_open: bool = False
 
 
-def rewrite_line(line: Line, readings: Readings) -> None:
-    """Replace the text of a line's spans in fonts that have readings; `orig` and `repair` say what was done."""
+def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()) -> None:
+    """Replace the text of a line's spans in fonts that have readings; `orig` and `repair` say what was done.
+
+    `witnesses` are the fonts of which the file's own ActualText is believed instead.
+    """
     run: list[Span] = []
     for span in [*line.spans, None]:
         if span is not None and span.font in readings and span.glyphs:
             run.append(span)
             continue
         if run:
-            pieces = _pieces(run, readings)
+            pieces = _pieces(run, readings, witnesses)
             if not any("\u1780" <= letter <= "\u17ff" for piece in pieces for letter in piece.text):
                 run = []
                 continue
@@ -96,15 +101,27 @@ def _respelt(text: str) -> str:
     )
 
 
-def _pieces(run: Sequence[Span], readings: Readings) -> list[_Piece]:
+def own_readings(span: Span) -> list[GlyphReading]:
+    """Return what the file says of each glyph: its ActualText, whole at the first glyph it covers, or its text layer."""
+    said = [GlyphReading(glyph.text, WITNESSED, "actualtext") for glyph in span.glyphs]
+    for actual in span.actual:
+        said[actual.first : actual.last + 1] = [
+            GlyphReading(actual.text if n == actual.first else "", WITNESSED, "actualtext")
+            for n in range(actual.first, actual.last + 1)
+        ]
+    return said
+
+
+def _pieces(run: Sequence[Span], readings: Readings, witnesses: Collection[str]) -> list[_Piece]:
     """The visual strings of a run's glyphs in content order, with the spaces that the geometry shows."""
     pieces: list[_Piece] = []
     pen: float | None = None
     blanks: list[_Piece] = []
     for index, span in enumerate(run):
         size, known = span.size or 10.0, readings[span.font or ""]
-        for glyph in span.glyphs:
-            reading = known.get(glyph.cid, _UNKNOWN)
+        own = span.font in witnesses
+        found = own_readings(span) if own else [known.get(glyph.cid, _UNKNOWN) for glyph in span.glyphs]
+        for glyph, reading in zip(span.glyphs, found, strict=True):
             x0, x1 = glyph.box[0], glyph.box[2]
             if reading.text.isspace():
                 blanks.append(_Piece(reading.text, index, reading.confidence))

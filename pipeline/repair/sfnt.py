@@ -8,6 +8,8 @@ from pipeline.repair.program import FontProgramError, Outline, Program, guarded
 
 _MOST_TABLES = 64
 _MOST_CODES = 0x30000
+_UNICODE_MAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
+"""Platform and encoding of `cmap` subtables whose codes are Unicode, the fullest first."""
 _STANDARD_NAMES = 258
 """Names of the standard Macintosh order, to which `post` refers by number; none is Khmer."""
 
@@ -67,6 +69,11 @@ class SfntProgram(Program):
             self._codes = guarded(lambda: _read_cmap(table)) if table else {}
         return self._codes
 
+    def letters(self) -> dict[int, int]:
+        """See `Program`; empty where the only map is that of a symbol font or of Macintosh codes."""
+        table = self._tables.get("cmap", b"")
+        return self.cmap() if table and guarded(lambda: _has_unicode(table)) else {}
+
     def glyph_name(self, glyph: int) -> str | None:
         """See `Program`; from `post` format 2, the standard Macintosh names apart, or from the CFF."""
         if self._cff is not None:
@@ -90,14 +97,25 @@ def _directory(data: bytes) -> dict[str, bytes]:
     return tables
 
 
-def _read_cmap(table: bytes) -> dict[int, int]:
+def _subtables(table: bytes) -> dict[tuple[int, int], int]:
+    """The offset of each subtable of `cmap` by platform and encoding."""
     count = unpack_from(">H", table, 2)[0]
     found = {}
     for place in range(4, 4 + 8 * min(count, _MOST_TABLES), 8):
         platform, encoding, offset = unpack_from(">HHI", table, place)
         if offset + 2 <= len(table):
             found[platform, encoding] = offset
-    for key in ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0), (3, 0), (1, 0)):
+    return found
+
+
+def _has_unicode(table: bytes) -> bool:
+    found = _subtables(table)
+    return any(key in found and bool(_read_subtable(table, found[key])) for key in _UNICODE_MAPS)
+
+
+def _read_cmap(table: bytes) -> dict[int, int]:
+    found = _subtables(table)
+    for key in (*_UNICODE_MAPS, (3, 0), (1, 0)):
         codes = _read_subtable(table, found[key]) if key in found else {}
         if codes:
             return codes
