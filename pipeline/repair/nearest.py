@@ -83,7 +83,7 @@ class _Wall:
 
 
 def _ascending(values: Floats, first: int) -> Iterator[int]:
-    """The places of values in ascending order: sorted for the `first` smallest, which is mostly enough, then the rest."""
+    """The places of values in ascending order: the `first` smallest sorted alone, which is mostly enough, then all."""
     if first < len(values):
         smallest = np.argpartition(values, first)[:first]
         yield from smallest[np.argsort(values[smallest])].tolist()
