@@ -6,6 +6,7 @@ import unicodedata
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.markers import split_bullet, strip_blanks
 from pipeline.extract.source import TEXT, SourceFile
+from pipeline.extract.text_pages import page_starts, running_lines
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Document, Line, Page, Span
 from pipeline.model.minutes import Issue, PageFacts, Source
@@ -23,13 +24,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*|p\.?\s*|-\s*)?(?P<number>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3}|\s*\|\s*p\s?a\s?g\s?e|\s*-)?", re.I
-)
-_SHORTEST_PAGE = 12
-"""Lines between the numbers of two pages at the least."""
-_FIRST_NUMBER = 3
-"""The first page that bears a number is hardly later than this."""
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CONTROLS = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)} | {0x0B: " ", 0x0C: " "}
 _MOST_CONTROLS = 0.01
@@ -66,32 +60,10 @@ def read_text(source: SourceFile) -> Document:
         producer=None,
         languages=[],
     )
-    numbers = page_numbers(body)
-    page = Page(facts, [line for line in body if all(line is not number for number in numbers)], furniture=numbers)
+    running = running_lines(body, page_starts(text))
+    apart = {id(line) for line in running}
+    page = Page(facts, [line for line in body if id(line) not in apart], furniture=running)
     return Document(described, [page], measured=False, issues=issues)
-
-
-def page_numbers(lines: list[Line]) -> list[Line]:
-    """Return the lines that are nothing but the numbers of the pages that the text was extracted from.
-
-    They count up by one, are at least `_SHORTEST_PAGE` lines of the file apart, and there are two of them or more.
-    """
-    runs: list[list[tuple[int, Line]]] = []
-    for line in lines:
-        match = _PAGE_NUMBER.fullmatch(line.text)
-        if match is None or line.marker:
-            continue
-        number = int(match["number"])
-        for run in runs:
-            last_number, last = run[-1]
-            if number == last_number + 1 and (line.number or 0) - (last.number or 0) >= _SHORTEST_PAGE:
-                run.append((number, line))
-                break
-        else:
-            if number <= _FIRST_NUMBER:
-                runs.append([(number, line)])
-    longest = max(runs, key=len, default=[])
-    return [line for _, line in longest] if len(longest) > 1 else []
 
 
 def split_lines(text: str) -> list[str]:

@@ -38,6 +38,56 @@ def test_bullet_becomes_the_marker_and_words_stay_whole(tmp_path: Path) -> None:
     ]
 
 
+PROSE = [f"The members spoke about village {chr(0x1780 + n)} of the commune." for n in range(28)]
+
+
+def body_and_furniture(path: Path, text: str) -> tuple[list[str], list[str]]:
+    path.write_text(text, encoding="utf-8")
+    (page,) = read(path).pages
+    return [line.text for line in page.lines()], [line.text for line in page.furniture]
+
+
+def test_heads_and_feet_of_pages_that_form_feeds_mark_are_set_apart(tmp_path: Path) -> None:
+    pages = [f"Youth workshop 2021\n{PROSE[n]}\n{PROSE[n + 3]}\nReport | Page {n}\n" for n in (1, 2, 3)]
+    body, furniture = body_and_furniture(tmp_path / "a.txt", "\f".join(pages))
+    assert body == [PROSE[n] for n in (1, 4, 2, 5, 3, 6)]
+    assert furniture == ["Youth workshop 2021", "Report | Page 1", "Youth workshop 2021", "Report | Page 2",
+                         "Youth workshop 2021", "Report | Page 3"]  # fmt: skip
+
+
+def test_foot_that_an_extractor_put_inside_the_page_is_set_apart(tmp_path: Path) -> None:
+    pages = [[*PROSE[:3], "Report | Page 1", *PROSE[3:6]], [*PROSE[6:10], "Report | Page 2"]]
+    body, furniture = body_and_furniture(tmp_path / "a.txt", "\n\f".join("\n".join(page) for page in pages))
+    assert body == PROSE[:10]
+    assert furniture == ["Report | Page 1", "Report | Page 2"]
+
+
+def test_page_number_of_a_short_last_page_is_set_apart(tmp_path: Path) -> None:
+    pages = ["\n".join([*PROSE[:14], "១"]), "\n".join([*PROSE[14:], "២"]), "Signed\n៣\n"]
+    body, furniture = body_and_furniture(tmp_path / "a.txt", "\n\f".join(pages))
+    assert body == [*PROSE, "Signed"]
+    assert furniture == ["១", "២", "៣"]
+
+
+def test_page_numbers_tell_the_pages_where_form_feeds_are_lost(tmp_path: Path) -> None:
+    pages = ["\n".join(["River Union", *PROSE[14 * n - 14 : 14 * n], f"Minutes - page {n}"]) for n in (1, 2)]
+    body, furniture = body_and_furniture(tmp_path / "a.txt", "\n".join(pages))
+    assert body == PROSE
+    assert furniture == ["River Union", "Minutes - page 1", "River Union", "Minutes - page 2"]
+
+
+def test_sessions_that_begin_pages_and_sums_that_end_them_stay(tmp_path: Path) -> None:
+    pages = [["Session 1: Roads", *PROSE[:4], "40"], ["Session 2: Water", *PROSE[4:8], "7"], ["Session 3", "22"]]
+    body, furniture = body_and_furniture(tmp_path / "a.txt", "\n\f".join("\n".join(page) for page in pages))
+    assert body == [line for page in pages for line in page]
+    assert furniture == []
+
+
+@pytest.mark.parametrize("number", ["2 | P a g e", "Page 2 of 6"])
+def test_number_that_says_it_is_a_pages_is_set_apart_even_alone(tmp_path: Path, number: str) -> None:
+    assert body_and_furniture(tmp_path / "a.txt", f"One\n{number}\nTwo") == (["One", "Two"], [number])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
 def test_unicode_encodings_are_told_apart(encoding: str) -> None:
     text, issues = decode(KHMER.encode(encoding), "a.txt")
