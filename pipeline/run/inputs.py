@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UsageError
+from pipeline.run.ledger import FILE_NAME as LEDGER
 
 SUFFIXES = frozenset({".pdf", ".txt", ".docx"})
 
@@ -26,11 +27,12 @@ def collect(paths: list[Path], output: Path) -> list[Input]:
     """Return the documents in these files and folders, sorted by key, each once.
 
     In folders, at any depth, these are the names that end in .pdf, .txt or .docx; hidden names, Word's lock files
-    (`~$x.docx`) and the output folder are passed over. A folder with the name of a document is listed as one, to be
-    reported, and searched all the same. Nothing is opened but folders.
+    (`~$x.docx`), the output folder and those of other runs, which hold a ledger, are passed over. A folder with the
+    name of a document is listed as one, to be reported, and searched all the same. Nothing is opened but folders.
 
     Raises:
-        UsageError: a path does not exist or is the output folder, nothing was found, or two documents have one key.
+        UsageError: a path does not exist or holds the results of a run, nothing was found, or two documents have one
+            key.
     """
     found: dict[str, Input] = {}
     for path in paths:
@@ -57,6 +59,8 @@ def _given(path: Path, output: Path) -> Iterator[Input]:
         return
     if path.resolve() == output.resolve():
         raise UsageError(f"{path} is the output folder; it cannot be read as input")
+    if (path / LEDGER).is_file():
+        raise UsageError(f"{path} holds the results of a run ({LEDGER}); name the folder with the documents themselves")
     if _named_like_document(path.name):
         yield _input(path, path.parent)
     yield from _in_folder(path, {path.resolve(), output.resolve()})
@@ -71,6 +75,8 @@ def _in_folder(root: Path, passed: set[Path]) -> Iterator[Input]:
             inside = sorted(folder.iterdir())
         except OSError as error:
             yield _input(folder, root, f"the folder cannot be searched: {error.strerror}")
+            continue
+        if any(path.name == LEDGER for path in inside):
             continue
         for path in (path for path in inside if not path.name.startswith((".", "~$"))):
             if _named_like_document(path.name):

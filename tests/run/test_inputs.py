@@ -40,6 +40,14 @@ def test_the_output_folder_is_not_read_back(tmp_path: Path) -> None:
         keys(tmp_path / "outputs", output=tmp_path / "outputs")
 
 
+def test_results_of_another_run_are_not_read_as_documents(tmp_path: Path) -> None:
+    for name in ("a.txt", "out1/ledger.sqlite", "out1/a.txt/text.txt", "out1/a.txt/report.docx"):
+        write(tmp_path / name)
+    assert keys(tmp_path, output=tmp_path / "out2") == ["a.txt"]
+    with pytest.raises(UsageError, match=r"holds the results of a run \(ledger\.sqlite\)"):
+        keys(tmp_path / "out1", output=tmp_path / "out2")
+
+
 def test_links_between_folders_never_lead_in_circles_or_to_one_document_twice(tmp_path: Path) -> None:
     write(tmp_path / "root/sub/a.txt")
     write(tmp_path / "elsewhere/b.txt")
