@@ -97,6 +97,8 @@ class FileInk:
     producer: str | None
     failed: dict[int, str] = field(default_factory=dict)
     """Pages the reader gave up, with the reason."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Readers that were asked before and could not open the file, with the reason."""
 
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")

@@ -1,5 +1,7 @@
 """A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
 
+from collections.abc import Mapping
+
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
 from pipeline.extract.fragments import Fragment, make_fragments
@@ -22,7 +24,7 @@ def read_pdf(source: SourceFile) -> Document:
     """
     ink, issues = read_ink(source.path)
     layouts = [lay_out(page, ink) for page in ink.pages]
-    pages = [Page(_facts(page), layout.body) for page, layout in zip(ink.pages, layouts, strict=True)]
+    pages = [Page(_facts(page, ink.refused), layout.body) for page, layout in zip(ink.pages, layouts, strict=True)]
     if not any(layout.body or layout.turned for layout in layouts):
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
@@ -64,7 +66,7 @@ def lay_out(ink: PageInk, file: FileInk) -> Layout:
     return layout
 
 
-def _facts(ink: PageInk) -> PageFacts:
+def _facts(ink: PageInk, refused: Mapping[str, str]) -> PageFacts:
     seen = hidden = textless = characters = 0
     for show in ink.shows:
         drawn = [glyph.text for glyph in show.glyphs if not glyph.text.isspace()]
@@ -75,6 +77,8 @@ def _facts(ink: PageInk) -> PageFacts:
         textless += drawn.count("")
         characters += sum(map(len, drawn))
     evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(ink.image_cover(), 3)}
+    if refused:
+        evidence["refused_by"] = "; ".join(f"{reader} ({reason})" for reader, reason in refused.items())
     if hidden:
         evidence["invisible_share"] = round(hidden / (hidden + seen), 3)
     if textless:

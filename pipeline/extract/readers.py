@@ -25,6 +25,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (pdfium_reader.NAME, pdfium_reader.read_file),
 )
 
+_LOG = logging.getLogger(__name__)
 for _library in ("playa", "pdfminer", "pdfplumber"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
@@ -76,19 +77,21 @@ def _count(pdf: pypdfium2.PdfDocument, index: int) -> int:
 def _first_that_opens(path: Path, pages: int) -> FileInk:
     """The file by the first reader that sees all its pages, or else by the one that sees most of them."""
     best: FileInk | None = None
-    reasons: list[Exception] = []
-    for _, read in READERS:
+    reasons: dict[str, Exception] = {}
+    for name, read in READERS:
         try:
             ink = read(path, None)
         except Exception as error:
-            reasons.append(error)
+            _LOG.info("%s: %s cannot open it: %s", path.name, name, error)
+            reasons[name] = error
             continue
         if best is None or len(ink.pages) > len(best.pages):
             best = ink
         if best.pages and len(best.pages) >= pages:
-            return best
+            break
     if best is None or not best.pages:
-        raise _why(path, reasons)
+        raise _why(path, list(reasons.values()))
+    best.refused = {name: _cause_name(reason) for name, reason in reasons.items()}
     return best
 
 
@@ -122,7 +125,7 @@ def _read_again(path: Path, ink: FileInk, numbers: list[int]) -> None:
         try:
             other = read(path, numbers)
         except Exception as error:
-            logging.getLogger(__name__).info("%s: %s gives up: %s", path.name, name, error)
+            _LOG.info("%s: %s gives up: %s", path.name, name, error)
             continue
         for page in other.pages:
             if page.page_no in numbers and page.has_text:

@@ -49,6 +49,20 @@ def test_when_a_reader_cannot_open_the_file_the_next_one_reads_it(
     assert issues == []
 
 
+def test_why_a_reader_could_not_open_the_file_stands_with_the_pages(
+    two_pages: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(path: Path, numbers: object = None) -> FileInk:
+        raise ValueError("no trailer")
+
+    assert "refused_by" not in read(two_pages).pages[0].facts.evidence
+    monkeypatch.setattr(readers, "READERS", (("playa", refuse), *readers.READERS[1:]))
+    with caplog.at_level("INFO", logger="pipeline"):
+        facts = read(two_pages).pages[1].facts
+    assert (facts.evidence["reader"], facts.evidence["refused_by"]) == ("pdfplumber", "playa (valueerror no trailer)")
+    assert "two.pdf: playa cannot open it: no trailer" in caplog.messages
+
+
 def test_a_page_that_one_reader_finds_empty_is_given_to_the_next(
     two_pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
