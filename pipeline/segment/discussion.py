@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model.minutes import Block, Section
+from pipeline.model.minutes import Block, Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
-from pipeline.segment.names import introduces_speaker
+from pipeline.segment.names import introduces_speaker, read_attribution
+from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.speakers import whole_speakers
 from pipeline.segment.vocabulary import phrases
 
 _MOST_HEADING_WORDS = 16
 _MOST_NOTE_WORDS = 6
+_NUMBER_OUT = 6.0
+"""Points that a number counts as further left than the bullets below it, which say what it holds."""
+_TITLED = 0.8
+"""Confidence from which a line's honorific makes it a speaker's, whatever follows."""
 
 
 @dataclass
@@ -21,37 +27,48 @@ class Content:
     sections: list[Section] = field(default_factory=list)
 
 
-def read_discussion(found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool) -> Content:
-    """Return the blocks and nested groups of a part of the meeting, in order.
+def read_discussion(found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool, in_groups: bool) -> Content:
+    """Return the blocks and nested sections of a part of the meeting, in order.
 
-    `in_cell`: the paragraphs are the discussion cell of an agenda, where a short line without a speaker is a note.
+    `in_cell`: the paragraphs are the discussion cell of an agenda, where a short line without a speaker is a note and
+    numbered lines may head what stands below them. `in_groups`: groups tell their results here, so that a numbered
+    line before bullets heads those of one group.
     """
-    reader = _Reader(found, maker, in_cell)
-    for n in range(len(found)):
+    whole = whole_speakers(found, in_cell)
+    reader = _Reader(whole, maker, in_cell, in_groups)
+    for n in range(len(whole)):
         reader.take(n)
     return reader.content
 
 
+def names_groups(text: str) -> bool:
+    """Return whether a heading says that groups worked or tell their results."""
+    return phrases("agenda", "groups").within(text)
+
+
 def heads_list(found: Sequence[Paragraph], n: int) -> bool:
-    """Return whether a paragraph is the heading of the bullets that follow it."""
+    """Return whether a paragraph is the heading of the bullets behind it; only a numbered one may be a question."""
     paragraph = found[n]
+    stops = (".", "។") if paragraph.number else (".", "។", "?")
     following = found[n + 1] if n + 1 < len(found) else None
     return (
         following is not None
         and following.is_item
         and paragraph.word_count <= _MOST_HEADING_WORDS
-        and not paragraph.text.endswith((".", "។", "?"))
+        and not paragraph.text.endswith(stops)
     )
 
 
 class _Reader:
     """Walks the paragraphs; `_speech` and `_group` are what the next block goes into, the innermost that is open."""
 
-    def __init__(self, found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool) -> None:
+    def __init__(self, found: Sequence[Paragraph], maker: BlockMaker, in_cell: bool, in_groups: bool) -> None:
         self.content = Content()
         self._found = found
         self._maker = maker
         self._in_cell = in_cell
+        self._in_groups = in_groups
+        self._numbered = numbered_parts(found) if in_cell and not in_groups else frozenset[int]()
         self._speech: Block | None = None
         self._group: Section | None = None
         self._indents: list[float] = []
@@ -64,19 +81,29 @@ class _Reader:
         if kind == "question" or kind == "answer":
             self._close()
             self._place(self._maker.block("question" if kind == "question" else "answer", paragraph))
-        elif kind == "number" and heads_list(self._found, n):
-            self._open_group(paragraph)
+        elif kind == "number" and (heads_list(self._found, n) if self._in_groups else n in self._numbered):
+            self._open_section(paragraph)
         elif kind in ("bullet", "dash", "number"):
             self._place(self._maker.block("list_item", paragraph, level=self._level(paragraph)))
         elif phrases("questions", "heading").equals(paragraph.text):
             self._close()
             self._place(self._maker.block("note", paragraph))
-        elif introduces_speaker(paragraph.text, self._in_cell):
+        elif introduces_speaker(paragraph.text, self._in_cell) and not self._signs(n):
             self._open_speech(paragraph)
         elif self._is_note(paragraph):
             self._note(n)
         else:
             self._place(self._maker.block("paragraph", paragraph))
+
+    def _signs(self, n: int) -> bool:
+        """Whether a name is a signature: it stands under words of that meaning, or, without a title, last of all."""
+        if self._in_cell:
+            return False
+        before = self._found[n - 1].text if n else ""
+        if phrases("people", "taken_by").equals(before):
+            return True
+        attribution = read_attribution(self._found[n].text)
+        return n + 1 == len(self._found) and attribution is not None and attribution.confidence < _TITLED
 
     def _place(self, block: Block) -> None:
         if block.kind != "list_item":
@@ -97,9 +124,10 @@ class _Reader:
         self.content.blocks.append(speech)
         self._speech = speech
 
-    def _open_group(self, paragraph: Paragraph) -> None:
+    def _open_section(self, paragraph: Paragraph) -> None:
         self._close()
-        self._group = Section(kind="group", number=paragraph.number, heading=self._maker.block("heading", paragraph))
+        kind: SectionKind = "group" if self._in_groups else "item"
+        self._group = Section(kind=kind, number=paragraph.number, heading=self._maker.block("heading", paragraph))
         self.content.sections.append(self._group)
 
     def _level(self, paragraph: Paragraph) -> int:
@@ -107,7 +135,7 @@ class _Reader:
         own = paragraph.lines[0].level
         if own is not None:
             return own
-        indent = paragraph.indent
+        indent = paragraph.indent - (0 if paragraph.is_item else _NUMBER_OUT)
         self._indents = [known for known in self._indents if known < indent - 4]
         self._indents.append(indent)
         return len(self._indents)

@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.segment.names import Mention, introduces_speaker, read_attribution
+from pipeline.segment.names import introduces_speaker, read_attribution
+from pipeline.segment.persons import Mention
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,11 @@ from pipeline.segment.names import Mention, introduces_speaker, read_attribution
             Mention("Chan Vuthy", "H.E.", "Secretary of State", "Ministry of Interior"),
         ),
         ("Sharing of the study by Sochoeun, RMD Manager", Mention("Sochoeun", None, "RMD Manager", None)),
+        ("Presented by: Mr. Tom Vira, Officer", Mention("Tom Vira", "Mr.", "Officer", None)),
+        ("Speaker: Mr. Tom Vira, Director", Mention("Tom Vira", "Mr.", "Director", None)),
+        ("Opening Remarks Mr. Tom Vira, Minister", Mention("Tom Vira", "Mr.", "Minister", None)),
+        ("បទបង្ហាញដោយលោក ទុំ វីរៈ នាយកអង្គការ", Mention("ទុំ វីរៈ", "លោក", "នាយកអង្គការ", None)),
+        ("មតិស្វាគមន៍ដោយ លោកស្រី ទុំ វីរៈ", Mention("ទុំ វីរៈ", "លោកស្រី", None, None)),
         ("Prof. Ly Sam (University of Battambang)", Mention("Ly Sam", "Prof.", None, "University of Battambang")),
     ],
 )
@@ -37,6 +43,8 @@ def test_two_speakers_of_one_line_are_two_people() -> None:
     [
         "Mr. Saroeun warmly welcomed all participants and thanked the network",
         "Battambang Province",
+        "Battambang, Chair",
+        "Discussion from Group B",
         "Expected Results",
         "The survey was led by the network of CSOs in the province",
         "Present: Pich Sothea (Chair), Lim Dara (Treasurer)",

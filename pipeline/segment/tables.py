@@ -1,0 +1,30 @@
+"""Tables kept as rows: where they begin, and what their columns hold by their heads."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.khmer.fold import fold
+from pipeline.model.minutes import Block
+from pipeline.segment.vocabulary import tables, words
+
+
+def runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Yield neighbouring blocks together, the rows of a table apart from all else; True says they are rows."""
+    for is_row, group in groupby(blocks, key=lambda block: block.kind == "table_row"):
+        yield is_row, list(group)
+
+
+def columns_by_heads(cells: Sequence[str], group: str) -> dict[str, int]:
+    """Return which column holds what, read from a head row's cells by a group of the vocabulary; first match wins."""
+    columns: dict[str, int] = {}
+    for n, cell in enumerate(cells):
+        head = fold(cell).strip(" .:៖*")
+        name = next((name for name in tables()[group] if name not in columns and head in words(group, name)), None)
+        if name is not None:
+            columns[name] = n
+    return columns
+
+
+def cell(row: Block, column: int | None) -> str:
+    """Return the text of a row's cell; empty where the row has no such column."""
+    return row.cells[column].strip() if column is not None and column < len(row.cells) else ""
