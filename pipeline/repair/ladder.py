@@ -10,17 +10,19 @@ import math
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.extract.programs import is_doubtful
 from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.repair.atlas import Atlas, AtlasFont
 from pipeline.repair.choose import Candidate
 from pipeline.repair.embedded import EmbeddedFont
-from pipeline.repair.outlines import FontProgramError
+from pipeline.repair.nearest import letter_height
+from pipeline.repair.outlines import FontProgramError, Outline
 
-NEAREST = 6
+NEAREST = 8
 """Shapes that are looked at for a glyph that nothing else knows."""
-SHARPNESS = 12.0
+SHARPNESS = 25.0
 """Nats that one unit of distance between shapes costs (fitted by benchmarks/glyphs.py)."""
 LAYOUT_AGREES = 0.98
 """Share of the kept character map that a known layout must give back."""
@@ -88,6 +90,18 @@ class Ladder:
         options = self.candidates(item)
         return options[0].rung != "shape" and len({option.text for option in options}) == 1
 
+    def _outline(self, glyph: int) -> Outline | None:
+        try:
+            return self._program.outline(glyph)
+        except FontProgramError:
+            return None
+
+    @cached_property
+    def _height(self) -> float:
+        """The height of the font's letters in ems, by which shapes of all fonts compare."""
+        outlines = map(self._outline, self._hashes)
+        return letter_height(outline.shape for outline in outlines if outline is not None)
+
     def _hash(self, glyph: int) -> bytes | None:
         try:
             return self._program.exact(glyph)
@@ -123,10 +137,7 @@ class Ladder:
 
     def _overhang(self, code: int) -> float:
         """How far a glyph's ink reaches beyond its advance, in ems."""
-        try:
-            outline = self._program.outline(self._font.glyph(code))
-        except FontProgramError:
-            return 0.0
+        outline = self._outline(self._font.glyph(code))
         return float(outline.shape.box[2] - outline.shape.box[4]) if outline is not None else 0.0
 
     def _by_id(self, glyph: int) -> list[Candidate]:
@@ -149,14 +160,11 @@ class Ladder:
         return [Candidate(letter, 0.0, "cmap")] if letter and not _is_private(letter) else []
 
     def _by_shape(self, glyph: int) -> list[Candidate]:
-        try:
-            outline = self._program.outline(glyph)
-        except FontProgramError:
-            outline = None
+        outline = self._outline(glyph)
         if outline is None:
             return []
-        matches = self._atlas.nearest(outline.shape, NEAREST)
-        return [Candidate(match.string, -SHARPNESS * match.distance, "shape") for match in matches]
+        matches = self._atlas.nearest(outline.shape, NEAREST, self._height)
+        return [Candidate(match.string, -SHARPNESS * match.distance, "shape") for match in matches if match.string]
 
     def _agreeing_layout(self) -> dict[int, str]:
         letters = {glyph: letter for glyph, letter in self._letters.items() if "\u1780" <= letter <= "\u17ff"}
