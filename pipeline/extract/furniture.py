@@ -5,10 +5,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.extract.lines import UNKNOWN
 from pipeline.model.document import Line, Page, Table
 
 BAND = 0.14
 """Share of the page's height, at its top and at its foot, where running heads and feet stand."""
+_GLYPH_PLANE = 0xF0000
+"""Private code points (plane 15) that stand for glyph ids."""
 SAME_PLACE = 4.0
 """Points between the places of a running head on two pages."""
 MOST_PAGES_WITHOUT = 0.45
@@ -67,12 +70,19 @@ def _candidates(index: int, page: Page) -> list[_Candidate]:
     found = []
     for item in page.body:
         _, top, _, bottom = item.box
-        text = " ".join(line.text for line in item.lines()) if isinstance(item, Table) else item.text
+        text = " ".join(map(_identity, item.lines())) if isinstance(item, Table) else _identity(item)
         if bottom <= BAND * height:
             found.append(_Candidate(index, item, top, text))
         elif top >= (1 - BAND) * height:
             found.append(_Candidate(index, item, top - height, text))
     return found
+
+
+def _identity(line: Line) -> str:
+    """A line's text; where the text layer is silent its glyphs, since all lines of U+FFFD are not the same."""
+    if UNKNOWN not in line.text:
+        return line.text
+    return "".join(chr(_GLYPH_PLANE + max(0, glyph.cid)) for span in line.spans for glyph in span.glyphs)
 
 
 def fold(text: str) -> str:
