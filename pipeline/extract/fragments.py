@@ -80,7 +80,9 @@ def _without_overprints(shows: Iterable[Show]) -> list[Show]:
     for show in shows:
         glyphs = show.glyphs
         alike = seen.setdefault((show.font, len(glyphs), glyphs[0].cid, glyphs[-1].cid), [])
-        first = next((other for other in reversed(alike[-8:]) if _overprints(show, other)), None)
+        x, near = show.starts[0], OVERPRINT * show.size
+        close = [other for other in alike[-8:] if -near <= other.starts[0] - x <= near]
+        first = next((other for other in reversed(close) if _overprints(show, other)), None)
         if first is not None:
             first.bold = True
             continue
@@ -92,8 +94,7 @@ def _without_overprints(shows: Iterable[Show]) -> list[Show]:
 def _overprints(show: Show, other: Show) -> bool:
     near = OVERPRINT * show.size
     return (
-        abs(show.starts[0] - other.starts[0]) <= near
-        and abs(show.baseline - other.baseline) <= near
+        abs(show.baseline - other.baseline) <= near
         and show.angle == other.angle
         and all(one.cid == two.cid for one, two in zip(show.glyphs, other.glyphs, strict=True))
     )

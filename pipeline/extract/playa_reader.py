@@ -98,20 +98,19 @@ class _Reading:
             return None
         codes = self.codes.get(id(state.font)) or self._meet(state.font, resources)
         a, b, c, d, _x, _y = item.matrix
-        scale = math.hypot(a, b)
+        scale, angle = _direction(a, b)
         if scale == 0:
             return None
-        angle = round(math.degrees(math.atan2(b, a))) % 360
-        if angle in (359, 1):
-            angle = 0
         size = math.hypot(c, d)
         show = Show(codes.key, size * codes.em, angle, 0.0, [], [], [])
         show.invisible = state.render_mode == 3
         show.bold = state.render_mode == 2
         if angle == 0:
-            _advance_level(item, codes, show, scale, size)
+            moved = _advance_level(item, codes, show, scale, size)
         else:
-            _advance_turned(item, codes, show, (a / scale, b / scale), scale, size)
+            moved = _advance_turned(item, codes, show, (a / scale, b / scale), scale, size)
+        if not state.font.vertical:
+            _spare_second_decoding(item, moved / scale)
         return show if show.glyphs else None
 
     def _meet(self, font: PlayaFont, resources: object) -> FontCodes:
@@ -164,14 +163,33 @@ def _contents(
             yield from _contents(inside, own, parents | {number}, (*around, *item.mcstack))
 
 
+def _direction(a: float, b: float) -> tuple[float, int]:
+    """Points to the unit along the text, and its angle in degrees."""
+    if b == 0 and a > 0:
+        return a, 0
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    return math.hypot(a, b), 0 if angle in (359, 1) else angle
+
+
+def _spare_second_decoding(item: TextObject, moved: float) -> None:
+    """Tell playa how far a show has moved the pen (in units of the type size): it would decode the strings again.
+
+    That took an eighth of the time of reading.
+    """
+    state = item.gstate
+    x, y = item._glyph_offset
+    item._next_glyph_offset = (x + moved * state.fontsize * state.scaling * 0.01, y)
+
+
 def _spacing(state: GraphicState) -> tuple[float, float]:
     """Letter and word spacing in units of the type size."""
     return state.charspace / state.fontsize, state.wordspace / state.fontsize
 
 
-def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float, size: float) -> None:
-    """Place the glyphs of horizontal text: the hot loop of the whole extraction."""
-    _, _, _, d, x, y = item.matrix
+def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float, size: float) -> float:
+    """Place the glyphs of horizontal text, the hot loop of the whole extraction; return how far the pen moves."""
+    _, _, _, d, start, y = item.matrix
+    x = start
     letter, word = _spacing(item.gstate)
     high, low = codes.ascent * size, codes.descent * size
     top, bottom = (y - high, y - low) if d <= 0 else (y + low, y + high)
@@ -187,17 +205,21 @@ def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float,
             x = right + (letter + word if is_space else letter) * scale
             ends.append(x)
     show.baseline = y
+    return x - start
 
 
 def _advance_turned(
     item: TextObject, codes: FontCodes, show: Show, along: tuple[float, float], scale: float, size: float
-) -> None:
-    """Place the glyphs of rotated text; boxes stay upright on the page, positions run along the text."""
+) -> float:
+    """Place the glyphs of rotated text, and return how far the pen moves along it.
+
+    Boxes stay upright on the page, positions run along the text.
+    """
     _, _, _, _, x, y = item.matrix
     ux, uy = along
     letter, word = _spacing(item.gstate)
     show.baseline = y * ux - x * uy
-    pen = x * ux + y * uy
+    pen = start = x * ux + y * uy
     for part in item.args:
         if not isinstance(part, bytes):
             pen -= part * 0.001 * scale
@@ -209,6 +231,7 @@ def _advance_turned(
             show.starts.append(pen)
             pen = right + (letter + word if is_space else letter) * scale
             show.ends.append(pen)
+    return pen - start
 
 
 def _turned_box(
