@@ -1,143 +1,217 @@
 """Outcomes: what a meeting recommends, asks for, decides, moves, hands out or finds."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from pipeline.model.minutes import Block, Meeting, Outcome, OutcomeType, Section
 from pipeline.segment.blocks import language_of
-from pipeline.segment.identify import walk_blocks
-from pipeline.segment.vocabulary import phrases
+from pipeline.segment.identify import walk_blocks, walk_sections
+from pipeline.segment.leads import announced_type, lead_of, type_of
+from pipeline.segment.motions import find_resolutions
+from pipeline.segment.tables import runs
+from pipeline.segment.tasks import TaskReader
+from pipeline.segment.vocabulary import phrases, tables
 
-_TYPES: tuple[OutcomeType, ...] = ("request", "action_item", "decision", "recommendation", "motion", "finding")
-"""In the order in which they are tried."""
-_LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,60}?)\s*[:៖]\s*(?=\S)")
-_MEMBER = re.compile(r",\s+(?:and\s+)?|;\s+(?:and\s+)?")
-_CONDITION = re.compile(r"(?:if|when|where|in case)\b", re.I)
-_MODAL = re.compile(r"\b(?:need|needs|needed|should|must|shall|have to|has to|ought)\b", re.I)
-_MOVED = re.compile(
-    r"(?P<mover>(?:[A-Z][\w'’.\-]+\s){0,3}[A-Z][\w'’.\-]+)\s+(?:moved|made\s+(?:a|the)\s+motion|motioned)\b|"
-    r"\b(?:a|the)\s+motion\s+was\b|\bmotion\s+(?:by|to)\b|\bmoved\s+by\b",
-)
-_SECONDED = re.compile(
-    r"(?P<before>(?:[A-Z][\w'’.\-]+\s){0,3}[A-Z][\w'’.\-]+)\s+(?:seconded|made\s+the\s+second)\b|"
-    r"\bseconded\s+by\s+(?P<behind>(?:[A-Z][\w'’.\-]+\s?){1,4})",
-)
-_RESULT = re.compile(r"\b(passed|carried|approved|adopted|failed|defeated|tabled|withdrawn|lost)\b", re.I)
-_VOTES = re.compile(
-    r"\b(unanimously|unanimous(?:\s+vote)?|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?"
-    r"|all in favou?r|no objections)\b",
-    re.I,
-)
-_SENTENCE = re.compile(r"[^.!?។]+(?:[.!?។]+|$)")
-_DECIDED = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:unanimously\s+|duly\s+)?(?:approved|adopted|agreed|resolved|accepted)\b|\bunanimously\s+(?:approved|adopted|agreed|accepted)\b",
-    re.I,
-)
-_DUE = re.compile(
-    r"\bby\s+(?P<due>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[\s\d,]*\d)"
-)
-_OWNER = re.compile(
-    r"^(?P<owner>(?:[A-Z][\w'’.\-]+)(?:\s+(?:and\s+)?[A-Z][\w'’.\-]+){0,3})\s+(?:to|will|shall|is to|agreed to)\b"
-)
 _TO_DO = re.compile(r"^\s*to\s+\w+\s+", re.I)
 _WHO = re.compile(r"\b(?:should|must|can|will|shall)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z]*[A-Z]+[a-z]?)\b")
 _WANTED_FROM = re.compile(r"\b(?:from|to)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z&]*[A-Z]\w*)\s*[:?]?$")
-_MOST_RESULT_WORDS = 8
-_SHORT_LEAD, _LEAD_TAIL = 6, 3
-"""A short lead may name the type anywhere ("Previous tasks still pending:"), a longer one in its last words."""
+_DONE = re.compile(r"\b(?:has been|have been|had been|was|were|performed|completed|done)\b", re.I)
+_SILENT = ("introduction", "objectives", "expected_results", "front", "agenda", "break")
+"""Kinds of sections whose points are no outcomes."""
+_AIMS = ("objectives", "expected_results")
+_BY_PROMPT, _BY_HEADING, _BY_LEAD, _BY_RESULTS, _BY_GROUP = 0.9, 0.9, 0.75, 0.7, 0.6
+_PARAGRAPHS: dict[OutcomeType, float] = {"decision": 0.8, "recommendation": 0.7, "request": 0.7, "action_item": 0.7}
+"""How sure the paragraphs of a section without points are outcomes of the type its heading names."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Context:
     """What holds for the outcomes of one section."""
 
-    kind: OutcomeType | None
-    theme: str | None
-    addressed_to: str | None
-    confidence: float
+    kind: OutcomeType | None = None
+    theme: str | None = None
+    addressed_to: str | None = None
+    owner: str | None = None
+    confidence: float = 0.0
+    has_results: bool = False
+    """Whether groups report here what they worked out."""
+
+
+@dataclass
+class _Reader:
+    """Reads the sections of a meeting; `outcomes` are those so far."""
+
+    prompts: dict[str, tuple[Section, Block]]
+    """The questions put to groups, by block id, with their section."""
+    tasks: TaskReader
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def read(self, section: Section, outer: _Context) -> None:
+        """Add the outcomes of a section and of those nested in it."""
+        context = self._context(section, outer)
+        blocks = list(walk_blocks(section.blocks))
+        has_points = any(block.kind == "list_item" for block in blocks)
+        spoken = {id(block) for speech in section.blocks if speech.kind == "speech" for block in speech.blocks}
+        announced: OutcomeType | None = None
+        is_past = False
+        for is_table, run in runs(blocks):
+            if is_table:
+                self._add(context, self._of_table(section, run, context))
+                continue
+            for block in run:
+                if block.kind in ("paragraph", "note", "speech"):
+                    announced, is_past = _announced(block, id(block) in spoken)
+                if not block.text.strip():
+                    continue
+                kind = context.kind or announced
+                found = list(self._inside(section, block, kind, id(block) in spoken))
+                if not found and block.kind == "list_item" and not (is_past and kind == "action_item"):
+                    found = list(_point(section, block, context, announced))
+                elif not found and not has_points and block.kind == "paragraph":
+                    found = list(_paragraph(section, block, context))
+                self._add(context, found)
+        for nested in section.sections:
+            self.read(nested, context)
+
+    def _add(self, context: _Context, found: list[Outcome]) -> None:
+        for outcome in found:
+            outcome.theme = outcome.theme or context.theme
+            if outcome.type in ("recommendation", "request"):
+                outcome.addressed_to = outcome.addressed_to or context.addressed_to
+            if outcome.type == "action_item":
+                outcome.owner = outcome.owner or self.tasks.owner(outcome.text) or context.owner
+                outcome.due_date = outcome.due_date or self.tasks.due(outcome.text)
+        self.outcomes += found
+
+    def _context(self, section: Section, outer: _Context) -> _Context:
+        """What a section's heading makes of its points.
+
+        A group's results are recommended where nothing else is said and a question was put to it, or it stands where
+        groups report; under a heading that only calls it a group that is a guess.
+        """
+        heading = section.heading.text if section.heading else ""
+        has_results = outer.has_results or phrases("groups", "results").within(heading)
+        if section.kind in _SILENT:
+            return _Context(has_results=has_results)
+        kind = None if section.kind in ("session", "opening", "closing") else type_of(heading)
+        if kind == "finding" and has_results and section.kind == "annex":
+            kind = None  # "Results of the group work" says who speaks, not what is said
+        confidence = _BY_HEADING if kind else outer.confidence
+        prompt = self.prompts.get(section.prompt_id or "")
+        if kind is None:
+            kind = outer.kind
+        if section.kind == "group" and kind is None:
+            kind, confidence = _of_group(heading, prompt is not None, has_results)
+        task = prompt[1].text if prompt and _TO_DO.match(prompt[1].text) else heading
+        addressed = _addressee(heading, prompt) or outer.addressed_to
+        if self.tasks.is_known(heading):
+            return _Context(kind, outer.theme, addressed, heading, confidence, has_results)
+        return _Context(kind, _theme(task) or outer.theme, addressed, outer.owner, confidence, has_results)
+
+    def _of_table(self, section: Section, rows: list[Block], context: _Context) -> list[Outcome]:
+        found = []
+        for row, text, task in self.tasks.tasks_of_table(rows, context.kind == "action_item"):
+            start = row.text.find(text)
+            outcome = _outcome(section, row, "action_item", text, (start, start + len(text)), task.confidence)
+            outcome.charspan = outcome.charspan if start >= 0 else None
+            outcome.owner, outcome.due_date = task.owner, task.due
+            found.append(outcome)
+        return found
+
+    def _inside(self, section: Section, block: Block, kind: OutcomeType | None, is_spoken: bool) -> Iterator[Outcome]:
+        """Outcomes that a block's own words announce: "Some recommendations: ...", a motion, a task."""
+        if block.kind not in ("paragraph", "list_item", "answer", "note"):
+            return
+        lead = lead_of(block.text)
+        if lead is not None and lead.kind != "motion":
+            for start, end in lead.members:
+                confidence = 0.9 if len(lead.members) == 1 else 0.85
+                yield _outcome(section, block, lead.kind, block.text[start:end], (start, end), confidence)
+            return
+        resolved = list(_resolutions(section, block, is_spoken))
+        if not resolved and lead is not None:
+            start, end = lead.members[0][0], lead.members[-1][1]
+            resolved = [_outcome(section, block, "motion", block.text[start:end], (start, end), 0.9)]
+        yield from resolved
+        is_free = kind is None or (kind == "action_item" and block.kind != "list_item")
+        if not resolved and not is_spoken and is_free and section.kind not in _AIMS:
+            yield from self._handed_out(section, block)
+
+    def _handed_out(self, section: Section, block: Block) -> Iterator[Outcome]:
+        for task in self.tasks.tasks_in(block.text):
+            text = block.text[task.start : task.end]
+            outcome = _outcome(section, block, "action_item", text, (task.start, task.end), task.confidence)
+            outcome.owner, outcome.due_date = task.owner, task.due
+            yield outcome
 
 
 def find_outcomes(meeting: Meeting) -> list[Outcome]:
-    """Return the outcomes of a meeting in order of their blocks.
+    """Return the outcomes of a meeting in order of their blocks; its people and date must have been read already.
 
-    One for each list item under a heading of that meaning, for each member of a list inside a sentence, and for each
-    motion, decision and labelled action item.
+    One for each list item under a heading of that meaning, for each member of a list inside a sentence, for each row
+    of a table of tasks, and for each motion, decision and task that a sentence tells of.
     """
-    outcomes: list[Outcome] = []
     prompts = {
         block.id: (section, block)
-        for section in _all(meeting.sections)
+        for section in walk_sections(meeting.sections)
         for block in section.blocks
         if block.kind == "prompt"
     }
+    known = {word.lower() for person in meeting.people for word in person.name.split()}
+    reader = _Reader(prompts, TaskReader(known, meeting.start_date))
     for section in meeting.sections:
-        _read_section(section, _Context(None, None, None, 0.0), prompts, outcomes)
-    for n, outcome in enumerate(outcomes, 1):
+        reader.read(section, _Context())
+    for n, outcome in enumerate(reader.outcomes, 1):
         outcome.id = f"{meeting.id}.o{n}"
-    return outcomes
+    return reader.outcomes
 
 
-def _all(sections: list[Section]) -> list[Section]:
-    return [found for section in sections for found in (section, *_all(section.sections))]
+def _announced(block: Block, is_spoken: bool) -> tuple[OutcomeType | None, bool]:
+    """What a line announces for the list below it, and whether that list tells of what has been."""
+    text = block.text or block.attribution or ""
+    announced = announced_type(text)
+    if announced == "finding" and is_spoken:
+        return None, False  # what a speaker's study found is not what the meeting found
+    return announced, text.rstrip().endswith((":", "៖")) and announced is None and _DONE.search(text) is not None
 
 
-def _read_section(
-    section: Section, outer: _Context, prompts: dict[str, tuple[Section, Block]], out: list[Outcome]
-) -> None:
-    context = _context(section, outer, prompts)
-    announced: OutcomeType | None = None
-    spoken = {id(block) for speech in section.blocks if speech.kind == "speech" for block in speech.blocks}
-    for block in walk_blocks(section.blocks):
-        if block.kind in ("paragraph", "note", "speech"):
-            announced = _announces(block.text or block.attribution or "")
-            if announced == "finding" and id(block) in spoken:
-                announced = None  # what a speaker's study found is not what the meeting found
-        found = _inside(section, block)
-        if not found and block.kind == "list_item":
-            kind = context.kind or announced
-            if kind is not None:
-                found = [_outcome(section, block, kind, block.text, None, context.confidence if context.kind else 0.75)]
-        for outcome in found:
-            _complete(outcome, context)
-        out += found
-    for nested in section.sections:
-        _read_section(nested, context, prompts, out)
+def _point(section: Section, block: Block, context: _Context, announced: OutcomeType | None) -> Iterator[Outcome]:
+    kind = context.kind or announced
+    if kind is not None:
+        yield _outcome(section, block, kind, block.text, None, context.confidence if context.kind else _BY_LEAD)
 
 
-def _context(section: Section, outer: _Context, prompts: dict[str, tuple[Section, Block]]) -> _Context:
-    """What a section's heading makes of its points; a group's results are recommended where it says nothing else."""
-    if section.kind in ("introduction", "objectives", "expected_results", "front", "agenda", "break"):
-        return _Context(None, None, None, 0.0)
-    heading = section.heading.text if section.heading else ""
-    kind = None if section.kind in ("session", "opening", "closing") else _type_of(heading)
-    confidence = 0.9 if kind else outer.confidence
-    prompt = prompts.get(section.prompt_id or "")
-    if kind is None:
-        kind = outer.kind
-        if section.kind == "group" and kind is None:
-            kind, confidence = "recommendation", 0.9 if prompt else 0.7
-    task = prompt[1].text if prompt and _TO_DO.match(prompt[1].text) else heading
-    theme = _theme(task) or outer.theme
-    addressed = _addressee(heading, prompt) or outer.addressed_to
-    return _Context(kind, theme, addressed, confidence)
+def _paragraph(section: Section, block: Block, context: _Context) -> Iterator[Outcome]:
+    """A paragraph under a heading that names a type of outcome, where the section has no points."""
+    kind = type_of(section.heading.text) if section.heading and section.kind == "other" else None
+    if kind in _PARAGRAPHS and kind == context.kind and not block.text.rstrip().endswith((":", "៖")):
+        yield _outcome(section, block, kind, block.text, None, _PARAGRAPHS[kind])
 
 
-def _type_of(words: str) -> OutcomeType | None:
-    return next((kind for kind in _TYPES if words and phrases("outcomes", kind).within(words)), None)
+def _resolutions(section: Section, block: Block, is_spoken: bool) -> Iterator[Outcome]:
+    for found in find_resolutions(block.text):
+        if is_spoken and found.kind == "decision":
+            continue  # what a speaker says that others decided
+        text = block.text[found.start : found.end]
+        outcome = _outcome(section, block, found.kind, text, (found.start, found.end), found.confidence)
+        outcome.moved_by, outcome.seconded_by = found.moved_by, found.seconded_by
+        outcome.result, outcome.votes = found.result, found.votes
+        yield outcome
 
 
-def _announces(text: str) -> OutcomeType | None:
-    """The type that a line ending in a colon announces for the list below it."""
-    text = text.rstrip()
-    if not text.endswith((":", "៖")):
-        return None
-    words = re.split(r"[.?!]\s", text)[-1].split()
-    return _type_of(" ".join(words if len(words) <= _SHORT_LEAD else words[-_LEAD_TAIL:]))
+def _of_group(heading: str, has_prompt: bool, has_results: bool) -> tuple[OutcomeType | None, float]:
+    if has_prompt:
+        return "recommendation", _BY_PROMPT
+    if has_results:
+        return "recommendation", _BY_RESULTS
+    return ("recommendation", _BY_GROUP) if phrases("headings", "group").begins(heading) else (None, 0.0)
 
 
 def _theme(text: str) -> str | None:
+    """What the outcomes are about; a heading that only names their type says nothing of it."""
     theme = _TO_DO.sub("", text).strip(" :៖?.")
-    return theme or None
+    return None if not theme or phrases("outcomes", *tables()["outcomes"]).equals(theme) else theme
 
 
 def _addressee(heading: str, prompt: tuple[Section, Block] | None) -> str | None:
@@ -154,104 +228,6 @@ def _addressee(heading: str, prompt: tuple[Section, Block] | None) -> str | None
     return None
 
 
-def _inside(section: Section, block: Block) -> list[Outcome]:
-    """Outcomes that a block's own words announce: "Some recommendations: ...", "Action item: ...", a motion."""
-    if block.kind not in ("paragraph", "list_item", "answer", "note"):
-        return []
-    lead = _LEAD.match(block.text)
-    kind = _lead_type(lead["lead"]) if lead else None
-    if lead and kind:
-        return _members(section, block, kind, lead.end())
-    return _motions(section, block)
-
-
-def _motions(section: Section, block: Block) -> list[Outcome]:
-    """The motions and decisions that a block's sentences tell of."""
-    sentences = list(_SENTENCE.finditer(block.text))
-    found: list[Outcome] = []
-    for n, sentence in enumerate(sentences):
-        outcome = _motion_or_decision(section, block, sentence)
-        if outcome is not None:
-            if outcome.type == "motion" and outcome.result is None and n + 1 < len(sentences):
-                _carry(outcome, block, sentence, sentences[n + 1])
-            found.append(outcome)
-    return found
-
-
-def _carry(outcome: Outcome, block: Block, sentence: re.Match[str], following: re.Match[str]) -> None:
-    """Take in the short sentence behind a motion that says how it went ("Carried 4-0.")."""
-    result = _RESULT.search(following[0])
-    if result is None or len(following[0].split()) > _MOST_RESULT_WORDS:
-        return
-    votes = _VOTES.search(following[0])
-    start = outcome.charspan[0] if outcome.charspan else sentence.start()
-    outcome.text = block.text[start : following.end()].rstrip()
-    outcome.charspan = (start, start + len(outcome.text)) if outcome.text != block.text else None
-    outcome.result, outcome.votes = result[0].lower(), votes[0] if votes else None
-
-
-def _lead_type(lead: str) -> OutcomeType | None:
-    return next((kind for kind in _TYPES if phrases("outcomes", kind).begins(lead) and len(lead.split()) <= 5), None)
-
-
-def _members(section: Section, block: Block, kind: OutcomeType, start: int) -> list[Outcome]:
-    """One outcome for each member of the list behind a lead; a single one where it announces no list."""
-    text = block.text
-    spans = [(start, len(text.rstrip()))]
-    if _is_plural(text[:start]):
-        spans = _split_members(text, start)
-    if len(spans) == 1:
-        begin, end = spans[0]
-        if kind == "motion":
-            return _motions(section, block) or [_outcome(section, block, kind, text[begin:end], (begin, end), 0.9)]
-        owner = _OWNER.match(text[begin:end])
-        outcome = _outcome(section, block, kind, text[begin:end], (begin, end), 0.9)
-        if kind == "action_item" and owner:
-            outcome.owner = owner["owner"]
-        due = _DUE.search(text[begin:end])
-        outcome.due_date = due["due"].strip() if due else None
-        return [outcome]
-    return [_outcome(section, block, kind, text[begin:end], (begin, end), 0.85) for begin, end in spans]
-
-
-def _is_plural(lead: str) -> bool:
-    return lead.rstrip(" :៖").endswith("s") or language_of(lead) == "km"
-
-
-def _split_members(text: str, start: int) -> list[tuple[int, int]]:
-    """Where the members of a list in a sentence stand; a condition stays with what it is the condition of."""
-    end = len(text.rstrip(" ."))
-    spans: list[tuple[int, int]] = []
-    begin = piece = start
-    for comma in _MEMBER.finditer(text, start, end):
-        condition = _CONDITION.match(text[piece : comma.start()]) and not _MODAL.search(text[piece : comma.start()])
-        piece = comma.end()
-        if not condition:
-            spans.append((begin, comma.start()))
-            begin = piece
-    spans.append((begin, end))
-    return [span for span in spans if span[1] > span[0]]
-
-
-def _motion_or_decision(section: Section, block: Block, sentence: re.Match[str]) -> Outcome | None:
-    text = sentence[0].strip()
-    start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
-    span = (start, start + len(text)) if text != block.text.strip() else None
-    moved, seconded = _MOVED.search(text), _SECONDED.search(text)
-    result, votes = _RESULT.search(text), _VOTES.search(text)
-    if moved and (seconded or result or "motion" in text.lower()):
-        outcome = _outcome(section, block, "motion", text, span, 0.9)
-        outcome.moved_by = moved["mover"]
-        outcome.seconded_by = (seconded["before"] or (seconded["behind"] or "").strip() or None) if seconded else None
-    elif _DECIDED.search(text) and (votes or result):
-        outcome = _outcome(section, block, "decision", text, span, 0.85)
-    else:
-        return None
-    outcome.result = result[0].lower() if result else None
-    outcome.votes = votes[0] if votes else None
-    return outcome
-
-
 def _outcome(
     section: Section, block: Block, kind: OutcomeType, text: str, charspan: tuple[int, int] | None, confidence: float
 ) -> Outcome:
@@ -265,9 +241,3 @@ def _outcome(
         block_id=block.id,
         confidence=confidence,
     )
-
-
-def _complete(outcome: Outcome, context: _Context) -> None:
-    outcome.theme = outcome.theme or context.theme
-    if outcome.type in ("recommendation", "request"):
-        outcome.addressed_to = outcome.addressed_to or context.addressed_to

@@ -52,7 +52,8 @@ def test_two_lists_of_one_paragraph_are_told_apart_without_a_mark_between(read: 
 
 def test_points_under_a_heading_of_attendance_are_people(read: Read) -> None:
     meeting = read(
-        f"{HEAD}Attendance\n\n- Mr. Chum Rath, Village chief\n- Ms. Ek Sarin, Deputy\n\nAbsent:\n- Mr. Un Vibol\n\nThe meeting began at nine.\n\n"
+        f"{HEAD}Attendance\n\n- Mr. Chum Rath, Village chief\n- Ms. Ek Sarin, Deputy\n\nAbsent:\n- Mr. Un Vibol\n\n"
+        "The meeting began at nine.\n\n"
         "Recommendations\n\n- Mr. Yos Piseth, Director of ABC\n"
     )
     assert presence(meeting)[:3] == [
