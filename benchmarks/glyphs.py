@@ -9,6 +9,7 @@ DA as TA, on both sides.
 """
 
 import argparse
+import itertools
 import re
 import statistics
 import sys
@@ -91,8 +92,16 @@ def error_rate(truth: Sequence[str], read: Sequence[str]) -> float:
     return sum(edits(a, b) for a, b in counted) / max(1, sum(len(a) for a, _ in counted))
 
 
-def measure(family: Family, name: str, lines: Sequence[str]) -> float:
-    """The error rate of one family in one case."""
+@dataclass(frozen=True)
+class Measured:
+    """The error rate of a family in a case, and for each line how sure it was said to be and whether it is right."""
+
+    rate: float
+    lines: list[tuple[float, bool]]
+
+
+def measure(family: Family, name: str, lines: Sequence[str]) -> Measured:
+    """Set, read back and compare."""
     case = CASES[name]
     made = specimen(family, case.producer(), lines)
     known = atlas() if case.known else atlas().leave_out(family.name)
@@ -100,7 +109,24 @@ def measure(family: Family, name: str, lines: Sequence[str]) -> float:
         path = Path(folder) / "specimen.pdf"
         path.write_bytes(made.pdf)
         document = read_glyphs(extract(open_source(path, path.parent), Settings()), known)
-    return error_rate(made.lines, [line.text for line in document.lines()])
+    read = list(document.lines())
+    judged = []
+    if len(read) == len(made.lines):
+        for truth, line in zip(made.lines, read, strict=True):
+            sure = [span.repair.confidence for span in line.spans if span.repair is not None]
+            if sure:
+                judged.append((min(sure), canonical(truth) == canonical(line.text)))
+    return Measured(error_rate(made.lines, [line.text for line in read]), judged)
+
+
+def calibration(judged: Sequence[tuple[float, bool]]) -> list[str]:
+    """Return the lines of a table: of the lines said to be so sure, the share that is right to the letter."""
+    rows = ["| said to be | lines | right |", "|---|---|---|"]
+    for low, high in itertools.pairwise((0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.01)):
+        within = [right for sure, right in judged if low <= sure < high]
+        if within:
+            rows.append(f"| {low:.2f} to {min(high, 1):.2f} | {len(within)} | {sum(within) / len(within):.3f} |")
+    return rows
 
 
 def table(families: Sequence[Family], names: Sequence[str], rates: dict[tuple[str, str], float]) -> list[str]:
@@ -129,11 +155,14 @@ def main() -> None:
     with ProcessPoolExecutor(arguments.jobs) as pool:
         found = pool.map(measure, *zip(*[(family, case, lines) for family, case in work], strict=True))
         rates = {}
-        for (family, case), rate in zip(work, found, strict=True):
-            rates[family.name, case] = rate
-            print(f"{family.name}: {case}: {100 * rate:.2f} %", file=sys.stderr, flush=True)
+        judged: list[tuple[float, bool]] = []
+        for (family, case), measured in zip(work, found, strict=True):
+            rates[family.name, case] = measured.rate
+            judged += measured.lines
+            print(f"{family.name}: {case}: {100 * measured.rate:.2f} %", file=sys.stderr, flush=True)
     print(f"Percent of {len(lines)} lines' characters wrong, {len(chosen)} families.\n")
     print("\n".join(table(chosen, arguments.cases, rates)))
+    print("\n" + "\n".join(calibration(judged)))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ from pipeline.repair.ladder import Ladder, UsedGlyph
 from pipeline.repair.outlines import FontProgramError
 from pipeline.repair.rewrite import GlyphReading, own_readings, rewrite_line
 
-SURE = {"id": 0.9999, "outline": 0.999, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.98}
-"""How often a rung is right where it gives one answer (fitted by benchmarks/glyphs.py)."""
+SURE = {"id": 0.9999, "outline": 0.999, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.9}
+"""How sure a line read by a rung is, where no rival is close (the calibration table of benchmarks/glyphs.py)."""
+_RIVALRY = 0.95
+"""What a rival as probable as the chosen string takes away from that."""
 
 
 _MANY_SHAPES = 0.05
@@ -150,8 +152,10 @@ def _reading(ladder: Ladder, item: UsedGlyph, choices: dict[Hashable, Choice]) -
     text, rung = choice.candidate.text, choice.candidate.rung
     sure = SURE[rung]
     if choice.margin < math.inf:
-        sure *= 1 - 0.5 * math.exp(-max(0.0, choice.margin))
-    return GlyphReading(text, sure, rung, spelling_open=not ladder.settles_spelling(item, text))
+        sure *= 1 - _RIVALRY * math.exp(-max(0.0, choice.margin))
+    return GlyphReading(
+        text, sure, rung, not ladder.settles_spelling(item, text), max(0.0, choice.margin), choice.rivals
+    )
 
 
 def _issues(fonts: _Fonts) -> list[Issue]:

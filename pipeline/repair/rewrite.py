@@ -1,5 +1,6 @@
 """Lines of a page written anew from what their glyphs are: visual strings to logical text, spaces from geometry."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ REAL_SPACE = 0.06
 """Em; a space glyph after which the pen stands less than this beyond the ink before it moves nothing: an artefact."""
 WITNESSED = 0.97
 """Confidence in what a file's own ActualText says."""
+DOUBTFUL = 0.95
+"""Confidence below which words outside the lexicon are flagged; above it they are the author's."""
+CLOSE = 2.0
+"""Nats; a rival no farther than this is worth a look."""
 UNREAD = "\ufffd"
 _ALIKE = (DA, TA)
 
@@ -30,9 +35,14 @@ class GlyphReading:
     """How it was found: id, outline, layout, cmap, tounicode, shape or actualtext."""
     spelling_open: bool = False
     """Whether it may as well be the other of subscript DA and TA, which are drawn alike."""
+    margin: float = math.inf
+    """By how much the text is more probable than with the next best string, in nats a place."""
+    rivals: tuple[str, ...] = ()
+    """The next best strings."""
 
 
 _UNKNOWN = GlyphReading(UNREAD, 0.0, "none")
+_GAP = GlyphReading(" ", 1.0, "gap")
 
 Readings = Mapping[str, Mapping[int, GlyphReading]]
 """For each font key the reading of each of its codes; fonts that are not listed keep their text."""
@@ -42,10 +52,13 @@ Readings = Mapping[str, Mapping[int, GlyphReading]]
 class _Piece:
     """One glyph of a run, or a space that the geometry shows."""
 
-    text: str
+    reading: GlyphReading
     span: int
-    confidence: float
-    spelling_open: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its visual string."""
+        return self.reading.text
 
 
 def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()) -> None:
@@ -78,15 +91,18 @@ def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
     sure = [1.0] * len(run)
     for cluster in to_logical_spans([piece.text for piece in pieces]):
         place = pieces[cluster.first_piece].span
-        if cluster.doubt is not None:
-            flags[place].append(_flag(sum(map(len, texts[place])), cluster))
+        flags[place] += _flags(
+            sum(map(len, texts[place])), cluster, pieces[cluster.first_piece : cluster.last_piece + 1]
+        )
         texts[place].append(cluster.text)
     for piece in pieces:
-        sure[piece.span] = min(sure[piece.span], piece.confidence)
+        sure[piece.span] = min(sure[piece.span], piece.reading.confidence)
     for index, (span, parts, doubts, confidence) in enumerate(zip(run, texts, flags, sure, strict=True)):
         text = "".join(parts)
-        if any(piece.spelling_open and piece.span == index for piece in pieces):
+        if any(piece.reading.spelling_open and piece.span == index for piece in pieces):
             text = _respelt(text)
+        if confidence < DOUBTFUL:
+            doubts += _unknown_words(text)
         _settle(span, text, doubts, confidence)
 
 
@@ -124,15 +140,15 @@ def _pieces(run: Sequence[Span], readings: Readings, witnesses: Collection[str])
         for glyph, reading in zip(span.glyphs, found, strict=True):
             x0, x1 = glyph.box[0], glyph.box[2]
             if reading.text.isspace():
-                blanks.append(_Piece(reading.text, index, reading.confidence))
+                blanks.append(_Piece(reading, index))
                 continue
             gap = 0.0 if pen is None else (x0 - pen) / size
             if blanks and (pen is None or gap > REAL_SPACE):
                 pieces += blanks
             elif gap > SPACE_GAP:
-                pieces.append(_Piece(" ", index, 1.0))
+                pieces.append(_Piece(_GAP, index))
             blanks = []
-            pieces.append(_Piece(reading.text, index, reading.confidence, reading.spelling_open))
+            pieces.append(_Piece(reading, index))
             pen = x1 if pen is None else max(pen, x1)
     return pieces + blanks
 
@@ -142,8 +158,23 @@ def _drop_blanks(pieces: list[_Piece], end: int) -> None:
         pieces.pop(end)
 
 
-def _flag(start: int, cluster: Cluster) -> Flag:
-    return Flag(charspan=(start, start + len(cluster.text)), reason=str(cluster.doubt), margin=0.0, rivals=[])
+def _flags(start: int, cluster: Cluster, pieces: Sequence[_Piece]) -> list[Flag]:
+    """What is doubtful about a cluster: its order, or a glyph whose string has a close rival."""
+    span = start, start + len(cluster.text)
+    flags = [Flag(charspan=span, reason=str(cluster.doubt), margin=0.0, rivals=[])] if cluster.doubt else []
+    weakest = min((piece.reading for piece in pieces), key=lambda reading: reading.margin)
+    if weakest.margin < CLOSE:
+        flags.append(Flag(charspan=span, reason="rival", margin=round(weakest.margin, 3), rivals=list(weakest.rivals)))
+    return flags
+
+
+def _unknown_words(text: str) -> list[Flag]:
+    """Flags for the stretches of a text that is read from shapes alone and no word of the list covers."""
+    return [
+        Flag(charspan=(stretch.start, stretch.end), reason="unknown-word", margin=0.0, rivals=[])
+        for stretch in lexicon().segment(text)
+        if not stretch.in_lexicon and "\u1780" <= text[stretch.start] <= "\u17b3"
+    ]
 
 
 def _settle(span: Span, text: str, flags: Sequence[Flag], confidence: float) -> None:
