@@ -27,7 +27,7 @@ def segment(document: Document, settings: Settings) -> Minutes:
     assign_ids(meeting)
     link_prompts(meeting)
     read_facts(meeting, model)
-    meeting.classification = classify(meeting.title.text if meeting.title else None, "")
+    meeting.classification = classify(meeting.title.text if meeting.title else None)
     meeting.people = find_people(meeting, model)
     meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
     meeting.outcomes = find_outcomes(meeting)

@@ -6,21 +6,29 @@ from pipeline.model.document import Cell, Line, Table
 from pipeline.model.minutes import Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.columns import Column, columns_of
-from pipeline.segment.discussion import Content, read_discussion
+from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.flat_table import starts_row
+from pipeline.segment.joining import is_hours
+from pipeline.segment.labels import ascii_number
 from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.vocabulary import phrases
+
+_FEWEST_TITLED = 2
+"""Rows that begin as an agenda's do from which a table without telling heads is one."""
+_MOST_NUMBER = 6
+"""Characters of the number of a row."""
 
 
 def agenda_columns(table: Table) -> list[Column] | None:
     """Return what the columns of an agenda's table hold, or None where the table is no agenda with a discussion."""
     first = table.rows[0]
-    columns = columns_of([" ".join(line.text for line in cell.lines) for cell in first.cells])
+    heads = [" ".join(line.text for line in cell.lines) for cell in first.cells]
+    titled = sum(1 for row in table.rows if row.cells and row.cells[0].lines and starts_row(row.cells[0].lines[0]))
+    columns = columns_of(heads, vague=titled >= _FEWEST_TITLED)
     if columns is not None:
         first.is_head = True
         return columns
-    titled = sum(1 for row in table.rows if row.cells and row.cells[0].lines and starts_row(row.cells[0].lines[0]))
-    if titled >= 2 and max(len(row.cells) for row in table.rows) == 2:
+    if titled >= _FEWEST_TITLED and max(len(row.cells) for row in table.rows) == 2:
         return ["topics", "discussion"]
     return None
 
@@ -55,23 +63,46 @@ def _cell(cell: Cell, measured: bool, beside: list[Line]) -> list[Paragraph]:
 
 
 def _read_row(cells: dict[Column, list[Paragraph]], maker: BlockMaker) -> Section:
+    hours = [*cells.get("time", [])]
     left = cells.get("topics", [])
+    if left and is_hours(left[0].text) and len(left) > 1:
+        hours.append(left[0])
+        left = left[1:]
     section = Section(kind=_row_kind(left[0]) if left else "other")
     if left:
         label = left[0].label
         section.heading = maker.block("heading", left[0])
         section.number = label.number if label else None
-    for paragraph in cells.get("time", []):
+    for paragraph in [*_unless_numbered(section, cells.get("number", [])), *hours]:
         section.blocks.append(maker.block("note", paragraph))
     for n, paragraph in enumerate(left[1:], 1):
         if _is_prompt(left, n):
             section.blocks.append(maker.block("prompt", paragraph))
         else:
             section.topics.append(maker.block("topic", paragraph))
-    said = read_discussion([*cells.get("speaker", []), *cells.get("discussion", [])], maker, in_cell=True)
+    in_groups = any(block.kind == "prompt" for block in section.blocks) or any(map(names_groups, _texts(left)))
+    told = [*cells.get("speaker", []), *cells.get("discussion", [])]
+    said = read_discussion(told, maker, in_cell=True, in_groups=in_groups)
     section.blocks += said.blocks
+    section.blocks += [maker.block("note", paragraph) for paragraph in cells.get("owner", [])]
     section.sections += said.sections
     return section
+
+
+def _texts(found: Sequence[Paragraph]) -> list[str]:
+    return [paragraph.text for paragraph in found]
+
+
+def _unless_numbered(section: Section, numbers: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Give a row's title the number in its own column; return what is no such number."""
+    if len(numbers) != 1 or section.heading is None or section.heading.marker or numbers[0].label is not None:
+        return numbers
+    text = numbers[0].text
+    if len(text) > _MOST_NUMBER or not any(character.isalnum() for character in text):
+        return numbers
+    section.heading.marker = text
+    section.heading.number = section.number = ascii_number(text.strip(" .)"))
+    return ()
 
 
 def _row_kind(title: Paragraph) -> SectionKind:

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Line, Row, Span, Table
-from pipeline.segment.columns import split_heads
-from pipeline.segment.joining import BULLET_INDENT
-from pipeline.segment.labels import label_of
+from pipeline.segment.columns import head_lines
+from pipeline.segment.joining import BULLET_INDENT, is_hours, split_hours
+from pipeline.segment.labels import label_in, label_of
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
 from pipeline.segment.vocabulary import phrases
@@ -30,41 +30,67 @@ class _FlatRow:
     right: list[Line] = field(default_factory=list)
 
 
-@dataclass
-class FlatTable:
-    """A table read back, and the repeats of its head row, which are set apart."""
+def read_flat_table(lines: Sequence[Line]) -> Table:
+    """Return the table whose head row is `lines[0]` and whose last line is the last one given.
 
-    table: Table
-    repeats: list[Line]
-
-
-def read_flat_table(lines: Sequence[Line]) -> FlatTable:
-    """Return the table whose head row is `lines[0]` and whose last line is the last one given."""
-    head = split_heads(lines[0].text)
-    if head is None:
+    The repeats of its head row are left out.
+    """
+    found = head_lines([line.text for line in lines[:2]])
+    if found is None:
         raise ValueError(f"no head row: {lines[0].text!r}")
-    fragments: list[list[Line]] = [[]]
-    repeats: list[Line] = []
-    for line in lines[1:]:
-        if split_heads(line.text):
-            repeats.append(line)
-            fragments.append([])
-        else:
-            fragments[-1].append(line)
+    heads, count = found
+    fragments = _fragments(lines[count:])
+    hours: dict[int, Line] = {}
+    fragments = [_without_hours(fragment, hours) for fragment in fragments]
     reader = _Reader([line for fragment in fragments for line in fragment])
     for fragment in fragments:
         reader.read(fragment)
-    rows = [Row([Cell([part], column) for column, part in enumerate(_split_line(lines[0], head))], is_head=True)]
-    rows += [Row([Cell(row.left, 0), Cell(row.right, 1)]) for row in reader.rows]
-    return FlatTable(Table(rows, lines[0].page_no, lines[0].box), repeats)
+    head_cells = _split_line(lines[0], heads) if count == 1 else list(lines[:count])
+    rows = [Row([Cell([part], column) for column, part in enumerate(head_cells)], is_head=True)]
+    for row in reader.rows:
+        clock = hours.get(id(row.left[0])) if row.left else None
+        rows.append(Row([Cell([*([clock] if clock else []), *row.left], 0), Cell(row.right, 1)]))
+    return Table(rows, lines[0].page_no, lines[0].box)
+
+
+def _fragments(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each page's part of the table, the repeats of its head row left out."""
+    fragments: list[list[Line]] = [[]]
+    n = 0
+    while n < len(lines):
+        repeat = head_lines([line.text for line in lines[n : n + 2]])
+        if repeat is not None:
+            fragments.append([])
+        else:
+            fragments[-1].append(lines[n])
+        n += repeat[1] if repeat is not None else 1
+    return fragments
+
+
+def _without_hours(lines: Sequence[Line], hours: dict[int, Line]) -> list[Line]:
+    """The lines without the hours that rows begin with, which go to `hours` by the `id()` of the row's first line."""
+    kept: list[Line] = []
+    for line in lines:
+        clock, title = split_hours(line.text)
+        if kept and is_hours(kept[-1].text) and starts_row(line):
+            hours[id(line)] = kept.pop()
+        elif clock and title and starts_row(line):
+            before, line = _split_line(line, [clock, title])
+            hours[id(line)] = before
+        kept.append(line)
+    return kept
 
 
 def starts_row(line: Line) -> bool:
-    """Return whether a line reads like the title of an agenda's row: a labelled session, a break, opening, closing."""
-    label = label_of(line)
+    """Return whether a line reads like the title of an agenda's row: a labelled session, a break, opening, closing.
+
+    Hours may stand before it.
+    """
+    text = split_hours(line.text)[1] if not line.marker else line.text
+    label = label_of(line) if line.marker else label_in(text)
     if label is not None:
         return label.kind == "session"
-    return _is_break(line.text) or phrases("headings", "opening", "closing").begins(line.text) > 0
+    return _is_break(text) or phrases("headings", "opening", "closing").begins(text) > 0
 
 
 def _is_break(text: str) -> bool:
@@ -83,10 +109,12 @@ def _break_words(text: str) -> int | None:
 
 
 def _split_line(line: Line, parts: Sequence[str]) -> list[Line]:
-    """The line as one for each part, in order."""
+    """The line as one for each part, in order, each as wide as its words."""
+    x0, top, _, bottom = line.box
+    boxes = [(x0, top, x0 + text_width(part), bottom) for part in parts]
     return [
-        Line([Span(part, box=line.box)], line.page_no, line.box, number=line.number, ends_paragraph=line.ends_paragraph)
-        for part in parts
+        Line([Span(part, box=box)], line.page_no, box, number=line.number, ends_paragraph=line.ends_paragraph)
+        for part, box in zip(parts, boxes, strict=True)
     ]
 
 
@@ -135,6 +163,9 @@ class _Reader:
         label = label_of(line)
         if label is not None or _is_break(line.text):
             return True
+        row = self.rows[-1]
+        if row.left and not row.right and n and introduces_speaker(line.text, in_cell=True):
+            return False  # "Welcome remarks by ..." beside the title "Welcome remarks"
         last = lines[n - 1]
         if n == 0 or not _adjoins(last, line) or ends_sentence(last.text) or _is_break(last.text):
             return True
@@ -241,10 +272,17 @@ def _adjoins(line: Line, following: Line) -> bool:
     return following.number - line.number <= 1
 
 
-def is_end(line: Line, seen_closing: bool) -> bool:
-    """Return whether a line stands behind the table: an annex, or after the closing row a heading or Khmer."""
+def is_end(line: Line, seen_closing: bool, in_khmer: bool) -> bool:
+    """Return whether a line stands behind the table: an annex, or after the closing row a heading or another language.
+
+    `in_khmer` says whether the table's heads are Khmer.
+    """
     if label_of(line) is not None:
         return False
     if phrases("headings", "annex").begins(line.text):
         return not ends_sentence(line.text) or line.text.rstrip().endswith((":", "៖"))
-    return seen_closing and (is_khmer(line.text) or phrases("headings", "other", "introduction").equals(line.text))
+    if not seen_closing:
+        return False
+    if phrases("headings", "other", "introduction").equals(line.text):
+        return True
+    return is_khmer(line.text) and not in_khmer

@@ -10,6 +10,7 @@ from pipeline.model.minutes import SectionKind
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.story import Story
 from pipeline.segment.vocabulary import phrases, tables, which
 
 _MOST_WORDS = 14
@@ -29,24 +30,30 @@ class Heading:
 
     kind: SectionKind
     rank: Rank
-    confidence: float
 
 
-def heading_of(items: Sequence[Paragraph | Table], n: int, body_size: float | None) -> Heading | None:
-    """Return what heading the n-th item of a story is, or None where it is none."""
-    paragraph = items[n]
-    if isinstance(paragraph, Table) or not _could_be(paragraph):
+def heading_of(story: Story, n: int) -> Heading | None:
+    """Return what heading the n-th item of a story is, or None where it is none.
+
+    The source's own style is believed whatever the words are.
+    """
+    paragraph = story.items[n]
+    if isinstance(paragraph, Table) or not any(character.isalpha() for character in paragraph.text):
         return None
     kind = _kind_by_words(paragraph)
     styled = _styled(paragraph)
     if styled is not None:
-        return Heading(kind or _kind_by_number(paragraph), (99.0 - styled,), 1.0)
-    stands_out = _stands_out(paragraph, body_size)
-    if kind is None and not stands_out:
+        return Heading(kind or _kind_by_number(paragraph), (99.0 - styled,))
+    if not _could_be(paragraph):
         return None
-    if kind is not None and not stands_out and body_size is not None and not _alone(items, n):
+    stands_out = _stands_out(paragraph, story.body_size)
+    if n in story.numbered:
+        return Heading(kind or "item", _rank(paragraph))
+    if not stands_out and (kind is None or (kind == "other" and paragraph.text.endswith((":", "៖")))):
+        return None  # a plain "Action items:" leads a list of the part it stands in
+    if kind is not None and not stands_out and story.body_size is not None and not _alone(story.items, n):
         return None
-    return Heading(kind or _kind_by_number(paragraph), _rank(paragraph), 0.95 if kind and stands_out else 0.8)
+    return Heading(kind or _kind_by_number(paragraph), _rank(paragraph))
 
 
 def is_caps(text: str) -> bool:
@@ -56,17 +63,23 @@ def is_caps(text: str) -> bool:
 
 
 def _could_be(paragraph: Paragraph) -> bool:
-    if paragraph.is_item or not paragraph.text or paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
+    if paragraph.is_item or paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
         return False
+    if paragraph.text.endswith((",", ";", "។")):
+        return False
+    if _is_session(paragraph):
+        return not paragraph.text.endswith(".")
     if paragraph.label is not None and paragraph.label.kind not in ("number", "bare"):
-        return False
-    if paragraph.text.endswith((",", ";", "។")) or not any(character.isalpha() for character in paragraph.text):
         return False
     if _runs_in(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
         return False
-    return (
-        not (find_english_date(paragraph.text) or find_dates(paragraph.text)) or _kind_by_words(paragraph) is not None
-    )
+    if paragraph.label is not None or _kind_by_words(paragraph) is not None:
+        return True
+    return not (find_english_date(paragraph.text) or find_dates(paragraph.text))
+
+
+def _is_session(paragraph: Paragraph) -> bool:
+    return paragraph.label is not None and paragraph.label.kind == "session"
 
 
 def _runs_in(text: str) -> bool:
@@ -78,11 +91,13 @@ def _runs_in(text: str) -> bool:
 
 
 def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:
+    if _is_session(paragraph):
+        return "session"
     if paragraph.text.endswith(".") or (paragraph.label is not None and paragraph.label.kind == "bare"):
         return None
     taken = {kind: phrases("headings", kind).begins(paragraph.text) for kind in tables()["headings"]}
     kind = max(taken, key=lambda name: taken[name])
-    extra = len(paragraph.text[taken[kind] :].split())
+    extra = len((phrases("headings", kind).behind(paragraph.text) or "").split())
     if not taken[kind] or extra > (0 if kind in ("other", "group", "break") else _MOST_EXTRA):
         return None
     return kind  # type: ignore[return-value]
@@ -117,7 +132,7 @@ def _alone(items: Sequence[Paragraph | Table], n: int) -> bool:
 
 def _rank(paragraph: Paragraph) -> Rank:
     depth = 0.0
-    if paragraph.label is not None:
+    if paragraph.label is not None and not _is_session(paragraph):
         depth = 10.0 - paragraph.label.marker.strip(".").count(".")
     indent = -round(paragraph.indent / _INDENT_STEP) if paragraph.size is not None else 0
     return (round(paragraph.size or 0.0), depth, indent, is_caps(paragraph.text), paragraph.bold)

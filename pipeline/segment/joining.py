@@ -12,7 +12,9 @@ from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
 from pipeline.segment.vocabulary import phrases, words
 
-_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d\s*(?:[ap]\.?m\.?)?\s*(?:-|–|to)\s*[0-2]?\d[:.h][0-5]\d", re.I)
+_TIME = r"[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\b\.?)?"
+_CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
+_HOURS = re.compile(rf"{_TIME}(?:\s*(?:-|–|to)\s*{_TIME})?\s*", re.I)
 _RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
 _FULL_STOP = re.compile(r"[.?!។៕][\"'”’»)\]]*$")
 BULLET_INDENT = 18.0
@@ -35,12 +37,14 @@ Group = tuple[list[Line], Label | None]
 class Joiner:
     """Parts the lines of one region (a column, a cell, a page's body) into paragraphs.
 
-    `column` are the lines that show how wide the region is and how its lists are numbered.
+    `column` are the lines that show how wide the region is and how its lists are numbered. Where boxes are estimated, a
+    line of less than `least` points shows the right edge only with another one, and a very short one not at all.
     """
 
-    def __init__(self, column: Sequence[Line], measured: bool) -> None:
+    def __init__(self, column: Sequence[Line], measured: bool, least: float = 0.0) -> None:
         self.regions = Regions(column, measured)
         self._measured = measured
+        self._least = least
         self._step = _usual_step(column) if measured else None
         labels = [label_of(line) for line in column]
         self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
@@ -89,10 +93,11 @@ class Joiner:
             return label is None or label.kind == "bare"
         if last.ends_paragraph is False:
             return (label is None or label.kind == "bare") and not _breaks_softly(last.text, line.text)
-        full, parted = self._full(first, last, line), self._parted(last, line)
+        parted = self._parted(last, line)
+        full = self._full(first, last, line) and not self._is_widest(last, parted)
         if label is not None and self._believes(label, last, line, full, parted):
             return False
-        if _begins_part(line.text, ends_sentence(last.text) or not full) or _CLOCK.fullmatch(last.text.strip()):
+        if _begins_part(line.text, ends_sentence(last.text) or not full) or is_hours(last.text):
             return False
         if _begins_run_in(last.text, line.text):
             return False
@@ -101,6 +106,12 @@ class Joiner:
         if ends_sentence(last.text):
             return full and not parted and self._wraps_behind_sentence(last, line)
         return full or dangles(last.text) or line.text[:1].islower()
+
+    def _is_widest(self, last: Line, parted: bool) -> bool:
+        """Whether a line with an estimated box only looks full since it is the widest of short or scattered ones."""
+        if self._measured or not (parted or last.box[2] < self._least):
+            return False
+        return last.box[2] < min(_NARROW_COLUMN, self._least) or self.regions.is_alone(last)
 
     def _believes(self, label: Label, last: Line, line: Line, full: bool, parted: bool) -> bool:
         """Whether a label opens a paragraph: inside a wrapped sentence only a list's next or first number does."""
@@ -180,6 +191,17 @@ def _all_bold(line: Line) -> bool:
 def _breaks_softly(last: str, text: str) -> bool:
     """Whether a line break that the writer made inside a paragraph parts what stands before and behind it."""
     return _FULL_STOP.search(last.rstrip()) is not None or _begins_part(text, True) or _begins_run_in(last, text)
+
+
+def is_hours(text: str) -> bool:
+    """Return whether a text is nothing but hours: when something began, or from when to when."""
+    return _HOURS.fullmatch(text.strip()) is not None
+
+
+def split_hours(text: str) -> tuple[str, str]:
+    """Return the hours that a text begins with, "" where it begins with none, and the rest."""
+    match = _HOURS.match(text)
+    return (match[0].strip(), text[match.end() :].strip()) if match else ("", text)
 
 
 def _begins_part(text: str, after_end: bool) -> bool:

@@ -7,7 +7,7 @@ from pipeline.model.document import Table
 from pipeline.model.minutes import Block, Section
 from pipeline.segment.agenda import agenda_columns, read_agenda
 from pipeline.segment.blocks import BlockMaker, language_of
-from pipeline.segment.discussion import Content, read_discussion
+from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.groups import read_groups
 from pipeline.segment.headings import Heading, Rank, heading_of
 from pipeline.segment.paragraphs import Paragraph
@@ -17,11 +17,10 @@ from pipeline.segment.title import find_title
 
 @dataclass
 class Outline:
-    """The title and the sections of a meeting, and how sure each heading is (by `id()` of its block)."""
+    """The title and the sections of a meeting."""
 
     title: Block | None
     sections: list[Section]
-    confidence: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -37,22 +36,25 @@ class _Part:
 def outline(story: Story, maker: BlockMaker) -> Outline:
     """Return the tree of sections; every paragraph and table of the story stands in it once."""
     title = find_title(story, maker)
-    builder = _Builder(story, maker)
+    builder = _Builder(story, maker, max(title.items, default=-1))
     for n, item in enumerate(story.items):
         if n not in title.items:
             builder.take(n, item)
     builder.close()
-    return Outline(title.block, builder.sections, builder.confidence)
+    return Outline(title.block, builder.sections)
 
 
 class _Builder:
-    """Walks the story; `_open` is the path of parts from the outermost to the one that is being filled."""
+    """Walks the story; `_open` is the path of parts from the outermost to the one that is being filled.
 
-    def __init__(self, story: Story, maker: BlockMaker) -> None:
+    `title` is the place of the title's last item.
+    """
+
+    def __init__(self, story: Story, maker: BlockMaker, title: int) -> None:
         self.sections: list[Section] = []
-        self.confidence: dict[int, float] = {}
         self._story = story
         self._maker = maker
+        self._title = title
         self._open: list[_Part] = []
 
     def take(self, n: int, item: Paragraph | Table) -> None:
@@ -74,20 +76,22 @@ class _Builder:
             self._finish(self._open.pop())
 
     def _heading(self, n: int) -> Heading | None:
-        heading = heading_of(self._story.items, n, self._story.body_size)
+        heading = heading_of(self._story, n)
         annex = next((part for part in self._open if part.in_annex), None)
         if annex is None:
             return heading or self._stray(n)
         return heading if heading is not None and heading.kind == "annex" else None
 
     def _on_cover(self, n: int, heading: Heading) -> bool:
-        """Whether a line only stands out on the cover (a place, a name): nothing but more headings follows it."""
+        """Whether a line only stands out on the cover (a place, a name): the title or only headings follow it."""
         if any(section.kind != "front" for section in self.sections) or heading.kind != "other":
             return False
+        if n < self._title:
+            return True
         following = self._story.items[n + 1] if n + 1 < len(self._story.items) else None
         if not isinstance(following, Paragraph) or following.is_item:
             return following is None
-        return heading_of(self._story.items, n + 1, self._story.body_size) is not None
+        return heading_of(self._story, n + 1) is not None
 
     def _stray(self, n: int) -> Heading | None:
         """A short line in another language than the list before it, right above a heading, belongs to neither."""
@@ -95,10 +99,12 @@ class _Builder:
         if n + 1 >= len(items) or not isinstance(item, Paragraph) or item.label is not None or item.ends_sentence:
             return None
         last = items[n - 1] if n else None
-        if not isinstance(last, Paragraph) or not last.is_item or language_of(last.text) == language_of(item.text):
+        if not isinstance(last, Paragraph) or not last.is_item:
             return None
-        following = heading_of(items, n + 1, self._story.body_size)
-        return Heading("other", following.rank, 0.5) if following else None
+        if {language_of(last.text), language_of(item.text)} != {"en", "km"}:
+            return None
+        following = heading_of(self._story, n + 1)
+        return Heading("other", following.rank) if following else None
 
     def _current(self) -> _Part:
         if not self._open:
@@ -107,27 +113,37 @@ class _Builder:
         return self._open[-1]
 
     def _start(self, section: Section, heading: Heading) -> None:
-        while self._open and self._open[-1].rank <= heading.rank:
+        while self._open and self._open[-1].rank <= heading.rank and not self._is_row(section):
             self._finish(self._open.pop())
         siblings = self._open[-1].section.sections if self._open else self.sections
         siblings.append(section)
         self._open.append(_Part(section, heading.rank, in_annex=section.kind == "annex"))
-        if section.heading is not None:
-            self.confidence[id(section.heading)] = heading.confidence
+
+    def _is_row(self, section: Section) -> bool:
+        """Whether a section is a session right in the agenda that is open: its rows stand below it without a table."""
+        return section.kind == "session" and self._open[-1].section.kind == "agenda"
 
     def _take_table(self, table: Table) -> None:
         columns = agenda_columns(table)
         if columns is None:
             self._current().items.append(table)
             return
-        part = self._open[-1] if self._open else None
-        if part is None or part.section.kind != "agenda" or part.section.sections:
-            self._start(Section(kind="agenda"), Heading("agenda", part.rank if part else (0.0,), 0.9))
-            part = self._open[-1]
+        part = self._agenda_part()
         content = read_agenda(table, columns, self._maker, self._story.measured)
         self._finish(self._open.pop())
         part.section.blocks += content.blocks
         part.section.sections += content.sections
+
+    def _agenda_part(self) -> _Part:
+        """The part that an agenda's table fills: the one whose heading stands right above it, or a new one."""
+        part = self._open[-1] if self._open else None
+        if part is not None and not part.section.sections:
+            if part.section.kind in ("other", "item") and part.section.heading is not None and not part.items:
+                part.section.kind = "agenda"
+            if part.section.kind == "agenda":
+                return part
+        self._start(Section(kind="agenda"), Heading("agenda", part.rank if part else (0.0,)))
+        return self._open[-1]
 
     def _finish(self, part: _Part) -> None:
         content = self._read(part)
@@ -141,7 +157,12 @@ class _Builder:
             if isinstance(run, Table):
                 content.blocks += self._maker.rows(run)
                 continue
-            read = read_groups(run, self._maker) if part.in_annex else read_discussion(run, self._maker, in_cell=False)
+            if part.in_annex:
+                read = read_groups(run, self._maker)
+            else:
+                heading = part.section.heading
+                in_groups = heading is not None and names_groups(heading.text)
+                read = read_discussion(run, self._maker, in_cell=False, in_groups=in_groups)
             content.blocks += read.blocks
             content.sections += read.sections
         return content

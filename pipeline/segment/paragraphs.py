@@ -35,6 +35,23 @@ class Paragraph:
             return None
         return " ".join(line.text if line.orig is None else line.orig for line in self.lines)
 
+    def split_before(self, count: int) -> tuple["Paragraph", "Paragraph"]:
+        """Return the first `count` lines and the rest as paragraphs of their own; the label stays with the first."""
+        end, start = self.pieces[count - 1][1], self.pieces[count][0]
+        rest = [(begin - start, stop - start, line) for begin, stop, line in self.pieces[count:]]
+        return (
+            Paragraph(self.lines[:count], self.label, self.text[:end], self.pieces[:count], self.offset),
+            Paragraph(self.lines[count:], None, self.text[start:], rest, self.offset),
+        )
+
+    def followed_by(self, other: "Paragraph") -> "Paragraph":
+        """Return this paragraph and an unlabelled one behind it as one."""
+        shift = len(self.text) + 1
+        pieces = [(begin + shift, end + shift, line) for begin, end, line in other.pieces]
+        return Paragraph(
+            [*self.lines, *other.lines], self.label, f"{self.text} {other.text}", [*self.pieces, *pieces], self.offset
+        )
+
     @property
     def is_item(self) -> bool:
         """Whether it is a bullet or a dash."""
@@ -73,13 +90,15 @@ class Paragraph:
         return min(line.box[0] for line in self.lines) - self.offset
 
 
-def paragraphs(lines: Sequence[Line], measured: bool, columns: Sequence[Line] | None = None) -> list[Paragraph]:
+def paragraphs(
+    lines: Sequence[Line], measured: bool, columns: Sequence[Line] | None = None, least: float = 0.0
+) -> list[Paragraph]:
     """Return the paragraphs of a region in reading order.
 
     `columns` are the lines that show how wide the region's column is, where that is more than the lines given (the
-    other cells of a table's column).
+    other cells of a table's column). `least`: see `Joiner`.
     """
-    joiner = Joiner(columns or lines, measured)
+    joiner = Joiner(columns or lines, measured, least)
     known = {word.lower() for line in lines for word in line.text.split()}
     found = [_paragraph(group, known, label) for group, label in joiner.groups(lines)]
     heads = [n for n, paragraph in enumerate(found) if _is_bare(paragraph) and _heads_items(found, n)]

@@ -8,6 +8,8 @@ from pipeline.segment.sentences import is_khmer
 _FEWEST = 3
 """Lines that a column must have to show its own right edge."""
 _TOLERANCE = 3.0
+_NEAR, _NEAR_KHMER = 0.05, 0.18
+"""Share of a line's width by which a second line may be shorter and still show the same edge; Khmer has no blanks."""
 
 Region = tuple[int, int, bool]
 """Page, column in reading order, Khmer or not: estimated widths of Khmer and Latin do not compare."""
@@ -29,6 +31,7 @@ class Regions:
         for line in lines:
             ends.setdefault(self.of(line), []).append(line.box[2])
         self._edges = {region: _edge(values) for region, values in ends.items()}
+        self._second = {region: sorted(values)[-2] for region, values in ends.items() if len(values) > 1}
 
     def of(self, line: Line) -> Region:
         """Return the region that a line stands in."""
@@ -37,6 +40,11 @@ class Regions:
     def right_edge(self, line: Line) -> float:
         """Return the right edge of a line's region in points."""
         return self._edges.get(self.of(line), line.box[2])
+
+    def is_alone(self, line: Line) -> bool:
+        """Return whether no other line of its region comes near a line's right end, so that it shows no edge."""
+        near = _NEAR_KHMER if is_khmer(line.text) else _NEAR
+        return line.box[2] * (1 - near) > self._second.get(self.of(line), 0.0)
 
     def offset(self, line: Line) -> float:
         """Return how far the left edge of a line's column is from that of the first column beside it, in points."""

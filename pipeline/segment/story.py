@@ -1,31 +1,39 @@
 """A document as one story: paragraphs and tables in reading order, flattened agendas told back into tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.model.document import Document, Line, Table
-from pipeline.segment.columns import split_heads
-from pipeline.segment.flat_table import is_end, read_flat_table
+from pipeline.segment.columns import head_lines
+from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
+from pipeline.segment.joining import split_hours
+from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph, paragraphs
+from pipeline.segment.sentences import is_khmer
 from pipeline.segment.vocabulary import phrases
+
+_LEAST_WIDTH = 280.0
+"""Points, in Helvetica of 10 points: text files are mostly wrapped at more than some sixty letters, tables apart."""
+_FEWEST_ROWS = 2
+"""Rows that lines below heads on two lines must begin, to be a table."""
 
 
 @dataclass
 class Story:
-    """What is told, page by page; `set_aside` are the repeats of a flattened table's head row."""
+    """What is told, page by page; the repeats of a flattened table's head row are left out."""
 
     items: list[Paragraph | Table]
     measured: bool
     body_size: float | None
-    set_aside: list[Line] = field(default_factory=list)
+    numbered: frozenset[int] = frozenset()
+    """Places of the numbered paragraphs that head what follows them."""
 
 
 def tell(document: Document) -> Story:
     """Return the story of a document."""
     body = [item for page in document.pages for item in page.body]
-    set_aside: list[Line] = []
     if not document.measured:
-        body, set_aside = _raise_flat_tables(body)
+        body = _raise_flat_tables(body)
     items: list[Paragraph | Table] = []
     flow: list[Line] = []
     loose = [item for item in body if isinstance(item, Line)]
@@ -33,38 +41,49 @@ def tell(document: Document) -> Story:
         if isinstance(item, Line):
             flow.append(item)
             continue
-        items += paragraphs(flow, document.measured, columns=flow if document.measured else loose)
+        if document.measured:
+            items += paragraphs(flow, measured=True)
+        else:
+            items += paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH)
         flow = []
         if item is not None:
             items.append(item)
-    return Story(items, document.measured, _body_size(document), set_aside)
+    return Story(items, document.measured, _body_size(document), numbered_parts(items))
 
 
-def _raise_flat_tables(body: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Line]]:
+def _raise_flat_tables(body: Sequence[Line | Table]) -> list[Line | Table]:
     out: list[Line | Table] = []
-    set_aside: list[Line] = []
     n = 0
     while n < len(body):
-        item = body[n]
-        if not isinstance(item, Line) or split_heads(item.text) is None:
-            out.append(item)
-            n += 1
-            continue
-        end = _end_of_table(body, n)
-        flat = read_flat_table([line for line in body[n:end] if isinstance(line, Line)])
-        out.append(flat.table)
-        set_aside += flat.repeats
-        n = end
-    return out, set_aside
+        lines = _table_at(body, n)
+        if lines:
+            out.append(read_flat_table(lines))
+        else:
+            out.append(body[n])
+        n += len(lines) or 1
+    return out
+
+
+def _table_at(body: Sequence[Line | Table], begin: int) -> list[Line]:
+    """The lines of the flattened table that begins at a place; none where none does, since its rows would show."""
+    item = body[begin]
+    if isinstance(item, Table):
+        return []
+    found = head_lines([line.text for line in body[begin : begin + 2] if isinstance(line, Line)])
+    if found is None:
+        return []
+    lines = [line for line in body[begin : _end_of_table(body, begin)] if isinstance(line, Line)]
+    return lines if found[1] == 1 or sum(map(starts_row, lines)) >= _FEWEST_ROWS else []
 
 
 def _end_of_table(body: Sequence[Line | Table], begin: int) -> int:
-    seen_closing = False
-    for n in range(begin + 1, len(body)):
+    seen_closing, khmer = False, False
+    for n in range(begin, len(body)):
         item = body[n]
-        if isinstance(item, Table) or is_end(item, seen_closing):
+        if isinstance(item, Table) or (n > begin and is_end(item, seen_closing, khmer)):
             return n
-        seen_closing = seen_closing or phrases("headings", "closing").begins(item.text) > 0
+        khmer = khmer or (n == begin and is_khmer(item.text))
+        seen_closing = seen_closing or phrases("headings", "closing").begins(split_hours(item.text)[1]) > 0
     return len(body)
 
 

@@ -27,12 +27,16 @@ class Title:
 
 
 def find_title(story: Story, maker: BlockMaker) -> Title:
-    """Return the title: the largest line on the cover that names a meeting or record, and neighbours of its style."""
+    """Return the title: a line on the cover that names a meeting or record, and neighbours of its style.
+
+    A line that names a body alone ("X Commune Council") gives way to one that names a meeting; then the largest one
+    counts, and where the source has no sizes one that names a record ("Minutes of ...").
+    """
     cover = _cover(story)
     named = [n for n in cover if _names_meeting(story.items[n])]
     if not named:
         return Title(None, frozenset())
-    largest = max(named, key=lambda n: (_size(story.items[n]), -n))
+    largest = max(named, key=lambda n: (*_weight(story.items[n]), -n))
     chosen = [largest]
     while chosen[0] - 1 in cover and _alike(story.items[chosen[0] - 1], story.items[largest]):
         chosen.insert(0, chosen[0] - 1)
@@ -42,21 +46,20 @@ def find_title(story: Story, maker: BlockMaker) -> Title:
     return Title(maker.block("title", _joined(found)), frozenset(chosen))
 
 
-def classify(title: str | None, text: str) -> Classification:
-    """Return what kind of meeting a title names; without one, what the first words of the text name."""
+def classify(title: str | None) -> Classification:
+    """Return what kind of meeting a title names."""
     order: tuple[Classification, ...] = ("workshop", "training", "conference", "meeting", "report")
-    for words in (title or "", text):
-        for kind in order:
-            if phrases("titles", kind).within(words):
-                return kind
-    return "other"
+    for kind in order:
+        if title and phrases("titles", kind).within(title):
+            return kind
+    return "meeting" if title and phrases("titles", "body").within(title) else "other"
 
 
 def _cover(story: Story) -> list[int]:
     """The numbers of the items before the first heading known by its words."""
     cover: list[int] = []
     for n, item in enumerate(story.items[:_COVER]):
-        heading = heading_of(story.items, n, story.body_size)
+        heading = heading_of(story, n)
         known = heading is not None and (
             heading.kind != "other" or (isinstance(item, Paragraph) and item.label is not None)
         )
@@ -70,6 +73,12 @@ def _names_meeting(item: Paragraph | Table) -> bool:
     if not isinstance(item, Paragraph) or item.is_item or item.word_count > _MOST_WORDS or item.text.endswith("."):
         return False
     return any(phrases("titles", kind).within(item.text) for kind in tables()["titles"])
+
+
+def _weight(item: Paragraph | Table) -> tuple[bool, float, bool]:
+    text = item.text if isinstance(item, Paragraph) else ""
+    events = (name for name in tables()["titles"] if name != "body")
+    return phrases("titles", *events).within(text), _size(item), phrases("titles", "record").within(text)
 
 
 def _names_record(item: Paragraph) -> bool:

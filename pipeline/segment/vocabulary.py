@@ -28,6 +28,11 @@ class Phrases:
         match = self._begin.match(_key(text))
         return match.end() if match else 0
 
+    def behind(self, text: str) -> str | None:
+        """Return what stands behind a phrase at the beginning, folded and trimmed, or None without one."""
+        match = self._begin.match(_key(text))
+        return match.string[match.end() :].strip(_EDGES) if match else None
+
     def equals(self, text: str) -> bool:
         """Return whether the text, its edge punctuation apart, is one of the phrases."""
         return self._exact.fullmatch(_key(text)) is not None

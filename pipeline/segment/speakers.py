@@ -1,0 +1,68 @@
+"""Lines that say who speaks, apart from what is said and in one piece."""
+
+from collections.abc import Sequence
+
+from pipeline.segment.names import introduces_speaker
+from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.sentences import dangles
+from pipeline.segment.vocabulary import phrases, words
+
+_MOST_LINES = 4
+"""A line that says who speaks is wrapped over hardly more lines than this, even in a narrow cell."""
+_MOST_REST_WORDS = 6
+
+
+def whole_speakers(found: Sequence[Paragraph], in_cell: bool) -> list[Paragraph]:
+    """Return the paragraphs with each line that says who speaks as a paragraph of its own.
+
+    In a narrow cell it fills its last line by chance, and what was said was joined to it; where a text file has lost
+    the cell, its own last line was not full and stands apart.
+    """
+    whole: list[Paragraph] = []
+    for paragraph in found:
+        if whole and _goes_on(whole[-1], paragraph, in_cell):
+            whole[-1] = whole[-1].followed_by(paragraph)
+            continue
+        whole += _split(paragraph, in_cell)
+    return whole
+
+
+def _split(paragraph: Paragraph, in_cell: bool) -> list[Paragraph]:
+    if paragraph.label is None:
+        for count in range(1, min(_MOST_LINES, len(paragraph.lines) - 1) + 1):
+            end, start = paragraph.pieces[count - 1][1], paragraph.pieces[count][0]
+            head, rest = paragraph.text[:end], paragraph.text[start:]
+            if phrases("speech", "begins").begins(rest) and not dangles(head) and introduces_speaker(head, in_cell):
+                return list(paragraph.split_before(count))
+    return [paragraph]
+
+
+def _goes_on(speaker: Paragraph, rest: Paragraph, in_cell: bool) -> bool:
+    """Whether a short paragraph is the rest of a role ("Executive" - "Director, STAR"), by itself no speaker."""
+    if speaker.label is not None or rest.label is not None or rest.word_count > _MOST_REST_WORDS:
+        return False
+    if rest.text[:1].islower() or rest.ends_sentence or phrases("speech", "begins").begins(rest.text):
+        return False
+    if not introduces_speaker(f"{speaker.text} {rest.text}", in_cell):
+        return False
+    if _ends_in_first_name(speaker.text):
+        return not _begins_with_honorific(rest.text)
+    return (
+        introduces_speaker(speaker.text, in_cell)
+        and not introduces_speaker(rest.text, in_cell)
+        and phrases("people", "roles").begins(rest.text) > 0
+    )
+
+
+def _ends_in_first_name(text: str) -> bool:
+    """Whether a text ends in an honorific and one word ("Presentation by Ms. Lim"): the rest of the name follows."""
+    before = text.split()[-2:-1]
+    return bool(before) and _is_honorific(before[0])
+
+
+def _begins_with_honorific(text: str) -> bool:
+    return _is_honorific(text.split(maxsplit=1)[0])
+
+
+def _is_honorific(word: str) -> bool:
+    return word.endswith(".") and word.lower().rstrip(".") in words("people", "honorifics")
