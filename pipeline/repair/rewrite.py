@@ -118,7 +118,7 @@ def _respelt(text: str) -> str:
 
 
 def own_readings(span: Span) -> list[GlyphReading]:
-    """Return what the file says of each glyph: its ActualText, whole at the first glyph it covers, or its text layer."""
+    """Return what the file says of each glyph: ActualText, whole at the first glyph it covers, else its text layer."""
     said = [GlyphReading(glyph.text, WITNESSED, "actualtext") for glyph in span.glyphs]
     for actual in span.actual:
         said[actual.first : actual.last + 1] = [
