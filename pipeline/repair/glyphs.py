@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.khmer.lexicon import folded
@@ -91,22 +91,24 @@ def _used(document: Document) -> dict[str, dict[int, UsedGlyph]]:
     doubtful = {key for key, font in document.fonts.items() if font.program is not None}
     for page in document.pages:
         for line in _lines(page):
-            for span in line.spans:
-                if span.font not in doubtful:
-                    continue
-                _count(span.glyphs, used[span.font])
+            if any(span.font in doubtful for span in line.spans):
+                _count([(span.font or "", glyph) for span in line.spans for glyph in span.glyphs], doubtful, used)
     return used
 
 
-def _count(glyphs: Sequence[Glyph], used: dict[int, UsedGlyph]) -> None:
-    """Count the glyphs of a span, and what stands beside each."""
-    latin = [len(glyph.text) == 1 and glyph.text.isascii() and glyph.text.isalpha() for glyph in glyphs]
-    for n, glyph in enumerate(glyphs):
-        item = used.setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
+def _count(
+    glyphs: Sequence[tuple[str, Glyph]], doubtful: Collection[str], used: dict[str, dict[int, UsedGlyph]]
+) -> None:
+    """Count the glyphs of a line, and what stands beside each: a word's letters may lie in several fonts."""
+    latin = [len(glyph.text) == 1 and glyph.text.isascii() and glyph.text.isalpha() for _, glyph in glyphs]
+    for n, (font, glyph) in enumerate(glyphs):
+        if font not in doubtful:
+            continue
+        item = used[font].setdefault(glyph.cid, UsedGlyph(glyph.cid, glyph.text))
         item.places += 1
         item.latin_places += any(latin[max(0, n - 1) : n + 2])
-        if n:
-            item.before[glyphs[n - 1].cid] += 1
+        if n and glyphs[n - 1][0] == font:
+            item.before[glyphs[n - 1][1].cid] += 1
 
 
 def _lines(page: Page) -> Iterator[Line]:
