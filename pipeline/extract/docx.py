@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.docx_notes import Notes, with_mark
 from pipeline.extract.docx_package import check_package
 from pipeline.extract.docx_paragraphs import ParagraphWords, StyleBook, read_words
 from pipeline.extract.lines import union
@@ -85,7 +86,7 @@ class _Reading:
     def __post_init__(self) -> None:
         self._numbers = count(1)
         self._styles = StyleBook(self.word)
-        self._note_ids: list[tuple[str, str]] = []
+        self._notes = Notes()
         self._lists: ListCounters = read_lists(_related(self.word, "numbering"))
 
     def blocks(self, parent: Any) -> Iterator[Line | Table]:
@@ -101,9 +102,8 @@ class _Reading:
     def paragraph(self, element: Any) -> Iterator[Line | Table]:
         paragraph = Paragraph(element, self.word._body)
         number = next(self._numbers)
-        words = read_words(paragraph, self._styles)
+        words = read_words(paragraph, self._styles, self._notes)
         self.hidden += words.hidden
-        self._note_ids.extend(words.notes)
         if words.lines:
             yield from self._lines(paragraph, words, number)
         for box in words.text_boxes:
@@ -174,12 +174,13 @@ class _Reading:
         return Table(rows, 1, union(boxes) if boxes else (0.0, 0.0, 0.0, 0.0))
 
     def notes(self) -> Iterator[Line | Table]:
-        """Footnotes and endnotes in the order they are referred to, after the body."""
-        for kind, note_id in self._note_ids:
-            part = _related(self.word, f"{kind}s")
-            for note in part.findall(qn(f"w:{kind}")) if part is not None else ():
-                if note.get(qn("w:id")) == note_id:
-                    yield from self.blocks(note)
+        """Footnotes and endnotes in the order they are referred to, after the body, each with its mark."""
+        parts = {kind: _related(self.word, f"{kind}s") for kind in ("footnote", "endnote")}
+        for reference in tuple(self._notes):
+            part = parts[reference.kind]
+            for note in part.findall(qn(f"w:{reference.kind}")) if part is not None else ():
+                if note.get(qn("w:id")) == reference.id:
+                    yield from with_mark(self.blocks(note), reference.mark)
 
     def heads_and_feet(self) -> Iterator[Line]:
         """Lines of all running heads and feet, each part once."""

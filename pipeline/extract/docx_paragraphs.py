@@ -10,6 +10,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from pipeline.extract.docx_notes import Notes
+from pipeline.extract.lines import RAISED
 from pipeline.extract.markers import strip_blanks
 from pipeline.model.document import Span
 
@@ -35,8 +37,6 @@ class ParagraphWords:
     """`w:txbxContent` elements anchored in the paragraph."""
     hidden: int = 0
     """Characters of hidden text left out."""
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    """Kind (footnote or endnote) and id of the notes referred to."""
 
 
 class StyleBook:
@@ -79,11 +79,14 @@ class StyleBook:
         return self._values[key]
 
 
-def read_words(paragraph: Paragraph, styles: StyleBook) -> ParagraphWords:
-    """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted."""
+def read_words(paragraph: Paragraph, styles: StyleBook, notes: Notes) -> ParagraphWords:
+    """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted.
+
+    The notes it refers to are added to `notes`.
+    """
     words = ParagraphWords(lines=[[]])
     for run in _runs(paragraph._p, words):
-        _read_run(Run(run, paragraph), paragraph, words, styles)
+        _read_run(Run(run, paragraph), paragraph, words, styles, notes)
     for spans in words.lines:
         if spans:
             spans[0].text = spans[0].text.lstrip()
@@ -101,8 +104,10 @@ def _runs(element: Any, words: ParagraphWords) -> Iterator[Any]:
             yield from _runs(child, words)
 
 
-def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords, styles: StyleBook) -> None:
-    text = "".join(_text_of(run._r, words))
+def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords, styles: StyleBook, notes: Notes) -> None:
+    text = "".join(_text_of(run._r, words, notes))
+    if run.font.superscript and text.isdecimal() and text.isascii():
+        text = text.translate(RAISED)
     if not text:
         return
     if run.font.hidden:
@@ -115,7 +120,7 @@ def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords, styles: Sty
             _add_span(words.lines[-1], part, run, paragraph, styles)
 
 
-def _text_of(element: Any, words: ParagraphWords) -> Iterator[str]:
+def _text_of(element: Any, words: ParagraphWords, notes: Notes) -> Iterator[str]:
     for child in element.iterchildren():
         tag = child.tag
         if tag == qn("w:t"):
@@ -127,12 +132,11 @@ def _text_of(element: Any, words: ParagraphWords) -> Iterator[str]:
         elif tag == qn("w:sym"):
             yield chr(int(child.get(qn("w:char"), "FFFD"), 16))
         elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
-            kind = "footnote" if tag == qn("w:footnoteReference") else "endnote"
-            words.notes.append((kind, child.get(qn("w:id"), "")))
+            yield notes.refer("footnote" if tag == qn("w:footnoteReference") else "endnote", child)
         elif tag == _TEXT_BOX:
             words.text_boxes.append(child)
         elif isinstance(tag, str) and tag not in _SKIPPED:
-            yield from _text_of(child, words)
+            yield from _text_of(child, words, notes)
 
 
 def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph, styles: StyleBook) -> None:

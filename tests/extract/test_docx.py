@@ -1,13 +1,17 @@
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.numbering import format_number
@@ -190,3 +194,47 @@ def test_word_file_without_words_has_no_text(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
         read(path)
     assert caught.value.category is Category.NO_TEXT
+
+
+def add_footnote_reference(paragraph: Paragraph, note_id: int, custom: bool = False) -> None:
+    run = paragraph.add_run()
+    own = ' w:customMarkFollows="1"' if custom else ""
+    run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{note_id}"{own}/>'))
+
+
+def add_footnotes(word: WordDocument, texts: Mapping[int, str]) -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{note_id}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+        for note_id, text in texts.items()
+    )
+    blob = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, word.part.package)
+    word.part.relate_to(part, RT.FOOTNOTES)
+
+
+def test_footnotes_bear_the_marks_that_stand_in_the_text(read_word: ReadWord) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("The grant")
+    add_footnote_reference(paragraph, 7)
+    paragraph.add_run(" was spent on the hall")
+    add_footnote_reference(paragraph, 3, custom=True)
+    paragraph.add_run("*")
+    add_footnote_reference(word.add_paragraph("Approved"), 2)
+    add_footnotes(word, {2: "See the annex.", 3: "* Not yet built.", 7: "Of 4 March."})
+    assert [line.text for line in read_word(word).lines()] == [
+        "The grant¹ was spent on the hall*",
+        "Approved²",
+        "¹ Of 4 March.",
+        "* Not yet built.",
+        "² See the annex.",
+    ]
+
+
+def test_raised_digits_are_raised_and_raised_letters_stay(read_word: ReadWord) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("10")
+    paragraph.add_run("5").font.superscript = True
+    paragraph.add_run(" on the 5")
+    paragraph.add_run("th").font.superscript = True
+    assert [line.text for line in read_word(word).lines()] == ["10⁵ on the 5th"]

@@ -44,6 +44,20 @@ def test_superscript_stays_in_its_line(read_pages: ReadPages) -> None:
     assert body_texts(read_pages([page])) == ["the 5th of May"]
 
 
+def test_mark_of_a_footnote_and_exponent_are_raised_digits(read_pages: ReadPages) -> None:
+    page = text(50, 100, "The grant") + text(91.2, 96, "12", size=6) + text(101, 100, "of 10")
+    page += text(124.4, 96, "5", size=6) + text(131, 100, "riel")
+    (line,) = read_pages([page]).lines()
+    assert line.text == "The grant¹² of 10⁵ riel"
+    assert [glyph.text for span in line.spans for glyph in span.glyphs if glyph.text.isdecimal()] == list("12105")
+
+
+def test_small_digits_on_the_line_and_digits_apart_stay_as_they_are(read_pages: ReadPages) -> None:
+    page = text(50, 100, "H") + text(57.2, 102, "2", size=6) + text(61, 100, "O") + text(80, 100, "and 3", size=6)
+    page += text(50, 120, "Total") + text(76.5, 116, "40", size=6)
+    assert body_texts(read_pages([page])) == ["H2O and 3", "Total 40"]
+
+
 def test_text_drawn_twice_is_bold_and_not_double(read_pages: ReadPages) -> None:
     (line,) = read_pages([text(50, 100, "Agenda") + text(50.3, 100, "Agenda") + text(120, 100, "once")]).lines()
     assert line.text == "Agenda once"
