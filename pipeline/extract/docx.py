@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.docx_cells import cell_above, columns_of, grid_before, is_merged_up
 from pipeline.extract.docx_notes import Notes, with_mark
 from pipeline.extract.docx_package import check_package
 from pipeline.extract.docx_paragraphs import ParagraphWords, StyleBook, read_words
@@ -161,14 +162,14 @@ class _Reading:
         rows: list[Row] = []
         for row in _children(element, "w:tr"):
             cells = []
-            column = _grid_before(row)
+            column = grid_before(row)
             for cell in _children(row, "w:tc"):
                 lines = [line for item in self.blocks(cell) for line in _flat(item)]
-                if not _is_merged_up(cell):
+                if not is_merged_up(cell):
                     cells.append(Cell(lines, column))
                 elif lines and rows:
-                    _cell_above(rows, column).lines.extend(lines)
-                column += _span(cell)
+                    cell_above(rows, column).lines.extend(lines)
+                column += columns_of(cell)
             rows.append(Row(cells, is_head=row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None))
         boxes = [line.box for row in rows for cell in row.cells for line in cell.lines]
         return Table(rows, 1, union(boxes) if boxes else (0.0, 0.0, 0.0, 0.0))
@@ -230,30 +231,6 @@ def _flat(item: Line | Table) -> Iterator[Line]:
         yield from item.lines()
     else:
         yield item
-
-
-def _property(cell: Any, name: str) -> Any | None:
-    return cell.find(f"{qn('w:tcPr')}/{qn(name)}")
-
-
-def _span(cell: Any) -> int:
-    span = _property(cell, "w:gridSpan")
-    return 1 if span is None else int(span.get(qn("w:val"), "1"))
-
-
-def _is_merged_up(cell: Any) -> bool:
-    merge = _property(cell, "w:vMerge")
-    return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-
-
-def _cell_above(rows: list[Row], column: int) -> Cell:
-    above = [cell for row in rows for cell in row.cells if cell.column <= column]
-    return max(enumerate(above), key=lambda place: (place[1].column, place[0]))[1]
-
-
-def _grid_before(row: Any) -> int:
-    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    return 0 if before is None else int(before.get(qn("w:val"), "0"))
 
 
 def _estimated_box(spans: list[Span], x0: float, number: int) -> tuple[float, float, float, float]:

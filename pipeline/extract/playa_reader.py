@@ -1,6 +1,5 @@
 """The first reader: playa-pdf, one pass over a page's content for glyphs with their ids, ruling lines and pictures."""
 
-import itertools
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,14 +21,12 @@ from playa.utils import decode_text, transform_bbox
 
 from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes
-from pipeline.extract.ink import MOST_EDGES, Edge, FileInk, PageInk, Show
+from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
+from pipeline.extract.rules import ruling_lines
 from pipeline.model.document import Glyph
 
 NAME = "playa"
 _WANTED = (TextObject, PathObject, ImageObject, XObjectObject)
-THICKEST_RULE = 3.0
-"""Points; a filled rectangle no thicker than this is a ruling line, a thicker one is a shaded area."""
-SHORTEST_RULE = 3.0
 DEEPEST_FORM = 12
 """Form XObjects inside one another; more is a loop."""
 
@@ -87,7 +84,7 @@ class _Reading:
                     ink.shows.append(show)
             elif isinstance(item, PathObject):
                 if len(ink.edges) <= MOST_EDGES:
-                    ink.edges.extend(_edges(item, ink))
+                    ink.edges.extend(ruling_lines(item, ink))
             elif isinstance(item, ImageObject) and item.bbox is not None:
                 ink.images.append(item.bbox)
         return ink
@@ -245,53 +242,3 @@ def _turned_box(
     ]
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _edges(path: PathObject, ink: PageInk) -> Iterator[Edge]:
-    """The ruling lines a path draws: strokes along an axis, thin filled rectangles, the sides of other rectangles."""
-    if path.fill and not path.stroke and _is_white(path.gstate):
-        return
-    points: list[tuple[float, float]] = []
-    for segment in path.segments:
-        if segment.operator == "m":
-            yield from _outline_edges(points, path, ink)
-            points = [segment.points[0]]
-        elif segment.operator == "l":
-            points.append(segment.points[0])
-        elif segment.operator == "h":
-            if points:
-                points.append(points[0])
-        else:
-            points = []
-            break
-    yield from _outline_edges(points, path, ink)
-
-
-def _is_white(state: GraphicState) -> bool:
-    values = state.ncolor.values
-    return len(values) in (1, 3) and all(value >= 0.999 for value in values)
-
-
-def _outline_edges(points: list[tuple[float, float]], path: PathObject, ink: PageInk) -> Iterator[Edge]:
-    if len(points) < 2:
-        return
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if x1 - x0 > 0.95 * ink.width and bottom - top > 0.95 * ink.height:
-        return
-    if bottom - top <= THICKEST_RULE:
-        if x1 - x0 >= SHORTEST_RULE:
-            yield Edge("h", (top + bottom) / 2, x0, x1)
-    elif x1 - x0 <= THICKEST_RULE:
-        if bottom - top >= SHORTEST_RULE:
-            yield Edge("v", (x0 + x1) / 2, top, bottom)
-    elif path.stroke or len(points) == 5 or len(points) == 4:
-        yield from _side_edges(points)
-
-
-def _side_edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
-    for (ax, ay), (bx, by) in itertools.pairwise(points):
-        if abs(ay - by) < 0.5 and abs(ax - bx) >= SHORTEST_RULE:
-            yield Edge("h", (ay + by) / 2, min(ax, bx), max(ax, bx))
-        elif abs(ax - bx) < 0.5 and abs(ay - by) >= SHORTEST_RULE:
-            yield Edge("v", (ax + bx) / 2, min(ay, by), max(ay, by))
