@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.repair.atlas_file import AtlasFile, FontFacts
 from pipeline.repair.font_entry import Readings
 from pipeline.repair.gallery import open_gallery
-from pipeline.repair.nearest import USUAL_HEIGHT, Gallery, Match
+from pipeline.repair.nearest import Gallery, Match
 from pipeline.repair.outlines import FontProgramError, Program, Shape
 from pipeline.repair.taught import taught_files
 
@@ -21,6 +21,8 @@ SAME_FONT = 0.95
 """The share of the embedded glyphs with ink whose outlines have to be those of a known font under the same ids."""
 _MAKERS = ("khmer os ", "khmer ", "kh ")
 """What the names of one design begin with in some editions and not in others."""
+
+_NYO, _PO_AA = "\u1789", "\u1796\u17b6"
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,14 @@ class AtlasFont:
         """The visual strings of a glyph id with their shares of its occurrences."""
         return self._file.readings(self._start + glyph) if 0 <= glyph < self.facts.glyph_count else ()
 
+    def readings_of(self, exact: bytes) -> Readings:
+        """The visual strings that this font draws with an outline, whatever the glyph id, with their shares."""
+        end = self._start + self.facts.glyph_count
+        return _shared((self._file, row) for row in _rows(self._file, exact) if self._start <= row < end)
+
     def strings_of(self, exact: bytes) -> tuple[str, ...]:
-        """All visual strings that this font draws with an outline, whatever the glyph id; likeliest first."""
-        place = self._file.place(exact)
-        rows = () if place is None else self._file.rows(place)
-        mine = (row for row in rows if self._start <= row < self._start + self.facts.glyph_count)
-        return tuple(dict.fromkeys(text for row in mine for text, _ in self._file.readings(int(row))))
+        """As `readings_of`, without the shares."""
+        return tuple(text for text, _ in self.readings_of(exact))
 
     def layout(self) -> dict[int, str]:
         """Glyph id to visual string, for all glyphs that stand for something."""
@@ -116,14 +120,8 @@ class Atlas:
         return tuple(text for text, _ in self.readings(exact))
 
     def readings(self, exact: bytes) -> Readings:
-        """The visual strings of an outline, each with its share of the fonts and glyphs that draw it."""
-        counts: Counter[str] = Counter()
-        for file in self._files:
-            for row in _rows(file, exact):
-                if self._is_in(file, row):
-                    counts.update(dict(file.readings(row)))
-        total = sum(counts.values())
-        return tuple((text, share / total) for text, share in counts.most_common())
+        """The visual strings of an outline, each with its share of what the fonts that are in draw with it."""
+        return _shared((file, row) for file in self._files for row in _rows(file, exact) if self._is_in(file, row))
 
     def layouts(self, glyph_count: int) -> list[dict[int, str]]:
         """Glyph id to visual string for each distinct layout of the known fonts with as many glyphs."""
@@ -135,7 +133,7 @@ class Atlas:
                     distinct.append(layout)
         return distinct
 
-    def nearest(self, shape: Shape, k: int = 5, height: float = USUAL_HEIGHT) -> list[Match]:
+    def nearest(self, shape: Shape, k: int, height: float) -> list[Match]:
         """The `k` nearest different visual strings with their distances, 0 for the same look, nearest first.
 
         Args:
@@ -202,6 +200,23 @@ def _compared(file: AtlasFile, index: int, hashes: Mapping[int, bytes]) -> Atlas
 
 def _font(file: AtlasFile, index: int, agreement: float) -> AtlasFont:
     return AtlasFont(file.fonts[index], agreement, file, int(file.starts[index]))
+
+
+def _shared(rows: Iterable[tuple[AtlasFile, int]]) -> Readings:
+    """The readings of some rows together, by how often each row's glyph is drawn, likeliest first.
+
+    The upper part of NYO that is drawn like PO with AA is read as these: `pipeline.khmer.visual` makes NYO of them
+    where a subscript demands it.
+    """
+    weights: dict[str, float] = {}
+    for file, row in rows:
+        for text, share in file.readings(row):
+            weights[text] = weights.get(text, 0.0) + share * file.weight(row)
+    if weights.keys() >= {_NYO, _PO_AA}:
+        weights[_PO_AA] += weights.pop(_NYO)
+    total = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple((text, weight / total) for text, weight in ranked)
 
 
 def _rows(file: AtlasFile, exact: bytes) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from math import log2
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,9 @@ from pipeline.repair.raster import SIDE
 BOX_UNITS = 4096
 """Steps to the em in which boxes of shapes are stored."""
 _SHARES = 255
+_WEIGHT_STEPS = 9
+"""Steps of a stored weight to a factor of two."""
+_RAREST = 0.99
 
 
 class FontFacts(NamedTuple):
@@ -62,6 +66,7 @@ class AtlasFile:
             self.hashes: NDArray[np.uint64] = np.cumsum(arrays["hash_steps"], dtype=np.uint64)
             self.outlines: NDArray[np.uint32] = np.cumsum(arrays["outline_steps"], dtype=np.int64).astype(np.uint32)
             self.strings: NDArray[np.uint16] = arrays["strings"]
+            self._weights: NDArray[np.uint8] = arrays["weights"]
             self._others: tuple[NDArray[Any], ...] = tuple(
                 arrays[f"other_{part}"] for part in ("rows", "texts", "shares")
             )
@@ -112,6 +117,10 @@ class AtlasFile:
         others = self.others.get(row, [])
         return ((first, max(0.0, 1.0 - sum(share for _, share in others))), *others)
 
+    def weight(self, row: int) -> float:
+        """How often a row's glyph is drawn in ten million words of its font; never 0."""
+        return float(2.0 ** (int(self._weights[row]) / _WEIGHT_STEPS) - _RAREST)
+
 
 def shapes_path(path: Path) -> Path:
     """Where the shapes of an atlas file are kept."""
@@ -131,7 +140,8 @@ def write_atlas(entries: Sequence[FontEntry], path: Path, shaped: Sequence[FontE
         "texts": _bytes("\n".join(texts)),
         "hash_steps": np.diff(np.array([0, *hashes], np.uint64)),
         "outline_steps": np.diff(np.array([0, *outlines], np.int64)).astype(np.int32),
-        "strings": np.array(list(_first_numbers(entries, numbers)), np.uint16),
+        "strings": np.array(_first_numbers(entries, numbers), np.uint16),
+        "weights": np.array([weight for entry in entries for weight in _stored_weights(entry)], np.uint8),
         **_packed_others(entries, numbers),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +175,11 @@ def _first_numbers(entries: Sequence[FontEntry], numbers: Mapping[str, int]) -> 
         for entry in entries
         for glyph in range(len(entry.hashes))
     ]
+
+
+def _stored_weights(entry: FontEntry) -> list[int]:
+    weights = (entry.weights.get(glyph, 0.0) for glyph in range(len(entry.hashes)))
+    return [min(255, round(log2(1 + weight) * _WEIGHT_STEPS)) for weight in weights]
 
 
 def _packed_others(entries: Sequence[FontEntry], numbers: Mapping[str, int]) -> dict[str, NDArray[Any]]:

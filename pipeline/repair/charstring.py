@@ -69,6 +69,7 @@ class _Pen:
         self.ended = False
 
     def run(self, code: bytes, depth: int) -> None:
+        """Carry out a charstring or subroutine to its end, its return or the glyph's end."""
         if depth > _DEEPEST_CALL:
             raise FontProgramError("subroutines inside subroutines without end")
         place = 0
@@ -88,6 +89,7 @@ class _Pen:
                 place = self.operate(code, place, first)
 
     def push(self, code: bytes, place: int, first: int) -> int:
+        """Take a number whose first byte was read; return where the next thing begins."""
         if first == 28:
             self.stack.append(unpack_from(">h", code, place)[0])
             return place + 2
@@ -136,6 +138,7 @@ class _Pen:
         self.width_known = True
 
     def move(self, operator: int) -> None:
+        """Close the contour and begin the next."""
         self.close()
         dx = self.stack[0] if operator != _VMOVETO else 0.0
         dy = self.stack[-1] if operator != _HMOVETO else 0.0
@@ -170,6 +173,7 @@ class _Pen:
         self.x, self.y = x, y
 
     def draw(self, operator: int) -> None:
+        """Draw the lines and curves of one operator; operators that draw nothing are passed over."""
         if operator in (_RLINETO, _RLINECURVE):
             self.draw_lines(6 if operator == _RLINECURVE else 0)
         elif operator in (_HLINETO, _VLINETO):
@@ -215,6 +219,7 @@ class _Pen:
             across = not across
 
     def flex(self, operator: int) -> None:
+        """Draw two curves given in one of the four short forms; other two-byte operators are passed over."""
         s = self.stack
         if operator == _HFLEX:
             self.curve((s[0], 0.0, s[1], s[2], s[3], 0.0))

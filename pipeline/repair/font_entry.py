@@ -32,7 +32,9 @@ class FontEntry:
     """For each glyph id the exact hash of its outline; b"" where it has no ink."""
     strings: Mapping[int, Readings]
     shapes: Mapping[int, Shape]
-    """Of the glyphs that stand for Khmer."""
+    """Of the glyphs that stand for Khmer, and of ASCII."""
+    weights: Mapping[int, float]
+    """How often each glyph was drawn in the texts that the font was read by."""
     misread: float = 0.0
     """The share of syllables, by weight, that the strings do not give back."""
 
@@ -63,6 +65,7 @@ def read_font(path: Path, specimens: Mapping[str, float]) -> FontEntry:
         hashes,
         strings.strings,
         shapes,
+        strings.weights,
         strings.misread,
     )
 
@@ -98,10 +101,15 @@ def _names(data: bytes) -> dict[int, str]:
     return {number: str(table.getDebugName(number) or "") for number in _NAMES}
 
 
+def _is_ascii(text: str) -> bool:
+    """Whether a string is a Latin letter, digit or mark: Khmer pages have figures and full stops in their own fonts."""
+    return text.isascii() and text.isprintable() and not text.isspace() and text != ""
+
+
 def _khmer_shapes(program: Program, strings: Mapping[int, Readings]) -> dict[int, Shape]:
     shapes = {}
     for glyph, readings in strings.items():
-        if any(_FIRST_KHMER <= letter <= _LAST_KHMER for letter in readings[0][0]):
+        if any(_FIRST_KHMER <= letter <= _LAST_KHMER for letter in readings[0][0]) or _is_ascii(readings[0][0]):
             outline = program.outline(glyph)
             if outline is not None:
                 shapes[glyph] = outline.shape

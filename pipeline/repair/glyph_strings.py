@@ -64,6 +64,8 @@ class GlyphStrings:
 
     strings: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     """For each glyph id its visual strings, likeliest first, each with its share of the glyph's occurrences."""
+    weights: dict[int, float] = field(default_factory=dict)
+    """For each glyph id that was shaped how often, by the weights of the texts."""
     misread: float = 0.0
     """The share of shaped syllables, by weight, that the strings do not give back."""
 
@@ -99,9 +101,13 @@ def learn_strings(font: bytes, texts: Mapping[str, float]) -> GlyphStrings:
     evidence = _evidence(shape_all(font, texts))
     known = _learn(evidence, program)
     strings, misread = _weighed(evidence, known)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for seen in evidence:
+        for glyph in seen.glyphs:
+            weights[glyph] += seen.weight
     for glyph, string in listed_strings(font).items():
         strings.setdefault(glyph, ((string, 1.0),))
-    return GlyphStrings(strings, misread)
+    return GlyphStrings(strings, weights, misread)
 
 
 def _evidence(shaped: Mapping[Shaped, float]) -> list[_Evidence]:

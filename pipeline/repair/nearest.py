@@ -73,6 +73,7 @@ class _Wall:
         self._squares = np.einsum("ij,ij->i", self._features, self._features)
 
     def nearest(self, feature: Floats, k: int) -> list[Match]:
+        """The `k` nearest different strings to one row of features."""
         squared = self._squares - 2 * (self._features @ feature) + feature @ feature
         best: dict[str, float] = {}
         for index in _ascending(squared, k * _EDITIONS):

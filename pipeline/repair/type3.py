@@ -74,6 +74,7 @@ class _Path:
         self._pen = self._start = (0.0, 0.0)
 
     def run(self, stream: bytes, matrix: tuple[float, ...]) -> None:
+        """Read a content stream up to its end or its first inline picture; `matrix` leads to the units here."""
         saved: list[tuple[float, ...]] = []
         numbers: list[float] = []
         for count, match in enumerate(_TOKENS.finditer(stream)):

@@ -283,7 +283,7 @@ def saved_without_bounds(font: TTFont) -> bytes:
     return saved(font)
 
 
-def read_all(data: bytes) -> None:
+def check_read_or_refused(data: bytes) -> None:
     """Read everything of a program: it works or raises FontProgramError."""
     try:
         program = open_program(data)
@@ -307,13 +307,13 @@ def test_damaged_truetype_is_read_or_refused(changes: list[tuple[int, int]]) -> 
     data = bytearray(SMALL)
     for place, value in changes:
         data[place] = value
-    read_all(bytes(data))
+    check_read_or_refused(bytes(data))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SMALL)))
 def test_truetype_cut_short_is_read_or_refused(length: int) -> None:
-    read_all(SMALL[:length])
+    check_read_or_refused(SMALL[:length])
 
 
 @settings(max_examples=200, deadline=None)
