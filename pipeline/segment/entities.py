@@ -102,9 +102,8 @@ def _dates() -> list[dict[str, Any]]:
 
 def _counts() -> list[dict[str, Any]]:
     number = {"TEXT": {"REGEX": r"^\d{1,3}(,\d{3})*$"}}
-    people = sorted(
-        {*tables()["attendance"]["people"], *tables()["attendance"]["women"], *tables()["attendance"]["men"]} - {"f"}
-    )
+    nouns = ("people", "people_attending", "women", "men")
+    people = sorted({noun for name in nouns for noun in tables()["attendance"][name]} - {"f"})
     between = {"TEXT": {"REGEX": r"^[A-Za-z][\w-]*$"}, "OP": "{0,3}"}
     return [
         {"label": "COUNT", "pattern": [number, between, {"LOWER": {"IN": people}}]},

@@ -5,31 +5,29 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.khmer.dates import find_dates
-from pipeline.khmer.numerals import to_ascii
-from pipeline.khmer.syllable import ZWSP
-from pipeline.model.minutes import Attendance, Block, Location, Meeting, Organizer
+from pipeline.model.minutes import Attendance, Block, Meeting, Organizer
 from pipeline.segment.blocks import language_of
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.entities import read
+from pipeline.segment.headcounts import counts_in
 from pipeline.segment.identify import walk_blocks
-from pipeline.segment.vocabulary import Province, phrases, provinces
+from pipeline.segment.places import Read, provinces_in, read_place
+from pipeline.segment.vocabulary import phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 _OPENING_KINDS = ("front", "introduction", "opening", "item", "other", "objectives")
 _MOST_SECTIONS = 4
+_MOST_LINE_WORDS = 20
+_NEAR = 24
+"""Characters before a date in which the words stand that give it to another meeting."""
 _ORGANIZATION = re.compile(
     r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)"
 )
 _ORGANIZE = re.compile(
     r"\b(?:organi[sz]\w+|host\w*|conduct\w*|held|convene\w*|arrang\w+|collaborat\w+|facilitat\w+)\b", re.I
 )
-_HEAD_COUNT = re.compile(r"\battend(?:ance|ees?)\s*[:=]\s*(?P<number>\d{1,4})", re.I)
-_KHMER_COUNT = re.compile(r"(?P<words>[\u1780-\u17d3\s៖(]{0,24}?)(?P<number>[0-9០-៩]{1,4})\s*(?:នាក់|រូប|អង្គ)")
-_ONLINE = re.compile(r"\bvia\s+(?P<name>Zoom|(?:Microsoft\s+)?Teams|Google\s+Meet|Skype|Webex|teleconference)\b", re.I)
-_PLACE_LABEL = re.compile(r"^(?:venue|place|location|held at|ទីកន្លែង|នៅ)\s*[:៖]?\s*", re.I)
-_LEAD = re.compile(r"^(?:at|in|venue|via)\b[\s:]*(?:the\s+)?", re.I)
 
 
 def read_facts(meeting: Meeting, model: str | None) -> None:
@@ -41,7 +39,8 @@ def read_facts(meeting: Meeting, model: str | None) -> None:
     blocks = list(_opening(meeting))
     read_texts = [(block, read(block.text, model) if language_of(block.text) != "km" else None) for block in blocks]
     _read_date(meeting, blocks, sources)
-    _read_place(meeting, read_texts, sources)
+    meeting.location = read_place(read_texts, sources)
+    meeting.areas = _areas(read_texts, sources)
     _read_organizers(meeting, blocks, sources)
     _read_attendance(meeting, read_texts, sources)
     order = [block.id for block in blocks]
@@ -61,96 +60,47 @@ def _opening(meeting: Meeting) -> Iterator[Block]:
 
 
 def _read_date(meeting: Meeting, blocks: list[Block], sources: list[str]) -> None:
-    partial: tuple[Block, str, str, str] | None = None
-    for block in blocks:
-        found = _date_in(block.text)
-        if found is None:
-            continue
-        if len(found[1]) == len("2019-09-05"):
-            partial = (block, *found)
-            break
-        partial = partial or (block, *found)
-    if partial is not None:
-        block, meeting.date_text, meeting.start_date, end = partial
+    """Take the date behind a label, else of the title or a short line, else of a sentence; full ones before months.
+
+    A date that the words before it give to another meeting ("The minutes of 20 October 2023") does not count.
+    """
+    found = [
+        (_date_rank(block, *dated), n, block, dated) for n, block in enumerate(blocks) if (dated := _date_in(block))
+    ]
+    if found:
+        _, _, block, (meeting.date_text, meeting.start_date, end) = min(found, key=lambda each: each[:2])
         meeting.end_date = end if end != meeting.start_date else None
         sources.append(block.id)
 
 
-def _date_in(text: str) -> tuple[str, str, str] | None:
-    """As printed, first and last day, of the first date in a text."""
-    khmer = find_dates(text)
+def _date_rank(block: Block, printed: str, start: str, end: str) -> tuple[bool, int]:
+    is_partial = len(start) < len("2019-09-05")
+    before = block.text[: block.text.find(printed)].strip(" :៖")
+    if phrases("facts", "date").equals(before):
+        return is_partial, 0
+    return is_partial, 1 if block.kind == "title" or len(block.text.split()) <= _MOST_LINE_WORDS else 2
+
+
+def _date_in(block: Block) -> tuple[str, str, str] | None:
+    """As printed, first and last day, of the first date in a block that is not another meeting's."""
+    khmer = find_dates(block.text)
+    english = None if khmer else find_english_date(block.text)
     if khmer:
-        return khmer[0].text, khmer[0].iso, khmer[0].iso_end or khmer[0].iso
-    english = find_english_date(text)
-    return (english.text, english.start, english.end) if english else None
+        found = khmer[0].text, khmer[0].iso, khmer[0].iso_end or khmer[0].iso
+    elif english:
+        found = english.text, english.start, english.end
+    else:
+        return None
+    before = block.text[max(0, block.text.find(found[0]) - _NEAR) : block.text.find(found[0])]
+    is_other = block.kind != "title" and phrases("facts", "other_meetings").within(before)
+    return None if is_other else found
 
 
-def _read_place(meeting: Meeting, texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> None:
-    printed: list[str] = []
-    venue = _venue(texts, sources)
-    province: Province | None = None
-    for block, _ in texts[:10]:
-        province = _province_line(block.text)
-        if province is not None and block.kind != "title":
-            printed = [block.text.strip()]
-            sources.append(block.id)
-            break
-    if province is None:
-        province = next((found for block, _ in texts for found in _provinces_in(block.text)), None)
-    meeting.areas = _areas(texts, sources)
-    if venue is None and province is None:
-        return
-    name = ", ".join([*([venue] if venue else []), *printed]) or (province.en if province else "")
-    meeting.location = Location(
-        name=name,
-        venue=venue,
-        locality=province.en if province else None,
-        province=province.en if province else None,
-        country="Cambodia" if province else None,
-    )
-
-
-def _venue(texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> str | None:
-    for block, doc in texts:
-        label = _PLACE_LABEL.match(block.text)
-        if label and label.end() and block.text[label.end() :].strip() and len(block.text) < 120:
-            sources.append(block.id)
-            return block.text[label.end() :].strip()
-        online = _ONLINE.search(block.text)
-        found = next(
-            (_LEAD.sub("", span.text) for span in (doc.ents if doc is not None else ()) if span.label_ == "VENUE"), None
-        )
-        if online or found:
-            sources.append(block.id)
-            return found or (online["name"] if online else None)
-    return None
-
-
-def _province_line(text: str) -> Province | None:
-    """The province that a line of the cover names, if the line says nothing else."""
-    bare = re.sub(
-        r"\b(?:province|capital|city|municipality|cambodia)\b|[,.]|ខេត្ត|រាជធានី", " ", text, flags=re.I
-    ).strip()
-    return next(iter(_provinces_in(bare)), None) if len(bare.split()) <= 3 else None
-
-
-def _provinces_in(text: str) -> list[Province]:
-    folded = text.casefold()
-    hits = [
-        (match.start(), province) for name, province in provinces().items() for match in _word(name).finditer(folded)
-    ]
-    return list(dict.fromkeys(province for _, province in sorted(hits, key=lambda hit: hit[0])))
-
-
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])")
-
-
-def _areas(texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> list[str]:
+def _areas(texts: Read, sources: list[str]) -> list[str]:
     """Provinces named together in one sentence as taking part."""
     for block, doc in texts:
         for sentence in _sentences(block, doc):
-            named = _provinces_in(sentence)
+            named = provinces_in(sentence)
             if len(named) >= 2:
                 sources.append(block.id)
                 return [province.en for province in named]
@@ -172,37 +122,11 @@ def _read_organizers(meeting: Meeting, blocks: list[Block], sources: list[str]) 
                     sources.append(block.id)
 
 
-def _read_attendance(meeting: Meeting, texts: "list[tuple[Block, Doc | None]]", sources: list[str]) -> None:
+def _read_attendance(meeting: Meeting, texts: Read, sources: list[str]) -> None:
     seen: set[str] = set()
     for block, doc in texts:
-        for label, quantity, printed in _counts(block, doc):
+        for label, quantity, printed in counts_in(block, doc):
             if label not in seen:
                 seen.add(label)
                 meeting.attendance.append(Attendance(label=label, quantity=quantity, text=printed, block_id=block.id))
                 sources.append(block.id)
-
-
-def _counts(block: Block, doc: "Doc | None") -> Iterator[tuple[str, int, str]]:
-    head = _HEAD_COUNT.search(block.text)
-    if head:
-        yield "total", int(head["number"]), head[0]
-    for span in doc.ents if doc is not None else ():
-        money = span.start > 0 and span.doc[span.start - 1].text in ("$", "USD", "US$", "€")
-        if span.label_ == "COUNT" and not money and (label := _count_label(span)):
-            yield (
-                label,
-                int(re.sub(r"\D", "", next(token.text for token in span if token.text[0].isdigit()))),
-                span.text,
-            )
-    for match in _KHMER_COUNT.finditer(block.text.replace(ZWSP, "")) if doc is None else ():
-        words = match["words"]
-        label = "women" if re.search("ស្រី|នារី", words) else "men" if re.search("ប្រុស|បុរស", words) else "total"
-        yield label, int(to_ascii(match["number"])), match[0].strip()
-
-
-def _count_label(span: "Span") -> str | None:
-    for label, name in (("women", "women"), ("men", "men")):
-        if phrases("attendance", name).within(span.text):
-            return label
-    words = span.text.lower().split()
-    return None if words[-1] in ("respondents", "residents", "households") else "total"
