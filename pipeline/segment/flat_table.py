@@ -26,8 +26,14 @@ _NARROW = 0.62
 
 @dataclass
 class _FlatRow:
+    hours: list[Line] = field(default_factory=list)
     left: list[Line] = field(default_factory=list)
     right: list[Line] = field(default_factory=list)
+
+    @property
+    def cells(self) -> tuple[list[Line], list[Line]]:
+        """Left and right."""
+        return self.left, self.right
 
 
 def read_flat_table(lines: Sequence[Line]) -> Table:
@@ -40,16 +46,16 @@ def read_flat_table(lines: Sequence[Line]) -> Table:
         raise ValueError(f"no head row: {lines[0].text!r}")
     heads, count = found
     fragments = _fragments(lines[count:])
-    hours: dict[int, Line] = {}
+    hours: dict[int, list[Line]] = {}
     fragments = [_without_hours(fragment, hours) for fragment in fragments]
-    reader = _Reader([line for fragment in fragments for line in fragment])
+    reader = _Reader([line for fragment in fragments for line in fragment], hours)
     for fragment in fragments:
         reader.read(fragment)
     head_cells = _split_line(lines[0], heads) if count == 1 else list(lines[:count])
     rows = [Row([Cell([part], column) for column, part in enumerate(head_cells)], is_head=True)]
     for row in reader.rows:
-        clock = hours.get(id(row.left[0])) if row.left else None
-        rows.append(Row([Cell([*([clock] if clock else []), *row.left], 0), Cell(row.right, 1)]))
+        left, right = ([part for line in lines for part in (*hours.get(id(line), ()), line)] for lines in row.cells)
+        rows.append(Row([Cell([*row.hours, *left], 0), Cell(right, 1)]))
     return Table(rows, lines[0].page_no, lines[0].box)
 
 
@@ -67,16 +73,16 @@ def _fragments(lines: Sequence[Line]) -> list[list[Line]]:
     return fragments
 
 
-def _without_hours(lines: Sequence[Line], hours: dict[int, Line]) -> list[Line]:
+def _without_hours(lines: Sequence[Line], hours: dict[int, list[Line]]) -> list[Line]:
     """The lines without the hours that rows begin with, which go to `hours` by the `id()` of the row's first line."""
     kept: list[Line] = []
     for line in lines:
         clock, title = split_hours(line.text)
         if kept and is_hours(kept[-1].text) and starts_row(line):
-            hours[id(line)] = kept.pop()
+            hours[id(line)] = [kept.pop()]
         elif clock and title and starts_row(line):
             before, line = _split_line(line, [clock, title])
-            hours[id(line)] = before
+            hours[id(line)] = [before]
         kept.append(line)
     return kept
 
@@ -119,9 +125,13 @@ def _split_line(line: Line, parts: Sequence[str]) -> list[Line]:
 
 
 class _Reader:
-    """Reads the fragments of one table in order; `rows` are those so far."""
+    """Reads the fragments of one table in order; `rows` are those so far.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    `hours` are the hours that stood before some lines, by the line's `id()`.
+    """
+
+    def __init__(self, lines: Sequence[Line], hours: dict[int, list[Line]]) -> None:
+        self._hours = hours
         self.rows: list[_FlatRow] = [_FlatRow()]
         self._widest = max((_width(line) for line in lines), default=0.0)
         self._left = self._left_edge(lines)
@@ -191,6 +201,7 @@ class _Reader:
 
     def _fill(self, lines: Sequence[Line]) -> None:
         row, words = self.rows[-1], _break_words(lines[0].text)
+        row.hours = self._hours.pop(id(lines[0]), [])
         if words is not None:
             parts = lines[0].text.split()
             row.left, *rest = [

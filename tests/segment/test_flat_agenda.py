@@ -124,3 +124,62 @@ def test_page_numbers_between_the_lines_belong_to_no_cell(read: Callable[[str], 
     numbered = [*lines[:12], "1", *lines[12:28], "2", *lines[28:44], "3", *lines[44:]]
     texts = [block.text for kind in ("paragraph", "list_item") for block in blocks(read("\n".join(numbered)), kind)]
     assert texts == [block.text for kind in ("paragraph", "list_item") for block in blocks(read(WORKSHOP), kind)]
+
+
+def test_heads_on_two_lines_are_heads(read: Callable[[str], Meeting]) -> None:
+    two_lines = WORKSHOP.replace("Activities Key discussion\n", "Activities\nKey discussion\n")
+    (agenda,) = sections(read(two_lines), "agenda")
+    (expected,) = sections(read(WORKSHOP), "agenda")
+    assert agenda.blocks[0].cells == ["Activities", "Key discussion"]
+    assert [(row.kind, len(row.topics), len(row.blocks)) for row in agenda.sections] == [
+        (row.kind, len(row.topics), len(row.blocks)) for row in expected.sections
+    ]
+
+
+def test_two_headings_that_could_be_heads_are_none_without_rows(read: Callable[[str], Meeting]) -> None:
+    meeting = read("Minutes of the Meeting\n\nAgenda\nDiscussion\nThe members spoke of the well.\n")
+    assert not blocks(meeting, "table_row")
+
+
+def test_hours_before_a_title_stand_apart_from_it(read: Callable[[str], Meeting]) -> None:
+    timed = WORKSHOP.replace("Opening Remarks\n", "8:00-8:30 Opening Remarks\n").replace(
+        "Lunch All", "12:00-13:30 Lunch All"
+    )
+    timed = timed.replace("Panel 1: Collective\n", "8.30 - 10.00\nPanel 1: Collective\n")
+    (agenda,) = sections(read(timed), "agenda")
+    assert [(row.kind, row.heading.text if row.heading else None) for row in agenda.sections] == [
+        ("opening", "Opening Remarks"),
+        ("session", "Collective titling so far"),
+        ("break", "Tea break"),
+        ("session", "What communities need"),
+        ("break", "Lunch"),
+        ("closing", "Closing"),
+    ]
+    hours = [(row.kind, row.blocks[0].text) for row in agenda.sections if row.blocks and row.blocks[0].kind == "note"]
+    assert hours[:2] == [("opening", "8:00-8:30"), ("session", "8.30 - 10.00")]
+    assert hours[-1] == ("break", "12:00-13:30")
+    assert len(agenda.sections[1].topics) == 3
+
+
+def test_the_closing_row_of_a_khmer_agenda_keeps_what_was_said(read: Callable[[str], Meeting]) -> None:
+    meeting = read(
+        "កំណត់ហេតុសិក្ខាសាលា\n\nរបៀបវារៈ ការពិភាក្សា\n\nវគ្គទី១៖ ទឹក\n\nសមាជិកបានពិភាក្សាអំពីទឹកស្អាតនៅក្នុងភូមិទាំងអស់របស់ឃុំយើង។\n\n"
+        "មតិបិទ\n\nលោក ចាន់ ដារា បានបិទសិក្ខាសាលានៅម៉ោង ៤ រសៀល ហើយបានជូនពរសមាជិកទាំងអស់។\n\nអនុសាសន៍\n\n- ជួសជុលអណ្តូង\n"
+    )
+    (agenda,) = sections(meeting, "agenda")
+    closing = agenda.sections[-1]
+    assert (closing.kind, len(closing.blocks)) == ("closing", 1)
+    assert [section.heading.text for section in meeting.sections[-1:] if section.heading] == ["អនុសាសន៍"]
+
+
+def test_hours_before_a_line_that_begins_no_row_are_kept(read: Callable[[str], Meeting]) -> None:
+    spoken = WORKSHOP.replace(
+        "Welcome remarks by H.E. Sok Lundy",
+        "8:30 - 9:00\nWelcome remarks by H.E. Sok Lundy, in the name of the province",
+    )
+    held = " ".join(
+        " ".join((block.attribution or "", block.text, *(inner.text for inner in block.blocks)))
+        for kind in ("note", "speech", "paragraph")
+        for block in blocks(read(spoken), kind)
+    )
+    assert "8:30 - 9:00" in held
