@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.khmer.fold import fold
@@ -80,6 +80,7 @@ def _is_vague(head: str) -> bool:
     return _matches("agenda", "vague", head)
 
 
+@lru_cache(maxsize=8192)
 def _matches(group: str, name: str, head: str) -> bool:
     return _exact(group, name).fullmatch(fold(head).strip(" :៖.")) is not None
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.model.document import Line
@@ -55,6 +55,7 @@ def label_of(line: Line) -> Label | None:
     return _label_of_marker(line.marker) if line.marker else label_in(line.text)
 
 
+@lru_cache(maxsize=8192)
 def label_in(text: str) -> Label | None:
     """Return the label a text begins with, or None."""
     for kind, pattern in _patterns():
@@ -82,6 +83,7 @@ def initial_name(text: str) -> str | None:
     return match["name"] if match else None
 
 
+@lru_cache(maxsize=1024)
 def _label_of_marker(marker: str) -> Label:
     """The label that a source keeps apart from the words: a number, "Session 1:", else a bullet of whatever sign."""
     plain = _KEPT_APART.fullmatch(marker)
