@@ -73,6 +73,11 @@ def _read_date(meeting: Meeting, blocks: list[Block], sources: list[str]) -> Non
         sources.append(block.id)
 
 
+def _is_dated_row(row: Block) -> bool:
+    """Whether a row of a table is the label of the date and the date; other rows have dates of their own."""
+    return bool(row.cells) and phrases("facts", "date").equals(row.cells[0])
+
+
 def _date_rank(block: Block, printed: str, start: str, end: str) -> tuple[bool, int]:
     is_partial = len(start) < len("2019-09-05")
     before = block.text[: block.text.find(printed)].strip(" :៖")

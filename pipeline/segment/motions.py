@@ -74,6 +74,8 @@ class Resolution:
 
 def find_resolutions(text: str) -> list[Resolution]:
     """Return the motions and decisions of a text in order; what follows a motion and says how it went is part of it."""
+    if not _worth_reading().search(text):
+        return []
     found: list[Resolution] = []
     pending: Resolution | None = None
     for start, end in sentence_spans(text):
@@ -176,6 +178,12 @@ def _decides(sentence: str) -> float | None:
     if active["firm"]:
         return 0.85
     return 0.8 if active["to"] else 0.75
+
+
+@cache
+def _worth_reading() -> re.Pattern[str]:
+    verbs = "|".join(tables()["decisions"]["verbs_km"])
+    return re.compile(rf"motion|moved|approved|adopted|agreed|resolved|accepted|endorsed|decided|voted|{verbs}", re.I)
 
 
 @cache

@@ -69,12 +69,18 @@ def _parts(address: str) -> tuple[str, str | None]:
     last = next((n for n, piece in enumerate(pieces) if phrases("places", "venues").within(piece)), 0)
     while last + 1 < len(pieces) and last == 0 and not _is_district(pieces[last + 1]) and _is_room(pieces[last]):
         last += 1
-    between = [piece for piece in pieces[last + 1 :] if _province_line(piece) is None]
+    between = [piece for piece in pieces[last + 1 :] if not _is_province(piece)]
     return glue.join(pieces[: last + 1]), glue.join(between) or None
 
 
 def _is_room(piece: str) -> bool:
     return re.match(r"(?:room|floor|\d)", piece, re.I) is not None
+
+
+def _is_province(piece: str) -> bool:
+    if re.match(r"[\u1780-\u17b3]", piece):
+        return piece.startswith(("ខេត្ត", "រាជធានី"))
+    return _province_line(piece) is not None
 
 
 def _is_district(piece: str) -> bool:

@@ -76,3 +76,11 @@ def test_a_khmer_head_count_begins_at_a_word(read: Read) -> None:
         ("total", 30, "អ្នកចូលរួមសរុប ៣០ នាក់"),
         ("women", 12, "ក្នុងនោះស្រី ១២ នាក់"),
     ]
+
+
+def test_dates_in_a_table_of_tasks_are_not_the_meetings() -> None:
+    rows = [["Activities", "Responsible", "Date"], ["Pay the rent", "Jane Doe", "5 May 2021"]]
+    held = [Block(id=f"m1.s1.b{n}", kind="table_row", text=" ".join(row), cells=row) for n, row in enumerate(rows)]
+    meeting = Meeting(id="m1", sections=[Section(id="m1.s1", kind="other", blocks=held)])
+    read_facts(meeting, None)
+    assert meeting.start_date is None
