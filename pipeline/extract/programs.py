@@ -1,6 +1,7 @@
 """The font programs that a PDF embeds, taken along for the repair of text that they draw otherwise than it reads."""
 
 import re
+import struct
 
 from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
@@ -43,8 +44,8 @@ def _cid_map(font: CIDFont) -> dict[int, int] | None:
     found = resolve1(font.spec.get("CIDToGIDMap"))
     if not isinstance(found, ContentStream):
         return None
-    data = bytes(found.buffer[: 2 * 65536])
-    return {cid: int.from_bytes(data[2 * cid : 2 * cid + 2], "big") for cid in range(len(data) // 2)}
+    count = min(len(found.buffer) // 2, 65536)
+    return dict(enumerate(struct.unpack(f">{count}H", found.buffer[: 2 * count])))
 
 
 def _names(font: PlayaFont) -> dict[int, str]:

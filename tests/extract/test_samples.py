@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pipeline.extract.readers import read_ink
@@ -59,3 +60,16 @@ def test_google_docs_bullets_are_markers_without_zero_width_spaces() -> None:
         ("●", "Date: July 12, 2025"),
         ("●", "Attendance: 76, 21 by proxy and 55 actual in attendance"),
     ]
+
+
+def test_glyph_ids_by_code_are_those_of_the_files_own_map() -> None:
+    path = SAMPLES / "kreier_Battambang-Regular.ttf.pdf"
+    with pikepdf.open(path) as pdf:
+        maps = [
+            each.CIDToGIDMap.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and isinstance(each.get("/CIDToGIDMap"), pikepdf.Stream)
+        ]
+    expected = [[int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)] for data in maps]
+    programs = [font.program for font in read(path).fonts.values() if font.program is not None]
+    assert [list((program.glyph_ids or {}).values()) for program in programs] == expected
