@@ -84,7 +84,7 @@ class _Reader:
         elif kind == "number" and (heads_list(self._found, n) if self._in_groups else n in self._numbered):
             self._open_section(paragraph)
         elif kind in ("bullet", "dash", "number"):
-            self._place(self._maker.block("list_item", paragraph, level=self._level(paragraph)))
+            self._place(self._maker.block("list_item", paragraph, level=self._level(n)))
         elif phrases("questions", "heading").equals(paragraph.text):
             self._close()
             self._place(self._maker.block("note", paragraph))
@@ -130,12 +130,14 @@ class _Reader:
         self._group = Section(kind=kind, number=paragraph.number, heading=self._maker.block("heading", paragraph))
         self.content.sections.append(self._group)
 
-    def _level(self, paragraph: Paragraph) -> int:
+    def _level(self, n: int) -> int:
         """Depth of a list item among those before it: 1 for the outermost, by the source's own word or by indent."""
+        paragraph = self._found[n]
         own = paragraph.lines[0].level
         if own is not None:
             return own
-        indent = paragraph.indent - (0 if paragraph.is_item else _NUMBER_OUT)
+        over_bullets = not paragraph.is_item and heads_list(self._found, n)
+        indent = paragraph.indent - (_NUMBER_OUT if over_bullets else 0)
         self._indents = [known for known in self._indents if known < indent - 4]
         self._indents.append(indent)
         return len(self._indents)

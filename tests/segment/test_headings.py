@@ -146,3 +146,8 @@ def test_the_last_point_of_a_list_above_a_heading_is_no_heading(read: Callable[[
         "Minutes of the Meeting\n\nObjectives\n\n•\n\nDig a well\n\n•\n\nPaint it\n\nExpected results\n\nA well\n"
     )
     assert [item.text for item in sections(meeting, "objectives")[0].blocks] == ["Dig a well", "Paint it"]
+
+
+def test_bullets_under_a_number_that_heads_them_are_a_level_deeper(read: Callable[[str], Meeting]) -> None:
+    meeting = read("Minutes of the Meeting\n\nThese points were raised:\n1. The audit is due.\n2. Boats:\n- one boat\n")
+    assert [(item.marker, item.level) for item in blocks(meeting, "list_item")] == [("1.", 1), ("2.", 1), ("-", 2)]
