@@ -13,7 +13,7 @@ from pipeline.model.minutes import Issue
 from pipeline.repair.atlas import Atlas, atlas
 from pipeline.repair.choose import Candidate, Choice, choose
 from pipeline.repair.embedded import open_font
-from pipeline.repair.ladder import Ladder, UsedGlyph
+from pipeline.repair.ladder import Ladder, UsedGlyph, is_khmer
 from pipeline.repair.outlines import FontProgramError
 from pipeline.repair.rewrite import GlyphReading, own_readings, rewrite_line
 
@@ -55,14 +55,14 @@ def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
     for page in document.pages:
         for line in _lines(page):
             rewrite_line(line, readings, witnesses)
-    document.issues += _issues(fonts)
+    by_shape = {document.fonts[key].name for key in readings if key not in witnesses and _is_shaped(readings[key])}
+    document.issues += [*_unread_fonts(fonts), *map(_unknown_font, sorted(by_shape))]
     return document
 
 
 def _believes_itself(document: Document, key: str, readings: Mapping[int, GlyphReading]) -> bool:
     """Whether a font's ActualText reads better than its glyphs: asked only where shapes alone say what those are."""
-    shaped = [reading for reading in readings.values() if reading.rung == "shape"]
-    if len(shaped) < _MANY_SHAPES * len(readings):
+    if not _is_shaped(readings):
         return False
     spans = [span for page in document.pages for line in _lines(page) for span in line.spans if span.font == key]
     if not any(span.actual for span in spans):
@@ -72,6 +72,12 @@ def _believes_itself(document: Document, key: str, readings: Mapping[int, GlyphR
         to_logical([readings[glyph.cid].text for glyph in span.glyphs if glyph.cid in readings]) for span in spans
     )
     return model().per_character(said) > model().per_character(drawn)
+
+
+def _is_shaped(readings: Mapping[int, GlyphReading]) -> bool:
+    """Whether shapes alone say what many of a font's glyphs are."""
+    shaped = [reading for reading in readings.values() if reading.rung == "shape" and is_khmer(reading.text)]
+    return len(shaped) > _MANY_SHAPES * len(readings)
 
 
 def _open_fonts(document: Document, known: Atlas) -> _Fonts:
@@ -160,7 +166,16 @@ def _reading(ladder: Ladder, item: UsedGlyph, choices: dict[Hashable, Choice]) -
     )
 
 
-def _issues(fonts: _Fonts) -> list[Issue]:
+def _unknown_font(name: str) -> Issue:
+    return Issue(
+        code="font-unknown",
+        severity="warning",
+        message=f"The font {name} is not known; what it says was read from the shapes of its glyphs. Where you have the "
+        "font, khmer-minutes fonts add FILE teaches it.",
+    )
+
+
+def _unread_fonts(fonts: _Fonts) -> list[Issue]:
     return [
         Issue(
             code="font-unread",

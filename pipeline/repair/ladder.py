@@ -76,7 +76,7 @@ class Ladder:
         if glyph not in self._hashes:
             return self._blank(glyph, item)
         for rung in (self._by_id, self._by_outline, self._by_layout, self._by_letter):
-            found = [option for option in rung(glyph) if not (item.is_latin and _is_khmer(option.text))]
+            found = [option for option in rung(glyph) if not (item.is_latin and is_khmer(option.text))]
             if found:
                 return found
         if not is_doubtful(item.text):
@@ -184,7 +184,8 @@ def _agreement(layout: Mapping[int, str], letters: Mapping[int, str]) -> float:
     return sum(layout.get(glyph) == letter for glyph, letter in letters.items()) / len(letters)
 
 
-def _is_khmer(text: str) -> bool:
+def is_khmer(text: str) -> bool:
+    """Return whether any letter of a text is Khmer."""
     return any("\u1780" <= letter <= "\u17ff" for letter in text)
 
 

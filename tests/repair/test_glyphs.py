@@ -81,8 +81,15 @@ def test_a_font_that_no_atlas_knows_is_read_by_shape_and_language(tmp_path: Path
     truth, document = set_and_read(tmp_path, BATTAMBANG, Word(), LINES)
     read = read_glyphs(document, atlas().leave_out("Battambang"))
     assert len(wrong_lines(truth, read)) <= len(truth) // 5
-    rungs = [span.repair.confidence for line in read.lines() for span in line.spans if span.repair]
-    assert max(rungs) < 0.999
+    sure = [span.repair.confidence for line in read.lines() for span in line.spans if span.repair]
+    assert max(sure) < 0.999
+
+
+def test_a_font_read_by_shape_is_named_with_what_to_do(tmp_path: Path) -> None:
+    _, document = set_and_read(tmp_path, MOUL, Renumbered(), LINES)
+    read = read_glyphs(document, atlas().leave_out("Moul"))
+    assert [issue.code for issue in read.issues] == ["font-unknown"]
+    assert "fonts add" in read.issues[0].message
 
 
 def test_a_files_own_actual_text_is_believed_where_glyphs_are_unknown(tmp_path: Path) -> None:
