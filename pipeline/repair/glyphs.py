@@ -170,8 +170,8 @@ def _unknown_font(name: str) -> Issue:
     return Issue(
         code="font-unknown",
         severity="warning",
-        message=f"The font {name} is not known; what it says was read from the shapes of its glyphs. Where you have the "
-        "font, khmer-minutes fonts add FILE teaches it.",
+        message=f"The font {name} is not known; what it says was read from the shapes of its glyphs. Where you have "
+        "the font, khmer-minutes fonts add FILE teaches it.",
     )
 
 
