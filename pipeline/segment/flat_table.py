@@ -173,8 +173,7 @@ class _Reader:
         label = label_of(line)
         if label is not None or _is_break(line.text):
             return True
-        row = self.rows[-1]
-        if row.left and not row.right and n and introduces_speaker(line.text, in_cell=True):
+        if n and starts_row(lines[n - 1]) and introduces_speaker(line.text, in_cell=True):
             return False  # "Welcome remarks by ..." beside the title "Welcome remarks"
         last = lines[n - 1]
         if n == 0 or not _adjoins(last, line) or ends_sentence(last.text) or _is_break(last.text):

@@ -183,3 +183,13 @@ def test_hours_before_a_line_that_begins_no_row_are_kept(read: Callable[[str], M
         for block in blocks(read(spoken), kind)
     )
     assert "8:30 - 9:00" in held
+
+
+def test_a_khmer_speech_named_as_its_row_is_opens_no_second_row(read: Callable[[str], Meeting]) -> None:
+    meeting = read(
+        "កំណត់ហេតុសិក្ខាសាលា\n\nរបៀបវារៈ ការពិភាក្សា\n\nមតិស្វាគមន៍\n\nមតិស្វាគមន៍ដោយ លោក ចាន់ ដារា នាយកអង្គការ\n"
+        "លោកបានស្វាគមន៍សមាជិកទាំងអស់ដែលបានមកពីភូមិនានាក្នុងឃុំរបស់យើង។\n\nវគ្គទី១៖ ទឹក\n\nសមាជិកបានពិភាក្សាអំពីទឹក។\n\nមតិបិទ\n"
+    )
+    (agenda,) = sections(meeting, "agenda")
+    assert [row.kind for row in agenda.sections] == ["opening", "session", "closing"]
+    assert [block.kind for block in agenda.sections[0].blocks] == ["speech"]
