@@ -1,12 +1,17 @@
 """Words to a terminal or a pipe: names from the outside made harmless, Khmer as UTF-8 whatever the locale says."""
 
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 SHOWN_AS_THEY_ARE = "\u200b\u200c\u200d"
 """Zero width space and joiners, which Khmer needs; every other invisible character is escaped."""
+
+PROGRAM, PROGRAM_PACKAGE = "khmer-minutes", "pipeline"
 
 WIDTH_IN_PIPE = 1_000_000
 """Characters: where nobody sees a right margin, no line of a table is broken at one."""
@@ -31,6 +36,16 @@ def say(message: str) -> None:
         print(printable(message), file=sys.stderr, flush=True)
     except BrokenPipeError:
         abandon(sys.stderr)
+
+
+def command_name() -> str:
+    """Return what a person types to run this program again, as they did; its bare name where the shell finds it."""
+    typed = Path(sys.argv[0])
+    if typed.name == "__main__.py" and typed.parent.name == PROGRAM_PACKAGE:
+        return f"{shlex.quote(Path(sys.executable).name)} -m {PROGRAM_PACKAGE}"
+    found = shutil.which(PROGRAM)
+    is_found = found is not None and Path(found).resolve() == typed.resolve()
+    return PROGRAM if typed.stem != PROGRAM or is_found else shlex.quote(str(typed))
 
 
 def explained(category: str | None, reason: str | None) -> str:

@@ -1,5 +1,6 @@
 """How far a run is, on standard error, and what came of it, on standard output."""
 
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Column
 
-from pipeline.cli.console import explained, print_table, printable, say, write_out
+from pipeline.cli.console import command_name, explained, print_table, printable, say, write_out
 from pipeline.run.batch import Progress, Summary
 from pipeline.run.ledger import Entry
 
@@ -68,4 +69,5 @@ def print_summary(summary: Summary) -> None:
         write_out(printable(f"{entry.status}: {entry.key}: {explained(entry.category, entry.reason)}") + "\n")
     if len(summary.problems) > MOST_PROBLEMS:
         write_out(f"... and {len(summary.problems) - MOST_PROBLEMS} more\n")
-    write_out(printable(f"results are in {summary.output}; next: khmer-minutes report {summary.output}") + "\n")
+    following = f"{command_name()} report {shlex.quote(str(summary.output))}"
+    write_out(printable(f"results are in {summary.output}; next: {following}") + "\n")

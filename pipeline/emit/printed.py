@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.model.minutes import Block, Meeting, Section
+from pipeline.model.walk import walk_blocks, walk_sections
 
 _BULLETS = frozenset("•·●○◦▪■□▫◆◇►▶➢–—-*o")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
@@ -61,19 +62,12 @@ def utf8(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
-def walk_sections(sections: list[Section]) -> Iterator[Section]:
-    """All sections in reading order, nested ones after the section they are in."""
-    for section in sections:
-        yield section
-        yield from walk_sections(section.sections)
-
-
 def section_blocks(section: Section) -> Iterator[Block]:
     """Heading, topics and blocks of one section in reading order, blocks inside speeches too; nested sections apart."""
     if section.heading is not None:
         yield section.heading
     yield from section.topics
-    yield from _unfold(section.blocks)
+    yield from walk_blocks(section.blocks)
 
 
 def meeting_blocks(meeting: Meeting) -> Iterator[Block]:
@@ -82,12 +76,6 @@ def meeting_blocks(meeting: Meeting) -> Iterator[Block]:
         yield meeting.title
     for section in walk_sections(meeting.sections):
         yield from section_blocks(section)
-
-
-def _unfold(blocks: list[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _unfold(block.blocks)
 
 
 def _holds_number(marker: str, number: str) -> bool:

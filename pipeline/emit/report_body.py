@@ -1,5 +1,6 @@
 """The body of the report: every block of a meeting exactly once, in reading order, answers beside their questions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,9 @@ DOUBTFUL = 0.8
 """Confidence under which a guess is marked."""
 DOUBT_MARK = "[?]"
 _LONGEST_REFERENCE = 80
+_LONGEST_HEAD = 40
+_SENTENCE_ENDS = (".", ";", "។", "៕")
+_FIGURES = re.compile(r"\d")
 
 _STYLES = {
     "title": "Cover",
@@ -175,10 +179,30 @@ def _set_rows(body: _Body, rows: list[Block], level: int) -> None:
     if len(texts) == 1:
         manuscript.line("Note", " | ".join(texts[0]))
     else:
-        shares = _shares(texts)
-        manuscript.table(shares, [[manuscript.cell(text) for text in cells] for cells in texts])
+        head, shares = (texts[0] if _has_head(texts) else []), _shares(texts)
+        cells = [[manuscript.cell(text) for text in row] for row in texts[1 if head else 0 :]]
+        manuscript.table(shares, cells, head)
     for row in rows:
         _set_blocks(body, row.blocks, level)
+
+
+def _has_head(rows: list[list[str]]) -> bool:
+    """Whether the first row of a table names its columns.
+
+    Its cells are filled, differ, hold no figures and end in no full stop; and a column below has figures or longer
+    texts. A row whose words come back below it is one like the others.
+    """
+    first, below = rows[0], rows[1:]
+    if not all(first) or len(set(first)) < len(first) or len(first) < 2:
+        return False
+    if any(_FIGURES.search(cell) or cell.endswith(_SENTENCE_ENDS) or len(cell) > _LONGEST_HEAD for cell in first):
+        return False
+    columns = [[row[n] for row in below if n < len(row) and row[n]] for n in range(len(first))]
+    if any(head in column for head, column in zip(first, columns, strict=True)):
+        return False
+    if any(column and all(_FIGURES.search(cell) for cell in column) for column in columns):
+        return True
+    return any(column and min(map(len, column)) > len(head) for head, column in zip(first, columns, strict=True))
 
 
 def _cells(row: Block) -> list[str]:

@@ -1,12 +1,14 @@
 """The front of the report: title, facts, summary, people and agenda of a meeting, taken from the minutes as digests."""
 
+import re
 from collections.abc import Iterator
 
-from pipeline.emit.printed import printed_mark, section_blocks, walk_sections
+from pipeline.emit.printed import printed_mark, section_blocks
 from pipeline.emit.report_body import section_reference
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.emit.word_text import Element
 from pipeline.model.minutes import Attendance, Location, Meeting, Person, Section, Source
+from pipeline.model.walk import walk_sections
 
 _ROWS = frozenset({"item", "opening", "session", "break", "closing"})
 """Kinds of sections that are rows of an agenda where the minutes have no agenda section."""
@@ -57,7 +59,14 @@ def date_text(manuscript: Manuscript, meeting: Meeting) -> str:
     calendar = " – ".join(days)
     if not meeting.date_text or not calendar:
         return meeting.date_text or calendar
-    return meeting.date_text if calendar in meeting.date_text else f"{meeting.date_text} ({calendar})"
+    shown, printed = _date_words(calendar), _date_words(meeting.date_text)
+    is_spelled = calendar in meeting.date_text or (bool(shown) and shown <= printed)
+    return meeting.date_text if is_spelled else f"{meeting.date_text} ({calendar})"
+
+
+def _date_words(text: str) -> set[str]:
+    """The Latin words and figures of a date, whatever their order and the endings of the numbers ("5th")."""
+    return set(re.findall(r"[0-9]+|[a-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.casefold())))
 
 
 def place_text(location: Location | None) -> str:

@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from pipeline.emit.printed import walk_sections
 from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_title
 from pipeline.emit.word_manuscript import Manuscript, anchor_of
 from pipeline.emit.word_text import Element, link, paragraph
 from pipeline.model.minutes import Meeting, Outcome, Section
+from pipeline.model.walk import walk_sections
 
 _DETAILS = ("addressed_to", "owner", "due_date", "moved_by", "seconded_by", "result", "votes")
 _SHARES = (1.2, 2.8, 9, 4)

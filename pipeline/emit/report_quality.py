@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.emit.printed import section_blocks, shorten, walk_sections
+from pipeline.emit.printed import section_blocks, shorten
 from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_reference
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.model.minutes import Block, Issue, Meeting, Minutes, PageFacts, Section
+from pipeline.model.walk import walk_sections
 
 MOST_WORDS = 300
 """Doubtful words listed; more would bury the report, and minutes.json has them all."""

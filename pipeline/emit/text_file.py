@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.emit.printed import legal, one_line, printed_lead, walk_sections
+from pipeline.emit.printed import legal, one_line, printed_lead
 from pipeline.model.minutes import Block, Meeting, Minutes, Section
+from pipeline.model.walk import walk_sections
 
 
 def text(minutes: Minutes) -> str:

@@ -64,9 +64,9 @@ def _read_date(meeting: Meeting, blocks: list[Block], sources: list[str]) -> Non
 
     A date that the words before it give to another meeting ("The minutes of 20 October 2023") does not count.
     """
-    found = [
-        (_date_rank(block, *dated), n, block, dated) for n, block in enumerate(blocks) if (dated := _date_in(block))
-    ]
+    lines = [(n, block) for n, block in enumerate(blocks) if block.kind != "table_row" or _is_dated_row(block)]
+    dated = [(n, block, date) for n, block in lines if (date := _date_in(block))]
+    found = [(_date_rank(block, *date), n, block, date) for n, block, date in dated]
     if found:
         _, _, block, (meeting.date_text, meeting.start_date, end) = min(found, key=lambda each: each[:2])
         meeting.end_date = end if end != meeting.start_date else None

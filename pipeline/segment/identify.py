@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.model.minutes import Block, Meeting, Section
+from pipeline.model.walk import walk_blocks as walk_blocks
+from pipeline.model.walk import walk_sections as walk_sections
 
 
 def assign_ids(meeting: Meeting) -> None:
@@ -27,20 +29,6 @@ def _identify_blocks(blocks: list[Block], parent: str) -> None:
     for n, block in enumerate(blocks, 1):
         block.id = f"{parent}.b{n}"
         _identify_blocks(block.blocks, block.id)
-
-
-def walk_sections(sections: list[Section]) -> Iterator[Section]:
-    """Yield sections and those nested in them, in reading order."""
-    for section in sections:
-        yield section
-        yield from walk_sections(section.sections)
-
-
-def walk_blocks(blocks: list[Block]) -> Iterator[Block]:
-    """Yield blocks and those inside speeches, in reading order."""
-    for block in blocks:
-        yield block
-        yield from walk_blocks(block.blocks)
 
 
 def all_blocks(meeting: Meeting) -> Iterator[tuple[Section, Block]]:

@@ -1,8 +1,11 @@
 """Words to a terminal."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from pipeline.cli.console import print_table, printable
+from pipeline.cli.console import command_name, print_table, printable
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,28 @@ def test_names_are_shown_without_their_power(name: str, shown: str) -> None:
 def test_brackets_in_cells_are_no_markup(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     print_table(["document"], [["[red]minutes[/red].txt"]])
     assert b"[red]minutes[/red].txt" in capfdbinary.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("env/bin/khmer-minutes", "env/bin/khmer-minutes"),
+        ("my env/bin/khmer-minutes", "'my env/bin/khmer-minutes'"),
+        ("/elsewhere/pipeline/__main__.py", "python -m pipeline"),
+        ("/elsewhere/pytest/__main__.py", "khmer-minutes"),
+    ],
+)
+def test_hints_name_the_command_as_it_was_typed(monkeypatch: pytest.MonkeyPatch, typed: str, shown: str) -> None:
+    monkeypatch.setattr(sys, "argv", [typed])
+    monkeypatch.setattr(sys, "executable", "/elsewhere/bin/python")
+    monkeypatch.setenv("PATH", "")
+    assert command_name() == shown
+
+
+def test_hints_name_a_command_on_the_path_by_its_bare_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "khmer-minutes"
+    program.write_text("")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command_name() == "khmer-minutes"

@@ -13,7 +13,7 @@ from pipeline.emit.labels import load_labels
 from pipeline.emit.printed import meeting_blocks
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_body import DOUBT_MARK
-from pipeline.model.minutes import Block, Meeting, Minutes
+from pipeline.model.minutes import Block, Meeting, Minutes, Section, Source
 
 KHMER = re.compile("[\u1780-\u17ff]")
 
@@ -234,7 +234,8 @@ def test_head_rows_repeat_and_short_rows_do_not_split(rich: Minutes) -> None:
     heads = [
         row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
     ]
-    assert len(heads) == 6
+    assert len(heads) == 7
+    assert ["Name", "Role", "Signature"] in [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in heads]
     rows = [row for table in tables for row in table.iter(qn("w:tr"))]
     split = [row for row in rows if row.find(f".//{qn('w:cantSplit')}") is None]
     assert len(split) == 1
@@ -301,3 +302,52 @@ def test_labels_in_khmer_leave_the_minutes_as_they_are(rich: Minutes) -> None:
     assert "អនុសាសន៍" in shown
     assert "ថ្ងៃទី១៤-១៥ ខែមករា ឆ្នាំ២០២០ (១៤ មករា ២០២០ – ១៥ មករា ២០២០)" in shown
     assert "quorum was reached" in shown
+
+
+def _rows(*rows: list[str]) -> Minutes:
+    """Minutes that hold one table."""
+    blocks = [Block(id=f"m1.s1.b{n}", kind="table_row", text=" ".join(row), cells=row) for n, row in enumerate(rows)]
+    source = Source(
+        id="sha256:0",
+        path="a.txt",
+        file_name="a.txt",
+        media_type="text/plain",
+        page_count=None,
+        producer=None,
+        languages=[],
+    )
+    section = Section(id="m1.s1", kind="other", blocks=blocks)
+    return Minutes(document=source, meetings=[Meeting(id="m1", sections=[section])])
+
+
+@pytest.mark.parametrize(
+    ("rows", "has_head"),
+    [
+        ([["Item", "Budget"], ["Rent", "200"], ["Travel", "300"]], True),
+        ([["Name", "Attendance"], ["Jane Doe", "Present"], ["Ann Poe", "Present"]], True),
+        ([["Jane Doe", "Present"], ["Ann Poe", "Present"]], False),
+        ([["Rent", "200"], ["Travel", "300"]], False),
+        ([["Rent is paid until May.", "yes"], ["The car has been sold to a neighbour.", "no"]], False),
+    ],
+)
+def test_the_head_row_of_a_table_of_the_minutes_repeats_on_each_page(rows: list[list[str]], has_head: bool) -> None:
+    tables = [table for table in _open(_rows(*rows)).element.iter(qn("w:tbl")) if _text(table).startswith(rows[0][0])]
+    heads = [row for row in tables[0].iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None]
+    assert [_text(cell) for row in heads for cell in row.iter(qn("w:tc"))] == (rows[0] if has_head else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end", "shown"),
+    [
+        ("March 7, 2021", "2021-03-07", None, "March 7, 2021"),
+        ("7th and 8th of March 2021", "2021-03-07", "2021-03-08", "7th and 8th of March 2021"),
+        ("07/03/2021", "2021-03-07", None, "07/03/2021 (7 March 2021)"),
+    ],
+)
+def test_a_date_that_is_printed_in_words_is_not_said_twice(
+    printed: str, start: str, end: str | None, shown: str
+) -> None:
+    minutes = _rows(["a", "b"])
+    meeting = minutes.meetings[0]
+    meeting.date_text, meeting.start_date, meeting.end_date = printed, start, end
+    assert shown in [text for _, text in _paragraphs(_open(minutes))]
