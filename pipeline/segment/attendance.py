@@ -17,6 +17,7 @@ _LABEL_END = re.compile(r"\s*[:៖]|\s+(?:were|was)\b:?")
 _NOTE = re.compile(r"\s*\(([^)]*)\)\s*\.?$")
 _MOST_LABEL_WORDS = 5
 _MARK = re.compile(r"[✓✔☑√xX]|yes|y|p|មាន", re.I)
+_GOES_ON = re.compile(r"\W*(?:$|(?:of|at|in|from|and|list|sheet|by)\b|[\u1780-\u17d3])", re.I)
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 40
 _KHMER = re.compile(r"[\u1780-\u17d3\s\u200b]+")
@@ -43,9 +44,13 @@ def read_attendance(section: Section) -> dict[str, list[Sighting]]:
 
 
 def _of_heading(text: str) -> Presence | None:
-    if phrases("attendance", "absent").begins(text):
-        return "absent"
-    return "present" if phrases("attendance", "present", "lists").begins(text) else None
+    """What a heading says: it is a phrase for those who came or did not, with nothing but their kind behind it."""
+    names: tuple[tuple[Presence, tuple[str, ...]], ...] = (("absent", ("absent",)), ("present", ("present", "lists")))
+    for presence, group in names:
+        taken = phrases("attendance", *group).begins(text)
+        if taken and _GOES_ON.match(text[taken:]):
+            return presence
+    return None
 
 
 def _presence(label: str) -> Presence | None:

@@ -53,6 +53,7 @@ _IT_WAS = re.compile(
     re.I,
 )
 _UNDECIDED = re.compile(r"\b(?:if|until|unless|whether|once|asked|should|would|hopes?|when)\b", re.I)
+_BY_WHOM = re.compile(r"\s+(?:unanimously\s+)?by\s+(?:the\s+)?(\w+)")
 _SHORT, _MEDIUM = 8, 14
 
 Kind = Literal["motion", "decision"]
@@ -167,7 +168,7 @@ def _decides(sentence: str) -> float | None:
     """How sure it is that a sentence tells of a decision, or None."""
     passive = _DECIDED.search(sentence)
     if passive and (result_of(sentence) or votes_of(sentence)) and not _UNDECIDED.search(sentence[: passive.start()]):
-        return 0.85
+        return None if _by_others(sentence[passive.end() :]) else 0.85
     if _IT_WAS.search(sentence):
         return 0.85
     if _by_body_km().search(sentence):
@@ -178,6 +179,13 @@ def _decides(sentence: str) -> float | None:
     if active["firm"]:
         return 0.85
     return 0.8 if active["to"] else 0.75
+
+
+def _by_others(text: str) -> bool:
+    """Whether what follows "was approved" says that others did ("by the governor"), not the meeting or its vote."""
+    match = _BY_WHOM.match(text)
+    first_words = {body.split()[0] for body in tables()["decisions"]["bodies"]} | set(tables()["decisions"]["manners"])
+    return match is not None and match[1].lower() not in first_words
 
 
 @cache

@@ -115,15 +115,15 @@ def _called_to_order(sentence: str) -> Iterator[Sighting]:
 
 
 def _reporters(sentence: str) -> Iterator[Sighting]:
-    """Who reports ("Les Lynch, Treasurer, submitted the following report") or says something, full names alone.
+    """Who reports ("Les Lynch, Treasurer, submitted the following report") or says something.
 
-    A first name alone counts where it names somebody known.
+    A bare name may be a body's ("World Vision reported"): it is weak, unlike one with a title or role.
     """
     for match in _telling().finditer(sentence):
         mention = _named(match["name"], match["role"])
         if mention is not None:
             usual: SpeakerType = "speaker" if match["reports"] else "participant"
-            is_weak = " " not in mention.name and mention.honorific is None
+            is_weak = mention.honorific is None and mention.role is None
             yield Sighting(mention, part_of(mention, usual), is_weak=is_weak)
 
 

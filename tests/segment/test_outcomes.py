@@ -137,6 +137,7 @@ def test_what_the_meeting_agreed_is_a_decision(read: Callable[[str], Meeting], t
         "Contact Jane Doe to volunteer.",
         "Kampong Thom to Phnom Penh takes three hours.",
         "The council may pass by the school.",
+        "The plan was approved by the governor.",
     ],
 )
 def test_other_sentences_are_no_outcomes(read: Callable[[str], Meeting], text: str) -> None:

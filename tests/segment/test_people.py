@@ -100,6 +100,11 @@ def test_other_tables_hold_no_people() -> None:
     assert find_people(meeting, None) == []
 
 
+def test_what_participants_expect_is_no_list_of_people(read: Read) -> None:
+    meeting = read(f"{HEAD}Participants' expectations\n\n- Better Roads\n- Clean Water\n")
+    assert meeting.people == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "role"),
     [
@@ -149,3 +154,8 @@ def test_who_reported_is_named_with_a_role_where_printed(read: Read) -> None:
         ("Ann Mary Poe", None, "speaker"),
     ]
     assert blocks(meeting, "speech") == []
+
+
+def test_organisations_that_a_report_lets_speak_are_no_people(read: Read) -> None:
+    meeting = read("Report of the Field Visit\n\nBackground\n\nWorld Vision reported that ten wells are dry.\n")
+    assert meeting.people == []
