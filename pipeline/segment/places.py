@@ -42,11 +42,8 @@ def read_place(texts: Read, sources: list[str]) -> Location | None:
 
 def provinces_in(text: str) -> list[Province]:
     """Return the provinces that a text names, in order, each once."""
-    folded = text.casefold()
-    hits = [
-        (match.start(), province) for name, province in provinces().items() for match in _word(name).finditer(folded)
-    ]
-    return list(dict.fromkeys(province for _, province in sorted(hits, key=lambda hit: hit[0])))
+    known = provinces()
+    return list(dict.fromkeys(known[match[0]] for match in _province_names().finditer(text.casefold())))
 
 
 def _labelled(texts: Read, sources: list[str]) -> tuple[str, str, str | None] | None:
@@ -145,5 +142,6 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])")
+def _province_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(provinces(), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")
