@@ -73,7 +73,7 @@ def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()
             continue
         if run:
             pieces = _pieces(run, readings, witnesses)
-            if not any("\u1780" <= letter <= "\u17ff" for piece in pieces for letter in piece.text):
+            if not _is_wanted(run, pieces):
                 run = []
                 continue
             if run[0] is line.spans[0]:
@@ -82,6 +82,14 @@ def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()
                 _drop_blanks(pieces, -1)
             _rewrite(run, pieces)
         run = []
+
+
+def _is_wanted(run: Sequence[Span], pieces: Sequence[_Piece]) -> bool:
+    """Whether a run is read anew: it holds Khmer, or its text layer is silent; other scripts stay as given."""
+    if any("\u1780" <= letter <= "\u17ff" for piece in pieces for letter in piece.text):
+        return True
+    said = "".join(span.text for span in run)
+    return said.count(UNREAD) > len(said) / 2
 
 
 def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:

@@ -130,3 +130,11 @@ def test_a_damaged_font_program_is_named_and_its_text_left(tmp_path: Path) -> No
     assert [line.text for line in read.lines()] == before
     assert [issue.code for issue in read.issues] == ["font-unread"]
     assert "Battambang" in read.issues[0].message
+
+
+def test_latin_without_a_text_layer_is_read_by_shape(tmp_path: Path) -> None:
+    line = "The members moved to approve the budget of $4,200 in 2021; carried 5-0."
+    _, document = set_and_read(tmp_path, BATTAMBANG, Renumbered(), [line])
+    (read,) = read_glyphs(document).lines()
+    assert read.text == line
+    assert all(span.repair is not None and span.repair.confidence < 0.95 for span in read.spans)
