@@ -66,7 +66,7 @@ class AtlasFile:
             self.hashes: NDArray[np.uint64] = np.cumsum(arrays["hash_steps"], dtype=np.uint64)
             self.outlines: NDArray[np.uint32] = np.cumsum(arrays["outline_steps"], dtype=np.int64).astype(np.uint32)
             self.strings: NDArray[np.uint16] = arrays["strings"]
-            self._weights: NDArray[np.uint8] = arrays["weights"]
+            self.weights: NDArray[np.uint8] = arrays["weights"]
             self._others: tuple[NDArray[Any], ...] = tuple(
                 arrays[f"other_{part}"] for part in ("rows", "texts", "shares")
             )
@@ -119,7 +119,7 @@ class AtlasFile:
 
     def weight(self, row: int) -> float:
         """How often a row's glyph is drawn in ten million words of its font; never 0."""
-        return float(2.0 ** (int(self._weights[row]) / _WEIGHT_STEPS) - _RAREST)
+        return float(2.0 ** (int(self.weights[row]) / _WEIGHT_STEPS) - _RAREST)
 
 
 def shapes_path(path: Path) -> Path:

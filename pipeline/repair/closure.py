@@ -14,7 +14,7 @@ _LONGEST = 12
 """Letters that one glyph stands for at most."""
 _SPLIT_VOWELS = frozenset("\u17be\u17bf\u17c0\u17c4\u17c5")
 _SPELT_AS = {0x17A3: "\u17a2", 0x17A4: "\u17a2\u17b6", 0x17B4: "", 0x17B5: "", 0x17D3: "\u17c6", 0x200B: ZWSP}
-_SPELT_AS |= dict.fromkeys((0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD), "")
+_SPELT_AS |= dict.fromkeys((0x200C, 0x200D, 0x2060, 0xFEFF), "")
 """What Unicode advises against, and what has no ink."""
 
 _MEANINGLESS = ((0, 0x1F), (0x7F, 0x9F), (0xE000, 0xF8FF), (0xF0000, 0x10FFFF))

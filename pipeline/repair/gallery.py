@@ -18,7 +18,7 @@ def open_gallery(files: Sequence[AtlasFile], allowed: Sequence[Sequence[bool]]) 
     fonts: list[dict[str, int]] = []
     parts = []
     for file, flags in zip(files, allowed, strict=True):
-        rows = _first_rows(file, flags)[file.shapes.outlines]
+        rows = _shown_rows(file, flags)[file.shapes.outlines]
         kept = rows >= 0
         owners = np.searchsorted(file.starts, rows[kept], side="right") - 1
         own = [file.texts[number] or "" for number in file.strings[rows[kept]].tolist()]
@@ -30,13 +30,15 @@ def open_gallery(files: Sequence[AtlasFile], allowed: Sequence[Sequence[bool]]) 
     return Gallery(Shown(strings, bitmaps, boxes, heights), fonts)
 
 
-def _first_rows(file: AtlasFile, flags: Sequence[bool]) -> NDArray[np.int64]:
-    """For each outline the first row of a font that is in and knows what it stands for; -1 where there is none."""
+def _shown_rows(file: AtlasFile, flags: Sequence[bool]) -> NDArray[np.int64]:
+    """For each outline the row that is drawn most, among fonts that are in and read it as something; -1 if none."""
     counts = [facts.glyph_count for facts in file.fonts]
-    rows = np.flatnonzero(np.repeat(flags, counts) & (file.strings > 0))[::-1]
-    first = np.full(len(file.hashes) + 1, -1)
-    first[file.outlines[rows]] = rows
-    return first
+    says_something = np.array([bool(text) for text in file.texts])[file.strings]
+    rows = np.flatnonzero(np.repeat(flags, counts) & says_something)
+    rows = rows[np.lexsort((-rows, file.weights[rows]))]
+    shown = np.full(len(file.hashes) + 1, -1)
+    shown[file.outlines[rows]] = rows
+    return shown
 
 
 def _plain_fonts(

@@ -29,6 +29,7 @@ from pipeline.repair.outlines import open_program
 from pipeline.repair.program import Program
 from pipeline.repair.shaping import Shaped, shape_all
 
+_DOTTED_CIRCLE = 0x25CC
 _MOST_ROUNDS = 20
 _LEAST_SHARE = 0.002
 """Of a glyph's occurrences: a reading rarer than this is not kept beside the first."""
@@ -98,7 +99,7 @@ def learn_strings(font: bytes, texts: Mapping[str, float]) -> GlyphStrings:
         FontProgramError: the font cannot be read.
     """
     program = open_program(font)
-    evidence = _evidence(shape_all(font, texts))
+    evidence = _evidence(shape_all(font, texts), program.cmap().get(_DOTTED_CIRCLE))
     known = _learn(evidence, program)
     strings, misread = _weighed(evidence, known)
     weights: defaultdict[int, float] = defaultdict(float)
@@ -110,9 +111,11 @@ def learn_strings(font: bytes, texts: Mapping[str, float]) -> GlyphStrings:
     return GlyphStrings(strings, weights, misread)
 
 
-def _evidence(shaped: Mapping[Shaped, float]) -> list[_Evidence]:
-    """Few units and glyphs first, so that what is plain is learnt first."""
-    found = [_Evidence(units(text), glyphs, weight) for (text, glyphs), weight in shaped.items()]
+def _evidence(shaped: Mapping[Shaped, float], circle: int | None) -> list[_Evidence]:
+    """Few units and glyphs first, so that what is plain is learnt first; syllables broken by a dotted circle go."""
+    found = [
+        _Evidence(units(text), glyphs, weight) for (text, glyphs), weight in shaped.items() if circle not in glyphs
+    ]
     return sorted(found, key=lambda seen: (len(seen.units), len(seen.glyphs), -seen.weight))
 
 

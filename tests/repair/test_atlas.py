@@ -141,6 +141,13 @@ def test_layouts_say_what_ids_stand_for_in_fonts_of_one_size() -> None:
     assert atlas().layouts(3) == []
 
 
+def test_dotted_circle_is_read_as_itself() -> None:
+    program = open_program(BATTAMBANG.read_bytes())
+    font = atlas().find_font(program)
+    assert font is not None
+    assert font.string(program.cmap()[0x25CC]) == "\u25cc"
+
+
 def test_every_font_of_the_shipped_atlas_reads_all_but_a_few_syllables() -> None:
     fonts = atlas().list_fonts()
     assert len(fonts) > 90
