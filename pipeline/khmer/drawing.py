@@ -107,7 +107,7 @@ def has_room(syllable: str, mark: str) -> bool:
     """
     if not _VOWEL.match(mark):
         return all(len(signs.findall(syllable)) < most for signs, most in _ROOM if signs.match(mark))
-    vowels = [*_VOWEL.findall(syllable), mark]
+    vowels = [*_VOWEL.findall(_NYO_IN_HALVES.sub("\u1789", syllable)), mark]
     if VOWEL_U in vowels and len(vowels) > 1 and has_room(syllable, SHIFTERS[0]):
         vowels.remove(VOWEL_U)
     if VOWEL_E in vowels and any(_SPLIT_VOWEL.match(vowel) or vowel in _RIGHT_HALVES.values() for vowel in vowels):

@@ -344,3 +344,11 @@ def test_harfbuzz_draws_left_signs_first_and_hangs_the_rest_behind(font: str) ->
     assert drawn_in(face(font), "កើ") == ["េ", "ក", "ើ"]
     assert drawn_in(face(font), "ក ា") == ["ក", " ", "◌", "ា"]
     assert drawn_in(face(font), "ម្យ៉ាង") == ["ម", "្យា", "៉", "ង"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [(["ប", "ពា", "្ច", "ូ", "ល"], "បញ្ចូល"), (["អ", "េ", "ពា", "្ជ", "ី", "ញ"], "អញ្ជើញ")],
+)
+def test_a_vowel_behind_nyo_in_halves_stays_with_it(pieces: list[str], text: str) -> None:
+    assert to_logical(pieces) == text
