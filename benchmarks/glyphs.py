@@ -105,7 +105,7 @@ class Measured:
 
 
 def kin(name: str) -> list[str]:
-    """Return the families that share a design with one: Busra with Mondulkiri, Muol with Moul and Moulpali, and so on."""
+    """Return the families that share a design with one: Busra with Mondulkiri, Muol with Moul and Moulpali."""
     mine = _designs(name)
     return [name, *(facts.family for facts in atlas().list_fonts() if mine & _designs(facts.family))]
 
