@@ -156,6 +156,7 @@ def table(families: Sequence[Family], names: Sequence[str], rates: dict[tuple[st
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--fonts", type=Path, help="folder below which npm has put fonts")
     parser.add_argument("--only", nargs="+", help="families to measure; default: all")

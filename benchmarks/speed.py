@@ -109,6 +109,7 @@ def table(paths: Sequence[Path], works: dict[str, Work], runs: int) -> list[str]
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=5)

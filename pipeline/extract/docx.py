@@ -101,6 +101,7 @@ class _Reading:
                 yield from self.blocks(child)
 
     def paragraph(self, element: Any) -> Iterator[Line | Table]:
+        """The lines of a paragraph, and what stands in its text boxes."""
         paragraph = Paragraph(element, self.word._body)
         number = next(self._numbers)
         words = read_words(paragraph, self._styles, self._notes)
@@ -159,6 +160,7 @@ class _Reading:
         return self._lists.marker(list_id, level or 0), (level or 0) + 1
 
     def table(self, element: Any) -> Table:
+        """A table, merged cells once at their first place."""
         rows: list[Row] = []
         for row in _children(element, "w:tr"):
             cells = []

@@ -74,6 +74,7 @@ class _Reading:
         self._sections = Sections()
 
     def page(self, page: PlayaPage, number: int) -> PageInk:
+        """All that is drawn on a page, in the order it is drawn."""
         _, _, x1, bottom = transform_bbox(page.ctm, page.mediabox)
         ink = PageInk(number, float(x1), float(bottom), NAME)
         for item, resources, around in _contents(page.interp(filter_classes=_WANTED), page.resources, frozenset(), ()):

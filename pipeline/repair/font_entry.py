@@ -89,7 +89,9 @@ def _tables(data: bytes) -> Any:
     try:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as error:
-        raise MissingProgramError("reading a font file needs fontTools: python -m pip install fonttools uharfbuzz") from error
+        raise MissingProgramError(
+            "reading a font file needs fontTools: python -m pip install fonttools uharfbuzz"
+        ) from error
     try:
         return TTFont(BytesIO(data), lazy=True, fontNumber=0, recalcTimestamp=False)
     except (TTLibError, ImportError) as error:  # ImportError: WOFF2 without brotli
