@@ -49,6 +49,4 @@ def add(
     from pipeline.repair.taught import add_font
 
     facts = add_font(file)
-    say(
-        f"learnt {facts.family} {facts.style}: {facts.glyph_count} glyphs; run again with --force what it was missing in"
-    )
+    say(f"learnt {facts.family} {facts.style}: {facts.glyph_count} glyphs; run --force reads again what lacked it")

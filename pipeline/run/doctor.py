@@ -17,6 +17,7 @@ PYTHON = (3, 11)
 
 PACKAGES = {
     "khmer-nltk": "Khmer words",
+    "numpy": "shapes of glyphs",
     "pdfplumber": "layout of PDF pages",
     "playa-pdf": "glyphs of PDF pages",
     "pydantic": "settings and minutes.json",
