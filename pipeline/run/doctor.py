@@ -16,6 +16,7 @@ from pipeline.config import Settings
 PYTHON = (3, 11)
 
 PACKAGES = {
+    "fonttools": "tables of embedded fonts",
     "khmer-nltk": "Khmer words",
     "numpy": "shapes of glyphs",
     "pdfplumber": "layout of PDF pages",
@@ -26,6 +27,7 @@ PACKAGES = {
     "rich": "tables and the progress bar",
     "spacy": "names, head-counts, dates and places",
     "typer": "the command line",
+    "uharfbuzz": "shaping by embedded fonts",
 }
 """The distributions this package depends on, and what for."""
 
