@@ -15,6 +15,7 @@ class EmbeddedFont:
 
     def __init__(self, font: Font, program: Program, glyph_of: Callable[[int], int]) -> None:
         self.name = font.name
+        self.data = font.program.data if font.program is not None else b""
         self.program = program
         self._glyph_of = glyph_of
 

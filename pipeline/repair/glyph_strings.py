@@ -8,7 +8,7 @@ ligatures and substitutions that the font lists.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.khmer.order import normalize
@@ -91,8 +91,10 @@ def units(text: str) -> Units:
     return tuple(drawn)
 
 
-def learn_strings(font: bytes, texts: Mapping[str, float]) -> GlyphStrings:
+def learn_strings(font: bytes, texts: Mapping[str, float], only: Collection[int] | None = None) -> GlyphStrings:
     """Read every glyph of a font, given syllables or words with weights that it is to shape.
+
+    Of a subset, whose other glyphs are empty, `only` are the ids that it still draws.
 
     Raises:
         MissingProgramError: uharfbuzz or fontTools is not installed.
@@ -100,6 +102,8 @@ def learn_strings(font: bytes, texts: Mapping[str, float]) -> GlyphStrings:
     """
     program = open_program(font)
     evidence = _evidence(shape_all(font, texts), program.cmap().get(_DOTTED_CIRCLE))
+    if only is not None:
+        evidence = [seen for seen in evidence if set(seen.glyphs) <= set(only)]
     known = _learn(evidence, program)
     strings, misread = _weighed(evidence, known)
     weights: defaultdict[int, float] = defaultdict(float)

@@ -1,9 +1,9 @@
 """What each glyph of a font may stand for: one rung after another, from the surest witness to the weakest.
 
-1. The same glyph id in a known font whose outlines are equal. 2. The outline in the atlas, under any id. 3. A known
-layout with the same number of glyphs, where the character map that the font has kept agrees. 4. That map, for letters
-drawn unshaped. 5. The file's own text layer, for anything but Khmer. 6. The nearest shapes, among which the language
-model chooses (`pipeline.repair.choose`).
+1. The same glyph id in a known font whose outlines are equal. 2. The outline in the atlas, under any id. 3. The font's
+own character map and GSUB, where it has kept both. 4. A known layout with the same number of glyphs, where the
+character map agrees. 5. That map, for letters drawn unshaped. 6. The file's own text layer, for anything but Khmer.
+7. The nearest shapes, among which the language model chooses (`pipeline.repair.choose`).
 """
 
 import math
@@ -12,18 +12,24 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.errors import KhmerMinutesError
 from pipeline.extract.programs import is_doubtful
 from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.repair.atlas import Atlas, AtlasFont
 from pipeline.repair.choose import Candidate
 from pipeline.repair.embedded import EmbeddedFont
+from pipeline.repair.font_entry import Readings
+from pipeline.repair.glyph_strings import learn_strings
 from pipeline.repair.nearest import letter_height
 from pipeline.repair.outlines import FontProgramError, Outline
+from pipeline.repair.specimens import specimens
 
 NEAREST = 8
 """Shapes that are looked at for a glyph that nothing else knows."""
 SHARPNESS = 25.0
 """Nats that one unit of distance between shapes costs (fitted by benchmarks/glyphs.py)."""
+MOST_MISREAD = 0.01
+"""Share of shaped syllables that an embedded font's own rules may fail to give back and still be believed."""
 LAYOUT_AGREES = 0.98
 """Share of the kept character map that a known layout must give back."""
 _DA, _TA = COENG + DA, COENG + TA
@@ -58,7 +64,8 @@ class Ladder:
         self._font = font
         self._atlas = atlas
         self._program = font.program
-        glyphs = sorted({font.glyph(item.code) for item in used} - {0})
+        self._glyphs = frozenset(font.glyph(item.code) for item in used) - {0}
+        glyphs = sorted(self._glyphs)
         self._hashes = {glyph: exact for glyph in glyphs if (exact := self._hash(glyph)) is not None}
         self.known: AtlasFont | None = atlas.find_font(self._program, glyphs)
         self._origin = None if self.known else atlas.find_outlines(self._hashes.values())
@@ -75,7 +82,7 @@ class Ladder:
         glyph = self._font.glyph(item.code)
         if glyph not in self._hashes:
             return self._blank(glyph, item)
-        for rung in (self._by_id, self._by_outline, self._by_layout, self._by_letter):
+        for rung in (self._by_id, self._by_outline, self._by_own_rules, self._by_layout, self._by_letter):
             found = [option for option in rung(glyph) if not (item.is_latin and is_khmer(option.text))]
             if found:
                 return found
@@ -150,6 +157,20 @@ class Ladder:
             return _weighed(readings, "outline")
         own = self._origin.strings_of(exact)
         return _weighed([pair for pair in readings if pair[0] in own] or readings, "outline")
+
+    def _by_own_rules(self, glyph: int) -> list[Candidate]:
+        return _weighed(self._own_strings.get(glyph, ()), "gsub")
+
+    @cached_property
+    def _own_strings(self) -> Mapping[int, Readings]:
+        """What the glyphs stand for by the font's own character map and GSUB, where it has kept both."""
+        if not self._program.has_gsub or not any("\u1780" <= letter <= "\u17b3" for letter in self._letters.values()):
+            return {}
+        try:
+            learnt = learn_strings(self._font.data, specimens(), self._glyphs)
+        except (FontProgramError, KhmerMinutesError):
+            return {}
+        return learnt.strings if learnt.misread < MOST_MISREAD else {}
 
     def _by_layout(self, glyph: int) -> list[Candidate]:
         text = self._layout.get(glyph)

@@ -138,3 +138,10 @@ def test_latin_without_a_text_layer_is_read_by_shape(tmp_path: Path) -> None:
     (read,) = read_glyphs(document).lines()
     assert read.text == line
     assert all(span.repair is not None and span.repair.confidence < 0.95 for span in read.spans)
+
+
+@pytest.mark.parametrize("producer", [PdfLib, Photoshop, Chrome])
+def test_an_unknown_font_that_keeps_its_rules_is_read_by_them(tmp_path: Path, producer: type[Producer]) -> None:
+    truth, document = set_and_read(tmp_path, MOUL, producer(), LINES)
+    read = read_glyphs(document, atlas().leave_out("Moul", "Moulpali", "Khmer OS Muol", "Khmer OS Muol Light"))
+    assert wrong_lines(truth, read) == []
