@@ -62,6 +62,7 @@ CASES = {
     "CFF": Case(Cff),
     "Type 3": Case(Type3),
     "left out, ActualText": Case(LibreOffice, known=False),
+    "left out, fpdf2": Case(Fpdf2, known=False),
     "left out, cmap kept": Case(Word, known=False),
     "left out, shapes only": Case(Renumbered, known=False),
 }

@@ -13,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger font program is a bomb."""
 MOST_PROCEDURES = 4096
 
-_DOUBTFUL = re.compile("[\u1780-\u17ff\u19e0-\u19ff\ufffd\u0000-\u0008\ue000-\uf8ff]")
+_DOUBTFUL = re.compile("[\u1780-\u17ff\u19e0-\u19ff\ufffd\u0000-\u0008\ue000-\uf8ff\u200c\u200d\u2060]")
 
 
 def is_doubtful(text: str) -> bool:

@@ -15,7 +15,7 @@ from pipeline.repair.choose import Candidate, Choice, choose
 from pipeline.repair.embedded import open_font
 from pipeline.repair.ladder import Ladder, UsedGlyph, is_khmer
 from pipeline.repair.outlines import FontProgramError
-from pipeline.repair.rewrite import GlyphReading, own_readings, rewrite_line
+from pipeline.repair.rewrite import UNREAD, GlyphReading, own_readings, rewrite_line
 
 SURE = {"id": 0.9999, "outline": 0.999, "gsub": 0.997, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.9}
 """How sure a line read by a rung is, where no rival is close (the calibration table of benchmarks/glyphs.py)."""
@@ -23,6 +23,10 @@ _RIVALRY = 0.95
 """What a rival as probable as the chosen string takes away from that."""
 
 
+_ENOUGH = 80
+"""Characters in a font below which the language model cannot tell two readings of it apart."""
+_WHOLE = 0.9
+"""Share of the drawn text's length that the file's own has to have."""
 _MANY_SHAPES = 0.05
 """Share of a font's glyphs known by shape alone from which its ActualText is asked."""
 
@@ -61,17 +65,20 @@ def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
 
 
 def _believes_itself(document: Document, key: str, readings: Mapping[int, GlyphReading]) -> bool:
-    """Whether a font's ActualText reads better than its glyphs: asked only where shapes alone say what those are."""
+    """Whether what the file says reads better than its glyphs: asked only where shapes alone say what those are.
+
+    Text that is left out would make it read smoothly, so it has to be as long as what is drawn.
+    """
     if not _is_shaped(readings):
         return False
     spans = [span for page in document.pages for line in _lines(page) for span in line.spans if span.font == key]
-    if not any(span.actual for span in spans):
-        return False
     said = " ".join(to_logical([reading.text for reading in own_readings(span)]) for span in spans)
     drawn = " ".join(
         to_logical([readings[glyph.cid].text for glyph in span.glyphs if glyph.cid in readings]) for span in spans
     )
-    return model().per_character(said) > model().per_character(drawn)
+    if len(drawn) < _ENOUGH or UNREAD in said or not said.isprintable():
+        return False
+    return len(said) >= _WHOLE * len(drawn) and model().per_character(said) > model().per_character(drawn)
 
 
 def _is_shaped(readings: Mapping[int, GlyphReading]) -> bool:
