@@ -72,7 +72,8 @@ class FontCodes:
             kind = type(font).__name__.removesuffix("Font") or "Type1"
         embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
         doubtful = embedded and any(is_doubtful(code.text) for code in self._known.values() if not code.is_space_code)
-        return Font(plain_font_name(font.fontname), kind, embedded, read_program(font) if doubtful else None)
+        program = read_program(font, {code.cid for code in self._known.values()}) if doubtful else None
+        return Font(plain_font_name(font.fontname), kind, embedded, program)
 
     def read(self, string: bytes) -> list[Code]:
         """Return the codes of a string of the content stream, in order."""

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from collections.abc import Collection
 
 from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
@@ -21,10 +22,13 @@ def is_doubtful(text: str) -> bool:
     return not text or _DOUBTFUL.search(text) is not None
 
 
-def read_program(font: PlayaFont) -> FontProgram | None:
-    """Return the embedded program of a font, or None where the file has none or it cannot be unpacked."""
+def read_program(font: PlayaFont, codes: Collection[int]) -> FontProgram | None:
+    """Return the embedded program of a font, or None where the file has none or it cannot be unpacked.
+
+    Of a Type 3 font only the procedures of `codes`, those that are drawn, are unpacked.
+    """
     if isinstance(font, Type3Font):
-        return _read_type3(font)
+        return _read_type3(font, codes)
     stream = next((found for name in ("FontFile2", "FontFile3", "FontFile") if (found := _stream(font, name))), None)
     if stream is None:
         return None
@@ -52,9 +56,11 @@ def _names(font: PlayaFont) -> dict[int, str]:
     return dict(font.encoding) if isinstance(font, SimpleFont) else {}
 
 
-def _read_type3(font: Type3Font) -> FontProgram:
+def _read_type3(font: Type3Font, codes: Collection[int]) -> FontProgram:
     procedures: dict[int, bytes] = {}
     for code, name in list(font.encoding.items())[:MOST_PROCEDURES]:
+        if code not in codes:
+            continue
         found = resolve1(font.charprocs.get(name))
         if isinstance(found, ContentStream):
             procedures[code] = bytes(found.buffer)
