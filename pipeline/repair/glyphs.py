@@ -17,12 +17,28 @@ from pipeline.repair.ladder import Ladder, UsedGlyph, is_khmer
 from pipeline.repair.outlines import FontProgramError
 from pipeline.repair.rewrite import UNREAD, GlyphReading, own_readings, rewrite_line
 
-SURE = {"id": 0.9999, "outline": 0.999, "gsub": 0.997, "layout": 0.997, "cmap": 0.995, "tounicode": 0.995, "shape": 0.9}
+SURE = {
+    "id": 0.9999,
+    "outline": 0.999,
+    "gsub": 0.997,
+    "layout": 0.997,
+    "cmap": 0.995,
+    "tounicode": 0.995,
+    "geometry": 0.995,
+    "shape": 0.9,
+}
+    "id": 0.9999,
+    "outline": 0.999,
+    "gsub": 0.997,
+    "layout": 0.997,
+    "cmap": 0.995,
+    "tounicode": 0.995,
+    "geometry": 0.995,
+    "shape": 0.9,
+}
 """How sure a line read by a rung is, where no rival is close (the calibration table of benchmarks/glyphs.py)."""
 _RIVALRY = 0.95
 """What a rival as probable as the chosen string takes away from that."""
-
-
 _ENOUGH = 80
 """Characters in a font below which the language model cannot tell two readings of it apart."""
 _WHOLE = 0.9

@@ -134,7 +134,7 @@ class Ladder:
             return _weighed(readings, "id")
         if self._program.advance(glyph) / self._program.units_per_em < _BLANK_ADVANCE:
             return [Candidate("", 0.0, "id")]
-        return [Candidate("" if self._is_covered(item) else " ", 0.0, "shape")]
+        return [Candidate("" if self._is_covered(item) else " ", 0.0, "geometry")]
 
     def _is_covered(self, blank: UsedGlyph) -> bool:
         """Whether the ink before a blank mostly reaches into it: the blank is the room that a ligature takes up."""

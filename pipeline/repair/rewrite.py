@@ -32,7 +32,7 @@ class GlyphReading:
     """Its visual string: the letters whose ink it is; empty for a spacer."""
     confidence: float
     rung: str
-    """How it was found: id, outline, gsub, layout, cmap, tounicode, shape or actualtext."""
+    """How it was found: id, outline, gsub, layout, cmap, tounicode, geometry, shape or actualtext."""
     spelling_open: bool = False
     """Whether it may as well be the other of subscript DA and TA, which are drawn alike."""
     margin: float = math.inf
