@@ -27,15 +27,6 @@ SURE = {
     "geometry": 0.995,
     "shape": 0.9,
 }
-    "id": 0.9999,
-    "outline": 0.999,
-    "gsub": 0.997,
-    "layout": 0.997,
-    "cmap": 0.995,
-    "tounicode": 0.995,
-    "geometry": 0.995,
-    "shape": 0.9,
-}
 """How sure a line read by a rung is, where no rival is close (the calibration table of benchmarks/glyphs.py)."""
 _RIVALRY = 0.95
 """What a rival as probable as the chosen string takes away from that."""
