@@ -16,7 +16,7 @@ COMPILE := $(BIN) -m piptools compile --quiet --upgrade --generate-hashes --allo
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
-	@$(BIN) -m pipeline run
+	@$(VENV)/bin/khmer-minutes run
 
 test: $(VENV)/installed-dev
 	@$(BIN) -m pytest
