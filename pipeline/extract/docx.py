@@ -21,11 +21,11 @@ from pipeline.extract.docx_paragraphs import ParagraphWords, StyleBook, read_wor
 from pipeline.extract.lines import union
 from pipeline.extract.markers import split_bullet
 from pipeline.extract.numbering import ListCounters, read_lists
-from pipeline.extract.source import DOCX, SourceFile
+from pipeline.extract.source import SourceFile
 from pipeline.extract.text import LEADING, TYPE_SIZE
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Document, Font, Line, Page, Row, Span, Table
-from pipeline.model.minutes import Issue, PageFacts, Source
+from pipeline.model.minutes import Issue, PageFacts
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -51,16 +51,7 @@ def read_docx(source: SourceFile) -> Document:
     page = Page(_facts(body), body, furniture)
     if not page.facts.methods["native"]:
         raise DocumentError(Category.NO_TEXT, f"{source.path.name}: no text in the Word file")
-    described = Source(
-        id=f"sha256:{source.sha256}",
-        path=source.key,
-        file_name=source.path.name,
-        media_type=DOCX,
-        page_count=None,
-        producer=producer,
-        languages=[],
-    )
-    return Document(described, [page], reading.fonts, measured=False, issues=reading.issues())
+    return Document(source.described(producer=producer), [page], reading.fonts, measured=False, issues=reading.issues())
 
 
 def _facts(body: list[Line | Table]) -> PageFacts:

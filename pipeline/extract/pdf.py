@@ -9,11 +9,11 @@ from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
-from pipeline.extract.source import PDF, SourceFile
+from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tables import find_grids, place_fragments
 from pipeline.model.document import Document, Page
-from pipeline.model.minutes import PageFacts, Source
+from pipeline.model.minutes import PageFacts
 
 
 def read_pdf(source: SourceFile) -> Document:
@@ -33,16 +33,7 @@ def read_pdf(source: SourceFile) -> Document:
     join_tables(pages, layouts)
     mark_heads(pages)
     add_turned_lines(pages, [layout.turned for layout in layouts])
-    described = Source(
-        id=f"sha256:{source.sha256}",
-        path=source.key,
-        file_name=source.path.name,
-        media_type=PDF,
-        page_count=len(pages),
-        producer=ink.producer,
-        languages=[],
-    )
-    return Document(described, pages, fonts=ink.fonts, issues=issues)
+    return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)
 
 
 def lay_out(ink: PageInk, file: FileInk) -> Layout:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import Category, DocumentError
+from pipeline.model.minutes import Source
 
 PDF = "application/pdf"
 TEXT = "text/plain"
@@ -35,6 +36,18 @@ class SourceFile:
     media_type: str
     sha256: str
     """Hex digest of the file's bytes."""
+
+    def described(self, page_count: int | None = None, producer: str | None = None) -> Source:
+        """Return the file as minutes.json names it; its languages are filled in when the text is judged."""
+        return Source(
+            id=f"sha256:{self.sha256}",
+            path=self.key,
+            file_name=self.path.name,
+            media_type=self.media_type,
+            page_count=page_count,
+            producer=producer,
+            languages=[],
+        )
 
 
 def open_source(path: Path, root: Path) -> SourceFile:

@@ -5,11 +5,11 @@ import unicodedata
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.markers import split_bullet, strip_blanks
-from pipeline.extract.source import TEXT, SourceFile
+from pipeline.extract.source import SourceFile
 from pipeline.extract.text_pages import page_starts, running_lines
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Document, Line, Page, Span
-from pipeline.model.minutes import Issue, PageFacts, Source
+from pipeline.model.minutes import Issue, PageFacts
 
 LEADING = 12.0
 """Points from one line of the file to the next, as if it were printed in 10 point type."""
@@ -51,19 +51,10 @@ def read_text(source: SourceFile) -> Document:
         methods={"native": characters},
         evidence={"reader": "text"},
     )
-    described = Source(
-        id=f"sha256:{source.sha256}",
-        path=source.key,
-        file_name=source.path.name,
-        media_type=TEXT,
-        page_count=None,
-        producer=None,
-        languages=[],
-    )
     running = running_lines(body, page_starts(text))
     apart = {id(line) for line in running}
     page = Page(facts, [line for line in body if id(line) not in apart], furniture=running)
-    return Document(described, [page], measured=False, issues=issues)
+    return Document(source.described(), [page], measured=False, issues=issues)
 
 
 def split_lines(text: str) -> list[str]:

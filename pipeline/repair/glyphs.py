@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.khmer.lexicon import folded
 from pipeline.khmer.ngrams import model
+from pipeline.khmer.syllable import COENG, DA, TA
 from pipeline.khmer.visual import to_logical
 from pipeline.model.document import Document, Glyph, Line, Page
 from pipeline.model.minutes import Issue
@@ -46,6 +47,8 @@ class _Fonts:
     used: dict[str, dict[int, UsedGlyph]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     """Name of each font whose program cannot be read, and why."""
+    unsettled: set[Hashable] = field(default_factory=set)
+    """Glyphs of which no sure rung knows one string only: subscripts DA and TA may be meant by either."""
 
 
 def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
@@ -58,7 +61,7 @@ def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
     fonts = _open_fonts(document, known or atlas())
     choices = _choose(document, fonts)
     readings = {
-        key: {code: reading for code in used if (reading := _reading(fonts.ladders[key], used[code], choices))}
+        key: {code: reading for code in used if (reading := _reading(fonts.ladders[key].key(code), fonts, choices))}
         for key, used in fonts.used.items()
         if key in fonts.ladders
     }
@@ -141,9 +144,12 @@ def _choose(document: Document, fonts: _Fonts) -> dict[Hashable, Choice]:
     candidates: dict[Hashable, list[Candidate]] = {}
     for key, ladder in fonts.ladders.items():
         for item in fonts.used[key].values():
-            found = ladder.candidates(item)
+            glyph = ladder.key(item.code)
+            found = ladder.candidates(item) if glyph not in candidates else []
             if found:
-                candidates.setdefault(ladder.key(item.code), _without_twins(found))
+                candidates[glyph] = _without_twins(found)
+                if found[0].rung == "shape" or len({option.text for option in found}) > 1:
+                    fonts.unsettled.add(glyph)
     runs = [run for page in document.pages for line in _lines(page) for run in _runs(line, fonts.ladders)]
     return choose(runs, candidates)
 
@@ -167,17 +173,16 @@ def _runs(line: Line, ladders: dict[str, Ladder]) -> Iterator[list[Hashable]]:
         yield run
 
 
-def _reading(ladder: Ladder, item: UsedGlyph, choices: dict[Hashable, Choice]) -> GlyphReading | None:
-    choice = choices.get(ladder.key(item.code))
+def _reading(glyph: Hashable, fonts: _Fonts, choices: Mapping[Hashable, Choice]) -> GlyphReading | None:
+    choice = choices.get(glyph)
     if choice is None:
         return None
     text, rung = choice.candidate.text, choice.candidate.rung
     sure = SURE[rung]
     if choice.margin < math.inf:
         sure *= 1 - _RIVALRY * math.exp(-max(0.0, choice.margin))
-    return GlyphReading(
-        text, sure, rung, not ladder.settles_spelling(item, text), max(0.0, choice.margin), choice.rivals
-    )
+    spelling_open = glyph in fonts.unsettled and (COENG + DA in text or COENG + TA in text)
+    return GlyphReading(text, sure, rung, spelling_open, max(0.0, choice.margin), choice.rivals)
 
 
 def _unknown_font(name: str) -> Issue:

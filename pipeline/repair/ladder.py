@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.errors import KhmerMinutesError
 from pipeline.extract.programs import is_doubtful
-from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
+from pipeline.khmer.syllable import ZWSP
 from pipeline.repair.atlas import Atlas, AtlasFont
 from pipeline.repair.choose import Candidate
 from pipeline.repair.embedded import EmbeddedFont
@@ -32,7 +32,6 @@ MOST_MISREAD = 0.01
 """Share of shaped syllables that an embedded font's own rules may fail to give back and still be believed."""
 LAYOUT_AGREES = 0.98
 """Share of the kept character map that a known layout must give back."""
-_DA, _TA = COENG + DA, COENG + TA
 _FEWEST_CODES = 8
 _BLANK_ADVANCE = 0.08
 """Em; a glyph without ink that moves the pen less is no space."""
@@ -89,13 +88,6 @@ class Ladder:
         if not is_doubtful(item.text):
             return [Candidate(item.text, 0.0, "tounicode")]
         return [] if item.is_latin else self._by_shape(glyph)
-
-    def settles_spelling(self, item: UsedGlyph, text: str) -> bool:
-        """Return whether a reading settles subscript DA or TA: it holds neither, or a sure rung knows one only."""
-        if _DA not in text and _TA not in text:
-            return True
-        options = self.candidates(item)
-        return options[0].rung != "shape" and len({option.text for option in options}) == 1
 
     def _outline(self, glyph: int) -> Outline | None:
         try:
