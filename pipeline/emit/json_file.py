@@ -7,7 +7,7 @@ from pipeline.model.minutes import Minutes
 
 
 def minutes_json(minutes: Minutes) -> bytes:
-    """Return minutes.json: UTF-8, keys in the model's order, every key present, a newline at the end.
+    """Return minutes.json: UTF-8, keys in the model's order, a newline at the end; only a guess's keys may be absent.
 
     The same minutes give the same bytes. A surrogate half, which UTF-8 cannot hold, becomes U+FFFD.
     """

@@ -18,17 +18,17 @@ COMMITTED = Path(__file__).parent.parent / "resources" / "minutes.schema.json"
 
 
 class _AllRequired(GenerateJsonSchema):
-    """A schema in which defaults do not make a key optional: minutes.json leaves none out."""
+    """A schema in which defaults do not make a key optional: minutes.json leaves out none but those of guesses."""
 
-    def field_is_required(self, *_: object, **__: object) -> bool:
-        return True
+    def field_is_required(self, field: Any, *_: object, **__: object) -> bool:
+        return "serialization_exclude_if" not in field
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that every minutes.json of this version satisfies.
 
-    Every key is required, for the output leaves none out. Descriptions are the docstrings of the model's classes and
-    fields.
+    Every key is required but those that only a guess has (`exclude_if`). Descriptions are the docstrings of the
+    model's classes and fields.
     """
     generated = Minutes.model_json_schema(mode="serialization", schema_generator=_AllRequired)
     _describe_fields(generated)

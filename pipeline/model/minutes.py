@@ -53,6 +53,10 @@ TranslationState = Literal[
 Severity = Literal["info", "warning", "error"]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class _Value(BaseModel):
     """A plain value: unknown fields are refused, so that a misspelt one never passes in silence."""
 
@@ -131,6 +135,9 @@ class Block(_Value):
     attribution: str | None = None
     cells: list[str] = Field(default_factory=list)
     blocks: list["Block"] = Field(default_factory=list)
+    confidence: float | None = Field(default=None, ge=0, le=1, exclude_if=_is_none)
+    """How sure it is that the block is what its kind says, and of a speech that its speaker is right. The key is there
+    only where that was a guess."""
     repair: Repair | None = None
     prov: list[Provenance] = Field(default_factory=list)
 
@@ -185,6 +192,8 @@ class Person(_Value):
     speaker_type: SpeakerType
     attendance: Literal["present", "absent"] | None = None
     mentions: list[str] = Field(default_factory=list)
+    confidence: float | None = Field(default=None, ge=0, le=1, exclude_if=_is_none)
+    """How sure it is that this is somebody who takes part. The key is there only where that was a guess."""
 
 
 class Exchange(_Value):
