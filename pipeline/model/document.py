@@ -71,6 +71,7 @@ class Span:
     """Points."""
     bold: bool = False
     italic: bool = False
+    underline: bool = False
     box: Box | None = None
     glyphs: tuple[Glyph, ...] = ()
     """In content order; empty where the source is no PDF."""

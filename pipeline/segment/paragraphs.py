@@ -1,10 +1,11 @@
 """Printed lines to paragraphs: soft line breaks joined, labels told from words, every word's place kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.model.document import Line
+from pipeline.model.document import Line, Span
+from pipeline.segment.cutting import cut_line
 from pipeline.segment.joining import Joiner
 from pipeline.segment.labels import Label
 from pipeline.segment.numbering import neighbours
@@ -43,6 +44,41 @@ class Paragraph:
             Paragraph(self.lines[:count], self.label, self.text[:end], self.pieces[:count], self.offset),
             Paragraph(self.lines[count:], None, self.text[start:], rest, self.offset),
         )
+
+    def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"] | None:
+        """Return what stands before and behind a character as paragraphs of their own; the label stays with the first.
+
+        None where the line that would be cut cannot be (see `cut_line`).
+        """
+        count = next(n for n, (_, end, _) in enumerate(self.pieces, 1) if offset <= end)
+        start, end, line = self.pieces[count - 1]
+        halves = cut_line(line, self._before(count - 1) + offset - start)
+        if halves is None:
+            return None
+        behind = len(self.text) - len(self.text[offset:].lstrip())
+        rest = [(begin - behind, stop - behind, later) for begin, stop, later in self.pieces[count:]]
+        if behind < end:
+            rest.insert(0, (0, end - behind, halves[1]))
+        head = self.text[:offset].rstrip()
+        before = [*self.pieces[: count - 1], (start, len(head), halves[0])]
+        return (
+            Paragraph([line for _, _, line in before], self.label, head, before, self.offset),
+            Paragraph([line for _, _, line in rest], None, self.text[behind:], rest, self.offset),
+        )
+
+    def spans(self) -> Iterator[tuple[int, int, Span]]:
+        """Yield where each span's characters stand in the text; those of the label stand before 0."""
+        for n, (start, _, line) in enumerate(self.pieces):
+            begin = start - self._before(n)
+            for span in line.spans:
+                yield begin, begin + len(span.text), span
+                begin += len(span.text)
+
+    def _before(self, n: int) -> int:
+        """How many characters of the n-th line stand before the first that is in the text: its label and blanks."""
+        text = self.pieces[n][2].text
+        taken = self.label.length if self.label and n == 0 else 0
+        return len(text) - len(text[taken:].lstrip())
 
     def followed_by(self, other: "Paragraph") -> "Paragraph":
         """Return this paragraph and an unlabelled one behind it as one."""
