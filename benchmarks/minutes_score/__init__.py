@@ -1,0 +1,1 @@
+"""How far the Minutes that the pipeline reads agree with a truth written by hand."""
