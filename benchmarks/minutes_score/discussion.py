@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from benchmarks.minutes_score.keys import alike, holds, key
 from benchmarks.minutes_score.names import name_match
-from benchmarks.minutes_score.output import lead, whole_text
-from benchmarks.minutes_score.tally import Tally, best_first, in_order, tally
+from benchmarks.minutes_score.output import shown_mark, whole_text
+from benchmarks.minutes_score.tally import Tally, best_first, detail_tally, in_order, tally
 from benchmarks.minutes_score.truth import MeetingTruth, OutcomeTruth
 from pipeline.emit.printed import meeting_blocks
 from pipeline.model.minutes import Block, Meeting, Outcome
@@ -14,6 +15,7 @@ from pipeline.model.minutes import Block, Meeting, Outcome
 OUTCOME_TYPES = ("recommendation", "request", "decision", "motion", "action_item", "finding")
 _LEAST_WORDS = 4
 """An output shorter than this is no part of a truth."""
+_NO_ANSWER = "no answer"
 _IN_TEXT, _PART_OF_TRUTH, _IN_BLOCK = 3, 2, 1
 
 
@@ -25,7 +27,7 @@ class Asked:
     answer: str
 
     def __str__(self) -> str:
-        return f"{_short(self.question)} -> {_short(self.answer) or 'no answer'}"
+        return f"{_short(self.question)} -> {_short(self.answer) or _NO_ANSWER}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +38,9 @@ class Told:
     text: str
     slice: str = ""
     details: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, detail: str) -> str:
+        return self.details[detail]
 
     def __str__(self) -> str:
         told = (f"{name}: {value}" for name, value in self.details.items() if value)
@@ -51,8 +56,8 @@ def exchanges(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], bo
     ]
     made = [asked for asked in made if not excused(asked.question)]
     pairs = in_order(truths, made, lambda one, other: int(holds(key(other.question), key(one.question))))
-    answered = [(one, other) for one, other in pairs if _same_answer(one.answer, other.answer)]
-    return {"questions": tally(truths, made, pairs), "questions with answers": tally(truths, made, answered)}
+    answered = detail_tally(truths, made, pairs, lambda asked: asked.answer or _NO_ANSWER, _same_answer)
+    return {"questions": tally(truths, made, pairs), "questions with answers": answered}
 
 
 def outcomes(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], bool]) -> dict[str, Tally]:
@@ -67,16 +72,16 @@ def outcomes(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], boo
         right = [pair for pair in pairs if pair[0].type == kind]
         tallies[kind] = tally(_typed(truths, kind), _typed(made, kind), right)
     for detail, agree in _DETAILS.items():
-        tallies[detail] = _detail(detail, agree, truths, made, pairs)
+        tallies[detail] = detail_tally(truths, made, pairs, itemgetter(detail), agree)
     return tallies
 
 
 def _joined(ids: Sequence[str], blocks: dict[str, Block]) -> str:
-    return " ".join(f"{lead(blocks[id_])} {whole_text(blocks[id_])}" for id_ in ids if id_ in blocks)
+    return " ".join(f"{shown_mark(blocks[id_])} {whole_text(blocks[id_])}" for id_ in ids if id_ in blocks)
 
 
 def _same_answer(truth: str, made: str) -> bool:
-    return holds(key(made), key(truth)) if truth else not made
+    return truth == made if _NO_ANSWER in (truth, made) else holds(key(made), key(truth))
 
 
 def _of_truth(outcome: OutcomeTruth) -> Told:
@@ -104,20 +109,6 @@ def _same_outcome(truth: Told, made: Told) -> int:
 
 def _typed(outcomes: Sequence[Told], kind: str) -> list[Told]:
     return [outcome for outcome in outcomes if outcome.type == kind]
-
-
-def _detail(
-    name: str,
-    agree: Callable[[str, str], bool],
-    truths: Sequence[Told],
-    made: Sequence[Told],
-    pairs: Sequence[tuple[Told, Told]],
-) -> Tally:
-    def has(outcome: Told) -> bool:
-        return bool(outcome.details[name])
-
-    right = [(one, other) for one, other in pairs if has(one) and agree(one.details[name], other.details[name])]
-    return tally(filter(has, truths), filter(has, made), right)
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -45,7 +45,12 @@ def _single(truth: str, forms: Sequence[str], agree: Callable[[str, str], bool])
     if truth and any(agree(truth, form) for form in forms if form):
         return Tally(found=1, kept=1)
     missed = [f"{truth} (read: {printed or 'none'})"] if truth else []
-    return Tally(missed=missed, invented=[printed] if printed else [])
+    return Tally(missed=missed, invented=_unless(truth, printed))
+
+
+def _unless(truth: str, printed: str) -> list[str]:
+    """What the output invents; where there is a truth, it is named with that."""
+    return ["" if truth else printed] if printed else []
 
 
 def _span(dates: Sequence[str]) -> str:

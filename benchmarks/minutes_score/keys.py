@@ -43,9 +43,9 @@ def without_bullet(line: str) -> str:
     return _BULLET_LETTER.sub("", line)
 
 
-def sentence_words(text: str) -> list[list[str]]:
-    """Return the words of each sentence of a text."""
-    return [found for piece in _SENTENCE_END.split(text) if (found := words(piece))]
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; more than there are where an abbreviation stands before a capital."""
+    return [piece.strip() for piece in _SENTENCE_END.split(text) if words(piece)]
 
 
 def is_long(sentence: list[str]) -> bool:

@@ -1,11 +1,13 @@
 """When two names are one person's."""
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 from pipeline.khmer.fold import fold
-from pipeline.segment.vocabulary import tables
 
+_VOCABULARY = files("pipeline.resources").joinpath("vocabulary.toml")
 _EQUAL, _SHORTER = 2, 1
 _MARKS = re.compile(r"[^\w\u1780-\u17d3\s'’-]|(?<=\w)['’]s\b")
 
@@ -43,5 +45,5 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _titles() -> list[list[str]]:
-    people = tables()["people"]
+    people = tomllib.loads(_VOCABULARY.read_text(encoding="utf-8"))["people"]
     return [fold(_MARKS.sub(" ", title)).split() for title in people["honorifics"] + people["honorifics_km"]]

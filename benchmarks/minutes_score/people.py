@@ -1,11 +1,11 @@
 """People with their roles, organisations, parts and attendance."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.minutes_score.keys import alike
 from benchmarks.minutes_score.names import name_match
-from benchmarks.minutes_score.tally import Tally, best_first, tally
+from benchmarks.minutes_score.tally import Tally, best_first, detail_tally, tally
 from benchmarks.minutes_score.truth import MeetingTruth
 from pipeline.model.minutes import Meeting
 
@@ -23,11 +23,7 @@ class Participant:
     attendance: str
 
     def __str__(self) -> str:
-        told = (self.name, self.role, self.organization, self.part, self.attendance)
-        return ", ".join(part for part in told if part)
-
-
-_Pairs = Sequence[tuple[Participant, Participant]]
+        return ", ".join(filter(None, (self.name, self.role, self.organization, self.part, self.attendance)))
 
 
 def people(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], bool]) -> dict[str, Tally]:
@@ -37,22 +33,11 @@ def people(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], bool]
     pairs = best_first(truths, made, lambda one, other: name_match(one.name, other.name))
     return {
         "people": tally(truths, made, pairs),
-        "people with roles": _told(truths, made, pairs, lambda person: person.role, alike),
-        "people with organisations": _told(truths, made, pairs, lambda person: person.organization, alike),
-        "people with attendance": _told(truths, made, pairs, lambda person: person.attendance, _equal),
-        "chair and secretary": _told(truths, made, pairs, _leading_part, _equal),
+        "people with roles": detail_tally(truths, made, pairs, lambda person: person.role, alike),
+        "people with organisations": detail_tally(truths, made, pairs, lambda person: person.organization, alike),
+        "people with attendance": detail_tally(truths, made, pairs, lambda person: person.attendance, str.__eq__),
+        "chair and secretary": detail_tally(truths, made, pairs, _leading_part, str.__eq__),
     }
-
-
-def _told(
-    truths: Sequence[Participant],
-    made: Sequence[Participant],
-    pairs: _Pairs,
-    of: Callable[[Participant], str],
-    agree: Callable[[str, str], bool],
-) -> Tally:
-    right = [(one, other) for one, other in pairs if of(one) and of(other) and agree(of(one), of(other))]
-    return tally(filter(of, truths), filter(of, made), right)
 
 
 def _of_truth(truth: MeetingTruth) -> list[Participant]:
@@ -73,7 +58,3 @@ def _of_output(meeting: Meeting) -> list[Participant]:
 
 def _leading_part(person: Participant) -> str:
     return person.part if person.part in _LED_OR_WROTE else ""
-
-
-def _equal(one: str, other: str) -> bool:
-    return one == other

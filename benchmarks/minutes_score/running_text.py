@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from benchmarks.minutes_score.keys import is_long, key, sentence_words, without_bullet, words
+from benchmarks.minutes_score.keys import is_long, key, sentences, without_bullet, words
 from benchmarks.minutes_score.output import lead
 from benchmarks.minutes_score.tally import Tally
 from benchmarks.minutes_score.truth import Truth
@@ -20,14 +20,19 @@ _FEW = 3
 def sentences_in_order(truth: Truth, lines: Sequence[str], minutes: Minutes) -> Tally:
     """Compare sentences: those of the text whole in one block and in order, those of the blocks whole in the text."""
     held = _BREAK + _BREAK.join(key(unit) for unit in units(minutes)) + _BREAK
-    wanted = [" ".join(sentence) for sentence in _sentences_of(truth, lines)]
-    places, absent = _places(wanted, held)
-    right = _longest_rising([place for place, _ in places])
-    disordered = [f"out of order: {text}" for index, (_, text) in enumerate(places) if index not in right]
+    wanted = list(_sentences_of(truth, lines))
+    places = _places([wording for wording, _ in wanted], held)
+    found = [index for index, place in enumerate(places) if place >= 0]
+    right = {found[index] for index in _longest_rising([places[index] for index in found])}
+    missed = [
+        text if places[index] < 0 else f"out of order: {text}"
+        for index, (_, text) in enumerate(wanted)
+        if index not in right
+    ]
     text = f" {key(_BREAK.join(map(without_bullet, lines)))} "
-    made = [" ".join(sentence) for unit in units(minutes) for sentence in sentence_words(unit) if is_long(sentence)]
-    invented = [sentence for sentence in made if f" {sentence} " not in text]
-    return Tally(len(right), absent + disordered, len(made) - len(invented), invented)
+    made = [sentence for unit in units(minutes) for sentence in sentences(unit) if is_long(words(sentence))]
+    invented = [sentence for sentence in made if f" {key(sentence)} " not in text]
+    return Tally(len(right), missed, len(made) - len(invented), invented)
 
 
 def words_once(lines: Sequence[str], minutes: Minutes) -> Tally:
@@ -43,6 +48,8 @@ def running_heads(truth: Truth, lines: Sequence[str], minutes: Minutes) -> Tally
     held = list(units(minutes))
     forms = {_digits_open(text): text for text in truth.running}
     leaked = [text for form, text in forms.items() if form and _often(form, held) > _often(form, lines)]
+    if not held:
+        leaked = list(forms.values())
     found = len(forms) - len(leaked)
     return Tally(found, leaked, found, [])
 
@@ -68,19 +75,19 @@ def _pieces(block: Block) -> list[str]:
     return [" ".join(part for part in (lead(block), block.text) if part)]
 
 
-def _sentences_of(truth: Truth, lines: Sequence[str]) -> Iterator[list[str]]:
-    """The long sentences of the text; a run-in heading is no part of the sentence behind it."""
-    headings = [
-        form for meeting in truth.meetings for number, text in meeting.headings for form in (text, number + " " + text)
-    ]
-    leads = sorted((words(form) for form in headings), key=len, reverse=True)
+def _sentences_of(truth: Truth, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The key and the text of each long sentence; a run-in heading is no part of the sentence behind it."""
+    headings = [(number, text) for meeting in truth.meetings for number, text in meeting.headings]
+    forms = [form for number, text in headings for form in (text, f"{number} {text}")]
+    leads = sorted(map(words, forms), key=len, reverse=True)
     for line in lines:
         before = 0
-        for sentence in sentence_words(without_bullet(line)):
-            rest = _behind_heading(sentence, leads) if before <= 1 else sentence
-            before += len(sentence)
+        for sentence in sentences(without_bullet(line)):
+            found = words(sentence)
+            rest = _behind_heading(found, leads) if before <= 1 else found
+            before += len(found)
             if is_long(rest):
-                yield rest
+                yield " ".join(rest), sentence
 
 
 def _behind_heading(sentence: list[str], leads: Sequence[list[str]]) -> list[str]:
@@ -90,18 +97,15 @@ def _behind_heading(sentence: list[str], leads: Sequence[list[str]]) -> list[str
     return sentence
 
 
-def _places(wanted: Sequence[str], held: str) -> tuple[list[tuple[int, str]], list[str]]:
-    """Where each sentence stands, one that comes again behind its last place; and those that stand nowhere."""
-    places, absent = [], []
+def _places(wanted: Sequence[str], held: str) -> list[int]:
+    """Where each sentence stands, one that comes again behind its last place; -1 for one that does not."""
+    places: list[int] = []
     last: dict[str, int] = {}
     for sentence in wanted:
         place = held.find(f" {sentence} ", last.get(sentence, -1) + 1)
-        if place < 0:
-            absent.append(sentence)
-        else:
-            last[sentence] = place
-            places.append((place, sentence))
-    return places, absent
+        places.append(place)
+        last[sentence] = max(place, last.get(sentence, -1))
+    return places
 
 
 def _longest_rising(places: Sequence[int]) -> set[int]:

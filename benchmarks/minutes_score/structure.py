@@ -5,7 +5,7 @@ from functools import cache
 
 from benchmarks.minutes_score import output
 from benchmarks.minutes_score.keys import key
-from benchmarks.minutes_score.tally import Phrase, Tally, in_order, tally
+from benchmarks.minutes_score.tally import Phrase, Tally, detail_tally, in_order, tally
 from benchmarks.minutes_score.truth import MeetingTruth
 from pipeline.model.minutes import Block, Meeting
 
@@ -24,7 +24,7 @@ def structure(truth: MeetingTruth, meeting: Meeting, excused: Excused) -> dict[s
     pairs = in_order(headings, made, _same_heading)
     return {
         "headings": tally(headings, made, pairs),
-        "heading numbers": _numbers(headings, made, pairs),
+        "heading numbers": detail_tally(headings, made, pairs, lambda heading: heading.number, _same_number),
         "list items": _in_order(_phrases(truth.list_items), output.list_items(meeting), _begins, excused),
         "topics": _in_order(_phrases(truth.topics), output.topics(meeting), _begins, excused),
         "table rows": _in_order(_phrases(truth.table_rows), _rows(truth, meeting), _equal, excused),
@@ -60,13 +60,8 @@ def _same_heading(truth: Phrase, made: Phrase) -> int:
     return _BEGINS if _key(str(truth)) in (_key(made.text), _key(str(made))) else 0
 
 
-def _numbers(truths: Sequence[Phrase], outputs: Sequence[Phrase], pairs: _Pairs) -> Tally:
-    right = [(truth, made) for truth, made in pairs if key(truth.number) in map(key, made.number.split("\n"))]
-    return tally(_numbered(truths), _numbered(outputs), [pair for pair in right if pair[0].number])
-
-
-def _numbered(phrases: Sequence[Phrase]) -> list[Phrase]:
-    return [phrase for phrase in phrases if key(phrase.number)]
+def _same_number(truth: str, forms: str) -> bool:
+    return key(truth) in map(key, forms.split("\n"))
 
 
 def _begins(truth: Phrase, made: Phrase) -> int:

@@ -1,10 +1,15 @@
 """The figures as Markdown, and what was missed and invented as a list."""
 
+import re
 from collections.abc import Iterator
 
 from benchmarks.minutes_score.score import WORDS, Score
 from benchmarks.minutes_score.tally import Tally
 
+_KHMER_BLANK = re.compile(r"(?<=[\u1780-\u17ff]) (?=[\u1780-\u17ff])")
+_SUMS = ("outcomes",)
+"""Kinds whose faults are named with their parts."""
+_MOST_WORDS = 80
 _HEAD = "| kind | in the truth | in the output | recall | precision | F1 | F1 of PDF | F1 of DOCX |"
 
 
@@ -24,16 +29,19 @@ def faults(score: Score) -> Iterator[str]:
         if kind == WORDS:
             yield from _words(tally)
             continue
-        if tally.missed or tally.invented:
+        named = [f"    - {text}" for text in tally.missed if text] + [
+            f"    + {text}" for text in tally.invented if text
+        ]
+        if named and kind not in _SUMS:
             yield f"  {kind}"
-            yield from (f"    - {text}" for text in tally.missed)
-            yield from (f"    + {text}" for text in tally.invented)
+            yield from named
 
 
 def _words(tally: Tally) -> Iterator[str]:
     for sign, words in (("-", tally.missed), ("+", tally.invented)):
         if words:
-            yield f"  {WORDS}: {sign} {len(words)}: {' '.join(words[:60])}"
+            shown = _KHMER_BLANK.sub("", " ".join(words[:_MOST_WORDS]))
+            yield f"  {WORDS}: {sign} {len(words)}: {shown}{' …' if len(words) > _MOST_WORDS else ''}"
 
 
 def _of(score: Score, kind: str) -> Tally:

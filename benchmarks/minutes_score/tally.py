@@ -12,7 +12,10 @@ Made = TypeVar("Made")
 
 @dataclass
 class Tally:
-    """Counts of one kind; what was missed and invented is kept for whoever looks for the cause."""
+    """Counts of one kind; what was missed and invented is kept for whoever looks for the cause.
+
+    An empty text is a fault that is named elsewhere.
+    """
 
     found: int = 0
     """Truths that the output has."""
@@ -75,6 +78,27 @@ def tally(truths: Iterable[Truth], outputs: Iterable[Made], pairs: Sequence[tupl
     kept = {id(output) for _, output in pairs}
     missed = [str(truth) for truth in truths if id(truth) not in met]
     return Tally(len(met), missed, len(kept), [str(output) for output in outputs if id(output) not in kept])
+
+
+def detail_tally(
+    truths: Sequence[Truth],
+    outputs: Sequence[Made],
+    pairs: Sequence[tuple[Truth, Made]],
+    of: Callable[[Truth | Made], str],
+    agree: Callable[[str, str], bool],
+) -> Tally:
+    """Count who has a detail, and has it right; whoever has no partner counts, but is named with their own kind."""
+    made_of = {id(truth): made for truth, made in pairs}
+    truth_of = {id(made): truth for truth, made in pairs}
+    right = [(truth, made) for truth, made in pairs if of(truth) and of(made) and agree(of(truth), of(made))]
+    met, kept = {id(truth) for truth, _ in right}, {id(made) for _, made in right}
+    wrong = [truth for truth in truths if of(truth) and id(truth) not in met]
+    extra = [made for made in outputs if of(made) and id(made) not in kept]
+    missed = [
+        f"{of(one)} (read: {of(made_of[id(one)]) or 'none'}) of {one}" if id(one) in made_of else "" for one in wrong
+    ]
+    news = [f"{of(one)} of {one}" if id(one) in truth_of and not of(truth_of[id(one)]) else "" for one in extra]
+    return Tally(len(met), missed, len(kept), news)
 
 
 def in_order(
