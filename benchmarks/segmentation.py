@@ -4,111 +4,56 @@
     .venv/bin/python -m benchmarks.segmentation --check
 
 Prints a Markdown table for each half of `benchmarks/minutes/`. `--show` lists what was missed (-) and invented (+), of
-the half to tune on unless another is asked for; `--check` reads no input but looks for slips in the truths.
+the half to tune on unless another is asked for; `--check` reads no input but looks for slips in the truths. The exit
+code is 1 where a truth has slips or an input cannot be read.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.minutes_score.check import slips
+from benchmarks.minutes_score.measure import Half, Measured, measure_half
 from benchmarks.minutes_score.same import difference
-from benchmarks.minutes_score.score import WORDS, Score, add, score
+from benchmarks.minutes_score.score import WORDS
 from benchmarks.minutes_score.table import faults, table
-from benchmarks.minutes_score.truth import Case, TruthError, names_in, read_case
-from pipeline.config import Settings
-from pipeline.model.minutes import Minutes, Source
-from pipeline.process import process
+from benchmarks.minutes_score.truth import TruthError, names_in, read_case
 
 MINUTES = Path(__file__).resolve().parent / "minutes"
 HALVES = ("tune", "report")
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One input as the pipeline read it, and how that compares with its truth."""
-
-    path: Path
-    minutes: Minutes
-    score: Score
-    pages: int
-    seconds: float
-    """Time of segmentation."""
-    failure: str | None = None
-
-
-@dataclass
-class Half:
-    """All inputs of one half."""
-
-    inputs: list[Measured] = field(default_factory=list)
-    slips: list[str] = field(default_factory=list)
-    """Why a minutes was left out."""
-
-    def of(self, suffix: str) -> list[Measured]:
-        """Return the inputs of one kind."""
-        return [measured for measured in self.inputs if measured.path.suffix == suffix]
-
-
-def measure(path: Path, case: Case) -> Measured:
-    """Read one input and compare it; one that cannot be read has missed everything."""
-    try:
-        result = process(path, path.parent, Settings())
-    except Exception as error:  # a crash too: it is named below the table, and the other inputs are still measured
-        nothing = Minutes(document=_nothing(path))
-        return Measured(path, nothing, score(case, nothing), 0, 0.0, f"{type(error).__name__}: {error}")
-    return Measured(path, result.minutes, score(case, result.minutes), result.pages, result.seconds["segment"])
-
-
-def measure_half(folder: Path, names: Sequence[str]) -> Half:
-    """Read all inputs of a folder whose truth is complete; what is not is named."""
-    half = Half()
-    for name in names_in(folder):
-        if names and name not in names:
-            continue
-        try:
-            case = read_case(folder, name)
-        except TruthError as error:
-            half.slips.append(str(error))
-            continue
-        half.inputs += [measure(path, case) for path in case.inputs]
-    return half
-
-
 def report(half: Half) -> Iterator[str]:
     """Yield the table of a half and the lines below it."""
-    pdf, docx = half.of(".pdf"), half.of(".docx")
-    yield from table(_summed(half.inputs), _summed(pdf), _summed(docx))
+    pdf, docx, pairs = half.of(".pdf"), half.of(".docx"), half.pairs()
+    yield from table(half.score(), half.score(".pdf"), half.score(".docx"))
     yield ""
-    yield from _words_line("all files", half.inputs)
-    yield from _words_line("PDF", pdf)
-    yield from _words_line("DOCX", docx)
-    pairs = _pairs(half)
+    yield _words_line("all files", half.inputs)
+    yield _words_line("PDF", pdf)
+    yield _words_line("DOCX", docx)
     alike = sum(difference(one.minutes, other.minutes) is None for one, other in pairs)
     yield f"- DOCX and PDF give the same Minutes: {alike} of {len(pairs)} pairs"
     yield from _time_line(pdf)
-    yield from (f"- could not be read: {measured.path.name}: {measured.failure}" for measured in _failed(half))
+    yield from (f"- could not be read: {failed.path.name}: {failed.failure}" for failed in half.failed())
     yield from (f"- left out: {slip}" for slip in half.slips)
 
 
 def show(half: Half) -> Iterator[str]:
-    """Yield what was missed and invented in each input, and where a DOCX and its PDF first differ."""
+    """Yield what was missed and invented in each input that was read, and where a DOCX and its PDF first differ."""
     for measured in half.inputs:
-        yield f"\n{measured.path.name}"
-        yield from faults(measured.score)
-    for one, other in _pairs(half):
+        if measured.failure is None:
+            yield f"\n{measured.path.name}"
+            yield from faults(measured.score)
+    for one, other in half.pairs():
         if (found := difference(one.minutes, other.minutes)) is not None:
             yield f"\n{one.path.name} and {other.path.name} first differ in"
-            yield from (f"  {' | '.join(line) if line else 'nothing more'}" for line in found)
+            yield from (f"  {line}" for line in found)
 
 
 def check(folder: Path, names: Sequence[str]) -> Iterator[str]:
-    """Yield the slips in the truths of a folder."""
-    for name in names_in(folder):
-        if names and name not in names:
-            continue
+    """Yield the slips in the truths of these names in a folder."""
+    for name in names:
         try:
             yield from (f"{name}: {slip}" for slip in slips(read_case(folder, name)))
         except TruthError as error:
@@ -116,23 +61,27 @@ def check(folder: Path, names: Sequence[str]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Measure or check what the command line asks for; 1 where a truth has slips or an input fails."""
-    arguments = _arguments()
-    halves = [arguments.half] if arguments.half else HALVES[:1] if arguments.show else HALVES
-    faulty = False
-    for name in halves:
-        if arguments.check:
-            found = list(check(MINUTES / name, arguments.file))
-            print("\n".join(found or [f"{name}: no slips"]))
-            faulty = faulty or bool(found)
-            continue
-        half = measure_half(MINUTES / name, arguments.file)
-        faulty = faulty or bool(half.slips or _failed(half))
-        print(
-            f"## {name}: {len(half.inputs)} inputs\n", *report(half), *(show(half) if arguments.show else ()), sep="\n"
-        )
-        print()
-    return int(faulty)
+    """Measure or check what the command line asks for; return the exit code."""
+    asked = _arguments()
+    results = []
+    for half in [asked.half] if asked.half else HALVES[:1] if asked.show else HALVES:
+        folder = MINUTES / half
+        names = [name for name in names_in(folder) if not asked.file or name in asked.file]
+        results.append(_check(folder, names) if asked.check else _measure(folder, names, asked.show))
+    return int(not all(results))
+
+
+def _check(folder: Path, names: Sequence[str]) -> bool:
+    found = list(check(folder, names))
+    print(*(found or [f"{folder.name}: no slips in {len(names)} truths"]), sep="\n")
+    return not found
+
+
+def _measure(folder: Path, names: Sequence[str], with_faults: bool) -> bool:
+    half = measure_half(folder, names)
+    print(f"## {folder.name}: {len(half.inputs)} inputs", "", *report(half), sep="\n")
+    print(*(show(half) if with_faults else ()), "", sep="\n")
+    return not half.slips and not half.failed()
 
 
 def _arguments() -> argparse.Namespace:
@@ -141,39 +90,23 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--file", nargs="+", default=[], metavar="NAME", help="names without suffix")
     parser.add_argument("--show", action="store_true", help="list what was missed and invented")
     parser.add_argument("--check", action="store_true", help="look for slips in the truths")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    known = {name for half in HALVES for name in names_in(MINUTES / half)}
+    if unknown := set(asked.file) - known:
+        parser.error(f"no such minutes: {', '.join(sorted(unknown))}")
+    return asked
 
 
-def _nothing(path: Path) -> Source:
-    return Source(id="", path="", file_name=path.name, media_type="", page_count=None, producer=None, languages=[])
-
-
-def _summed(inputs: Sequence[Measured]) -> Score:
-    total: Score = {}
-    for measured in inputs:
-        add(total, measured.score)
-    return total
-
-
-def _pairs(half: Half) -> list[tuple[Measured, Measured]]:
-    docx = {measured.path.stem: measured for measured in half.of(".docx")}
-    return [(docx[pdf.path.stem], pdf) for pdf in half.of(".pdf") if pdf.path.stem in docx]
-
-
-def _failed(half: Half) -> list[Measured]:
-    return [measured for measured in half.inputs if measured.failure is not None]
-
-
-def _words_line(name: str, inputs: Sequence[Measured]) -> Iterator[str]:
+def _words_line(name: str, inputs: Sequence[Measured]) -> str:
     tallies = [measured.score[WORDS] for measured in inputs]
     whole = sum(not tally.missed and not tally.invented for tally in tallies)
     missing = sum(len(tally.missed) for tally in tallies)
     extra = sum(len(tally.invented) for tally in tallies)
-    yield f"- every word exactly once, {name}: {whole} of {len(tallies)}; {missing} words missing, {extra} extra"
+    return f"- every word exactly once, {name}: {whole} of {len(tallies)}; {missing} words missing, {extra} extra"
 
 
 def _time_line(inputs: Sequence[Measured]) -> Iterator[str]:
-    """The first input pays for imports and vocabulary, and is left out."""
+    """Say how long segmentation took; the first input pays for imports and vocabulary, and is left out."""
     timed = [measured for measured in inputs[1:] if measured.pages]
     if timed:
         mean = 1000 * sum(measured.seconds for measured in timed) / sum(measured.pages for measured in timed)

@@ -33,6 +33,8 @@ def _named(meeting: MeetingTruth) -> Iterator[tuple[str, str]]:
         yield "answer", exchange.answer
     for outcome in meeting.outcomes:
         yield outcome.type, outcome.text
+        for detail in ("owner", "moved_by", "seconded_by", "result", "votes"):
+            yield f"{detail} of {outcome.text}", getattr(outcome, detail)
 
 
 def _headings(meeting: MeetingTruth, lines: Sequence[str]) -> Iterator[str]:

@@ -6,6 +6,8 @@ import unicodedata
 from pipeline.khmer.fold import fold
 
 _WORD = re.compile(r"[\u1780-\u17d3\u17d7\u17dc\u17dd]|[^\W_\u1780-\u17ff]+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""The marks of notes, which a text without fonts cannot raise."""
 _BULLET_LETTER = re.compile(r"^o\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z])|[។៕៚]+")
 _LEAST_WORDS = 5
@@ -14,7 +16,7 @@ _LEAST_KHMER = 15
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded; digits of both scripts are one, Khmer is taken character by character."""
-    return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
+    return _WORD.findall(fold(unicodedata.normalize("NFC", text.translate(_RAISED))))
 
 
 def key(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.minutes_score.keys import is_long, key, sentences, without_bullet, words
 from benchmarks.minutes_score.output import lead
@@ -18,21 +18,28 @@ _FEW = 3
 
 
 def sentences_in_order(truth: Truth, lines: Sequence[str], minutes: Minutes) -> Tally:
-    """Compare sentences: those of the text whole in one block and in order, those of the blocks whole in the text."""
-    held = _BREAK + _BREAK.join(key(unit) for unit in units(minutes)) + _BREAK
-    wanted = list(_sentences_of(truth, lines))
-    places = _places([wording for wording, _ in wanted], held)
-    found = [index for index, place in enumerate(places) if place >= 0]
-    right = {found[index] for index in _longest_rising([places[index] for index in found])}
+    """Compare sentences: those of the text whole in one block and in order, those of the blocks whole in the text.
+
+    A title is a field of its own, so that nothing tells its place among the blocks.
+    """
+    titles = _joined(meeting.title.text for meeting in minutes.meetings if meeting.title)
+    held = _joined(units(minutes))
+    wanted = [(wording, text) for wording, text in _sentences_of(truth, lines) if not _within(wording, titles)]
+    places = [_places(wording, held) for wording, _ in wanted]
+    right = _longest_rising(places)
     missed = [
-        text if places[index] < 0 else f"out of order: {text}"
+        f"out of order: {text}" if places[index] else text
         for index, (_, text) in enumerate(wanted)
         if index not in right
     ]
+    return Tally(len(right), missed, *_made_and_invented(lines, minutes))
+
+
+def _made_and_invented(lines: Sequence[str], minutes: Minutes) -> tuple[int, list[str]]:
     text = f" {key(_BREAK.join(map(without_bullet, lines)))} "
     made = [sentence for unit in units(minutes) for sentence in sentences(unit) if is_long(words(sentence))]
-    invented = [sentence for sentence in made if f" {key(sentence)} " not in text]
-    return Tally(len(right), missed, len(made) - len(invented), invented)
+    invented = [sentence for sentence in made if not _within(key(sentence), text)]
+    return len(made) - len(invented), invented
 
 
 def words_once(lines: Sequence[str], minutes: Minutes) -> Tally:
@@ -97,32 +104,35 @@ def _behind_heading(sentence: list[str], leads: Sequence[list[str]]) -> list[str
     return sentence
 
 
-def _places(wanted: Sequence[str], held: str) -> list[int]:
-    """Where each sentence stands, one that comes again behind its last place; -1 for one that does not."""
-    places: list[int] = []
-    last: dict[str, int] = {}
-    for sentence in wanted:
-        place = held.find(f" {sentence} ", last.get(sentence, -1) + 1)
+def _joined(texts: Iterable[str]) -> str:
+    return _BREAK + _BREAK.join(map(key, texts)) + _BREAK
+
+
+def _within(wording: str, held: str) -> bool:
+    return f" {wording} " in held
+
+
+def _places(wording: str, held: str) -> list[int]:
+    """Where a sentence stands, last place first."""
+    places = []
+    place = held.find(f" {wording} ")
+    while place >= 0:
         places.append(place)
-        last[sentence] = max(place, last.get(sentence, -1))
-    return places
+        place = held.find(f" {wording} ", place + 1)
+    return places[::-1]
 
 
-def _longest_rising(places: Sequence[int]) -> set[int]:
-    """The indices of a longest rising subsequence."""
+def _longest_rising(choices: Sequence[Sequence[int]]) -> set[int]:
+    """The indices of most choices of which one place each rises strictly; places are listed from the last."""
     ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, place in enumerate(places):
-        length = bisect_left(ends, place)
-        before.append(at[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        at[length : length + 1] = [index]
-    chosen, index = set(), at[-1] if at else -1
-    while index >= 0:
-        chosen.add(index)
-        index = before[index]
-    return chosen
+    at: list[tuple[int, ...]] = []
+    for index, places in enumerate(choices):
+        for place in places:
+            length = bisect_left(ends, place)
+            chain = (*at[length - 1], index) if length else (index,)
+            ends[length : length + 1] = [place]
+            at[length : length + 1] = [chain]
+    return set(at[-1]) if at else set()
 
 
 def _listed(counts: "Counter[str]") -> list[str]:

@@ -1,24 +1,35 @@
 """Whether two files of the same minutes give the same Minutes."""
 
+import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from benchmarks.minutes_score.output import shown_mark
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block, Minutes, Section
 
+_KHMER_BLANK = re.compile(r" (?=[\u1780-\u17ff])|(?<=[\u1780-\u17ff]) ")
+_BEFORE = 40
+
 Line = tuple[str, ...]
 
 
-def difference(one: Minutes, other: Minutes) -> tuple[Line | None, Line | None] | None:
+def difference(one: Minutes, other: Minutes) -> tuple[str, str] | None:
     """Return the first section or block in which two Minutes differ in kind or words, None where they do not.
 
-    Ids, provenance, repair, boxes and the look of bullets do not count.
+    Ids, provenance, repair, boxes, the look of bullets and blanks beside Khmer do not count.
     """
-    for first, second in zip_longest(_meetings(one), _meetings(other)):
+    for first, second in zip_longest(_meetings(one), _meetings(other), fillvalue=()):
         if first != second:
-            return first, second
+            return _from_difference(" | ".join(first), " | ".join(second))
     return None
+
+
+def _from_difference(one: str, other: str) -> tuple[str, str]:
+    """The texts from a little before where they part."""
+    shared = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(one, other, strict=False)))
+    begin = max(shared - _BEFORE, 0)
+    return one[begin:] or "nothing more", other[begin:] or "nothing more"
 
 
 def _meetings(minutes: Minutes) -> Iterator[Line]:
@@ -45,4 +56,4 @@ def _blocks(blocks: list[Block]) -> Iterator[Line]:
 
 def _line(block: Block) -> Line:
     printed = (shown_mark(block), block.attribution or "", block.text, *block.cells)
-    return (block.kind, *(fold(text) for text in printed))
+    return (block.kind, *(_KHMER_BLANK.sub("", fold(text)) for text in printed))
