@@ -1,27 +1,40 @@
-"""Which paragraphs are headings, of what kind, and how they rank: by the words they begin with and by their shape."""
+"""Which paragraphs are headings, of what kind, how they rank and how sure that is.
+
+Every paragraph that could be one is proposed with what speaks for it; then the document settles: those printed alike
+stand or fall together, by how many they are, what follows them and whether some are known by their words.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
 from pipeline.segment.dates import find_english_date
+from pipeline.segment.looks import Look, Looks
 from pipeline.segment.names import introduces_speaker
+from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
-from pipeline.segment.story import Story
-from pipeline.segment.vocabulary import phrases, tables, which
+from pipeline.segment.vocabulary import ends_as_part, phrases, tables, which
 
 _MOST_WORDS = 14
+_MOST_PLAIN_WORDS = 8
 _MOST_EXTRA = 8
 """Words that may follow the words a heading is known by ("Objectives of the workshop")."""
 _STYLE = re.compile(r"heading (\d)", re.I)
 _INDENT_STEP = 18.0
-_LARGER = 0.8
-"""Points above the body's size that make a line a heading."""
+_SAME_SIZE = 1.1
+"""Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
+_FOLLOWED = 0.5
+"""Share of the lines of one look that must have something below them that is no such line."""
+_OF_THE_MEETING: tuple[SectionKind, ...] = ("closing", "annex")
+"""Kinds of parts that hardly stand inside another, though their headings run in."""
+_SURE, _LIKELY, _LEAST = 0.95, 0.8, 0.55
+"""Known by words or number and set apart; known by one of the two; a single line that only stands out."""
 
 Rank = tuple[float, ...]
+Items = Sequence[Paragraph | Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +43,76 @@ class Heading:
 
     kind: SectionKind
     rank: Rank
+    confidence: float | None = None
+    """None where the source's own style says so."""
+    is_known: bool = True
+    """Whether its words or number say that it heads a part; False where it only stands out."""
 
 
-def heading_of(story: Story, n: int) -> Heading | None:
-    """Return what heading the n-th item of a story is, or None where it is none.
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A paragraph that could be a heading, and what speaks for it."""
 
-    The source's own style is believed whatever the words are.
+    paragraph: Paragraph
+    look: Look
+    kind: SectionKind | None
+    """By its words."""
+    style: int | None
+    """Level of the source's own heading style."""
+    depth: int | None
+    """Of its number among those that head parts."""
+    runs_in: bool
+    is_business: bool
+    """Its words are those of a usual item of business."""
+
+    @property
+    def form(self) -> tuple[Look, bool]:
+        return self.look, self.paragraph.label is not None
+
+
+def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict[int, Heading]:
+    """Return the headings of a story by their places.
+
+    `run_ins` are the places of those that were parted from the words behind them. The source's own style is believed
+    whatever the words are.
     """
-    paragraph = story.items[n]
-    if isinstance(paragraph, Table) or not any(character.isalpha() for character in paragraph.text):
+    numbered = numbered_parts(items, lambda paragraph: looks.of(paragraph).stands_out)
+    proposals = {
+        n: proposal
+        for n, item in enumerate(items)
+        if isinstance(item, Paragraph) and (proposal := _propose(item, looks, numbered.get(n), n in run_ins))
+    }
+    outer = _outer_looks(proposals)
+    settled: dict[int, Heading] = {}
+    for n, proposal in proposals.items():
+        confidence = _confidence(n, proposals, items)
+        if confidence is not None or proposal.style is not None:
+            settled[n] = _heading(proposal, confidence, outer, looks)
+    return settled
+
+
+def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: bool) -> _Proposal | None:
+    if not any(character.isalpha() for character in paragraph.text):
         return None
+    style = _styled(paragraph)
     kind = _kind_by_words(paragraph)
-    styled = _styled(paragraph)
-    if styled is not None:
-        return Heading(kind or _kind_by_number(paragraph), (99.0 - styled,))
-    if not _could_be(paragraph):
+    if style is None and depth is None and not runs_in and not _could_be(paragraph, kind):
         return None
-    stands_out = _stands_out(paragraph, story.body_size)
-    if n in story.numbered:
-        return Heading(kind or "item", _rank(paragraph))
-    if not stands_out and (kind is None or (kind == "other" and paragraph.text.endswith((":", "៖")))):
-        return None  # a plain "Action items:" leads a list of the part it stands in
-    if kind is not None and not stands_out and story.body_size is not None and not _alone(story.items, n):
-        return None
-    return Heading(kind or _kind_by_number(paragraph), _rank(paragraph))
+    return _Proposal(paragraph, looks.of(paragraph), kind, style, depth, runs_in, _is_business(paragraph.text))
 
 
-def is_caps(text: str) -> bool:
-    """Return whether all of a text's letters are capitals."""
-    letters = [character for character in text if character.isalpha() and character.isascii()]
-    return len(letters) >= 3 and all(character.isupper() for character in letters)
-
-
-def _could_be(paragraph: Paragraph) -> bool:
+def _could_be(paragraph: Paragraph, kind: SectionKind | None) -> bool:
     if paragraph.is_item or paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
         return False
-    if paragraph.text.endswith((",", ";", "។")):
+    if paragraph.text.endswith((",", ";", "។", "៕")):
         return False
     if _is_session(paragraph):
         return not paragraph.text.endswith(".")
     if paragraph.label is not None and paragraph.label.kind not in ("number", "bare"):
         return False
-    if _runs_in(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
+    if _labels(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
         return False
-    if paragraph.label is not None or _kind_by_words(paragraph) is not None:
+    if paragraph.label is not None or kind is not None:
         return True
     return not (find_english_date(paragraph.text) or find_dates(paragraph.text))
 
@@ -82,8 +121,10 @@ def _is_session(paragraph: Paragraph) -> bool:
     return paragraph.label is not None and paragraph.label.kind == "session"
 
 
-def _runs_in(text: str) -> bool:
+def _labels(text: str) -> bool:
     """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
+    if phrases("labels", "statements").begins(text):
+        return True
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or phrases("headings", "annex").begins(head):
         return False
@@ -103,8 +144,8 @@ def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:
     return kind  # type: ignore[return-value]
 
 
-def _kind_by_number(paragraph: Paragraph) -> SectionKind:
-    return "item" if paragraph.label is not None else "other"
+def _is_business(text: str) -> bool:
+    return phrases("business", "begins").begins(text) > 0 or ends_as_part(text)
 
 
 def _styled(paragraph: Paragraph) -> int | None:
@@ -112,17 +153,77 @@ def _styled(paragraph: Paragraph) -> int | None:
     return int(match[1]) if match else None
 
 
-def _stands_out(paragraph: Paragraph, body_size: float | None) -> bool:
-    """Whether bold, a larger size or capitals set a paragraph apart."""
-    larger = body_size is not None and paragraph.size is not None and paragraph.size > body_size + _LARGER
-    if larger:
-        return True
-    if paragraph.text.endswith("."):
+def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+    """How sure it is that a proposal is a heading; None: it is none."""
+    proposal = proposals[n]
+    apart = proposal.look.bold or proposal.look.larger or proposal.look.underline or proposal.look.caps
+    if proposal.style is not None:
+        return None
+    if proposal.runs_in or proposal.depth is not None or _is_session(proposal.paragraph):
+        return _SURE if apart or proposal.kind or proposal.is_business else _LIKELY
+    if proposal.paragraph.text.endswith(".") and not proposal.look.larger:
+        return None
+    if proposal.kind is not None:
+        return _known_confidence(n, proposal, apart, items)
+    if apart:
+        return _confidence_of_look(n, proposals, items)
+    return _plain_confidence(n, proposals, items)
+
+
+def _known_confidence(n: int, proposal: _Proposal, apart: bool, items: Items) -> float | None:
+    """Of a line with the words of a heading: a plain "Action items:" leads a list of the part it stands in."""
+    if apart:
+        return _SURE
+    if proposal.kind == "other" and proposal.paragraph.text.endswith((":", "៖")):
+        return None
+    if proposal.look.size and not _has_text_below(items, n):
+        return None
+    return _LIKELY
+
+
+def _confidence_of_look(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+    """Of a line that only stands out: by the company of those printed alike."""
+    proposal = proposals[n]
+    alike = [m for m, other in proposals.items() if other.form == proposal.form]
+    followed = [m for m in alike if _is_followed(m, proposals, items)]
+    if len(followed) < _FOLLOWED * len(alike) and not proposal.is_business:
+        return None
+    known = any(proposals[m].kind or proposals[m].is_business for m in alike)
+    if proposal.look.larger or (known and len(followed) > 1):
+        return _SURE if proposal.is_business else 0.9
+    return min(0.9, _LEAST + 0.1 * (len(followed) - 1) + 0.1 * known)
+
+
+def _plain_confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+    """Of a line printed as running text is: a usual item of business that stands alone over what is told of it."""
+    proposal = proposals[n]
+    paragraph = proposal.paragraph
+    if not proposal.is_business or paragraph.word_count > _MOST_PLAIN_WORDS or paragraph.label is not None:
+        return None
+    if paragraph.ends_sentence or not paragraph.text[0].isupper() or not _is_followed(n, proposals, items):
+        return None
+    alike = [other for other in proposals.values() if other.form == proposal.form and (other.kind or other.is_business)]
+    return 0.7 if len(alike) > 1 and _stands_alone(n, items) else None
+
+
+def _stands_alone(n: int, items: Items) -> bool:
+    """Whether a line neither goes on from the one before it nor into the one behind it."""
+    before = items[n - 1] if n else None
+    behind = items[n + 1] if n + 1 < len(items) else None
+    return (not isinstance(before, Paragraph) or before.ends_sentence or before.label is not None) and (
+        isinstance(behind, Paragraph) and (behind.label is not None or behind.ends_sentence)
+    )
+
+
+def _is_followed(n: int, proposals: Mapping[int, _Proposal], items: Items) -> bool:
+    """Whether something else than a line printed alike stands below."""
+    if n + 1 >= len(items):
         return False
-    return paragraph.bold or (is_caps(paragraph.text) and paragraph.word_count > 1)
+    following = proposals.get(n + 1)
+    return following is None or following.form != proposals[n].form
 
 
-def _alone(items: Sequence[Paragraph | Table], n: int) -> bool:
+def _has_text_below(items: Items, n: int) -> bool:
     """Whether a line that only its words make a heading has something to head: it does not close the story."""
     paragraph = items[n]
     return (n + 1 < len(items) and isinstance(paragraph, Paragraph) and not paragraph.ends_sentence) or (
@@ -130,9 +231,33 @@ def _alone(items: Sequence[Paragraph | Table], n: int) -> bool:
     )
 
 
-def _rank(paragraph: Paragraph) -> Rank:
-    depth = 0.0
-    if paragraph.label is not None and not _is_session(paragraph):
-        depth = 10.0 - paragraph.label.marker.strip(".").count(".")
-    indent = -round(paragraph.indent / _INDENT_STEP) if paragraph.size is not None else 0
-    return (round(paragraph.size or 0.0), depth, indent, is_caps(paragraph.text), paragraph.bold)
+def _heading(proposal: _Proposal, confidence: float | None, outer: frozenset[Look], looks: Looks) -> Heading:
+    kind: SectionKind = proposal.kind or ("item" if proposal.paragraph.label is not None else "other")
+    known = proposal.kind is not None or proposal.depth is not None or proposal.is_business or proposal.runs_in
+    return Heading(kind, _rank(proposal, outer, looks), confidence, known)
+
+
+def _rank(proposal: _Proposal, outer: frozenset[Look], looks: Looks) -> Rank:
+    if proposal.style is not None:
+        return (99.0 - proposal.style,)
+    paragraph, look = proposal.paragraph, proposal.look
+    depth = 10.0 - proposal.depth if proposal.depth is not None else 11.0 if look in outer else 0.0
+    measured = paragraph.size is not None and not looks.is_centred(paragraph)
+    indent = -round(paragraph.indent / _INDENT_STEP) if measured else 0
+    inner = proposal.runs_in and proposal.kind not in _OF_THE_MEETING
+    body = looks.body_size or 0.0
+    size = round(look.size) if abs(look.size - body) > _SAME_SIZE else 0
+    return (size, depth, not inner, indent, look.caps, look.bold)
+
+
+def _outer_looks(proposals: Mapping[int, _Proposal]) -> frozenset[Look]:
+    """The looks of lines without a number below which the numbers of parts begin anew each time."""
+    begun: dict[Look, int] = {}
+    last: _Proposal | None = None
+    for proposal in proposals.values():
+        begins = proposal.depth == 1 and proposal.paragraph.number in ("1", "I", "A", "i", "a", "ក")
+        if begins and last is not None and last.look.size == proposal.look.size:
+            begun[last.look] = begun.get(last.look, 0) + 1
+        if proposal.paragraph.label is None and proposal.look.stands_out:
+            last = proposal
+    return frozenset(look for look, times in begun.items() if times > 1)

@@ -9,10 +9,13 @@ from pipeline.segment.agenda import agenda_columns, read_agenda
 from pipeline.segment.blocks import BlockMaker, language_of
 from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.groups import read_groups
-from pipeline.segment.headings import Heading, Rank, heading_of
+from pipeline.segment.headings import Heading, Rank
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
 from pipeline.segment.title import find_title
+
+_STRAY = 0.6
+"""Confidence that a line in another language than the list above it is the heading of the part below it."""
 
 
 @dataclass
@@ -36,7 +39,7 @@ class _Part:
 def outline(story: Story, maker: BlockMaker) -> Outline:
     """Return the tree of sections; every paragraph and table of the story stands in it once."""
     title = find_title(story, maker)
-    builder = _Builder(story, maker, max(title.items, default=-1))
+    builder = _Builder(story, maker, title.cover)
     for n, item in enumerate(story.items):
         if n not in title.items:
             builder.take(n, item)
@@ -47,14 +50,14 @@ def outline(story: Story, maker: BlockMaker) -> Outline:
 class _Builder:
     """Walks the story; `_open` is the path of parts from the outermost to the one that is being filled.
 
-    `title` is the place of the title's last item.
+    `cover` is the place of the first item behind the cover, on which lines only stand out (a place, a name).
     """
 
-    def __init__(self, story: Story, maker: BlockMaker, title: int) -> None:
+    def __init__(self, story: Story, maker: BlockMaker, cover: int) -> None:
         self.sections: list[Section] = []
         self._story = story
         self._maker = maker
-        self._title = title
+        self._cover = cover
         self._open: list[_Part] = []
 
     def take(self, n: int, item: Paragraph | Table) -> None:
@@ -63,12 +66,12 @@ class _Builder:
             self._take_table(item)
             return
         heading = self._heading(n)
-        if heading is not None and not self._on_cover(n, heading):
-            self._start(
-                Section(kind=heading.kind, number=item.number, heading=self._maker.block("heading", item)), heading
-            )
-        else:
+        if heading is None or n < self._cover:
             self._current().items.append(item)
+            return
+        block = self._maker.block("heading", item)
+        block.confidence = heading.confidence
+        self._start(Section(kind=heading.kind, number=item.number, heading=block), heading)
 
     def close(self) -> None:
         """Read what stands in the parts that are still open."""
@@ -76,22 +79,11 @@ class _Builder:
             self._finish(self._open.pop())
 
     def _heading(self, n: int) -> Heading | None:
-        heading = heading_of(self._story, n)
+        heading = self._story.headings.get(n)
         annex = next((part for part in self._open if part.in_annex), None)
         if annex is None:
             return heading or self._stray(n)
         return heading if heading is not None and heading.kind == "annex" else None
-
-    def _on_cover(self, n: int, heading: Heading) -> bool:
-        """Whether a line only stands out on the cover (a place, a name): the title or only headings follow it."""
-        if any(section.kind != "front" for section in self.sections) or heading.kind != "other":
-            return False
-        if n < self._title:
-            return True
-        following = self._story.items[n + 1] if n + 1 < len(self._story.items) else None
-        if not isinstance(following, Paragraph) or following.is_item:
-            return following is None
-        return heading_of(self._story, n + 1) is not None
 
     def _stray(self, n: int) -> Heading | None:
         """A short line in another language than the list before it, right above a heading, belongs to neither."""
@@ -103,8 +95,8 @@ class _Builder:
             return None
         if {language_of(last.text), language_of(item.text)} != {"en", "km"}:
             return None
-        following = heading_of(self._story, n + 1)
-        return Heading("other", following.rank) if following else None
+        following = self._story.headings.get(n + 1)
+        return Heading("other", following.rank, _STRAY) if following else None
 
     def _current(self) -> _Part:
         if not self._open:
@@ -113,11 +105,17 @@ class _Builder:
         return self._open[-1]
 
     def _start(self, section: Section, heading: Heading) -> None:
-        while self._open and self._open[-1].rank <= heading.rank and not self._is_row(section):
+        while self._open and self._ends_at(self._open[-1], section, heading):
             self._finish(self._open.pop())
         siblings = self._open[-1].section.sections if self._open else self.sections
         siblings.append(section)
         self._open.append(_Part(section, heading.rank, in_annex=section.kind == "annex"))
+
+    def _ends_at(self, part: _Part, section: Section, heading: Heading) -> bool:
+        """Whether an open part ends at a heading: of its rank or higher; behind a closing, all that has no number."""
+        if self._is_row(section):
+            return False
+        return part.rank <= heading.rank or (part.section.kind == "closing" and section.number is None)
 
     def _is_row(self, section: Section) -> bool:
         """Whether a section is a session right in the agenda that is open: its rows stand below it without a table."""

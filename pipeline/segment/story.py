@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pipeline.model.document import Document, Line, Table
 from pipeline.segment.columns import head_lines
 from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
+from pipeline.segment.headings import Heading, settle_headings
 from pipeline.segment.joining import split_hours
-from pipeline.segment.numbered_parts import numbered_parts
+from pipeline.segment.looks import Looks
 from pipeline.segment.paragraphs import Paragraph, paragraphs
+from pipeline.segment.run_ins import part_run_ins
 from pipeline.segment.sentences import is_khmer
 from pipeline.segment.vocabulary import phrases
 
@@ -24,9 +26,9 @@ class Story:
 
     items: list[Paragraph | Table]
     measured: bool
-    body_size: float | None
-    numbered: frozenset[int] = frozenset()
-    """Places of the numbered paragraphs that head what follows them."""
+    looks: Looks
+    headings: dict[int, Heading]
+    """By their places among the items."""
 
 
 def tell(document: Document) -> Story:
@@ -48,7 +50,9 @@ def tell(document: Document) -> Story:
         flow = []
         if item is not None:
             items.append(item)
-    return Story(items, document.measured, _body_size(document), numbered_parts(items))
+    items, run_ins = part_run_ins(items)
+    looks = Looks(document.lines())
+    return Story(items, document.measured, looks, settle_headings(items, looks, run_ins))
 
 
 def _raise_flat_tables(body: Sequence[Line | Table]) -> list[Line | Table]:
@@ -85,13 +89,3 @@ def _end_of_table(body: Sequence[Line | Table], begin: int) -> int:
         khmer = khmer or (n == begin and is_khmer(item.text))
         seen_closing = seen_closing or phrases("headings", "closing").begins(split_hours(item.text)[1]) > 0
     return len(body)
-
-
-def _body_size(document: Document) -> float | None:
-    """The type size of most characters, in points; None where the source has no sizes."""
-    sizes: dict[float, int] = {}
-    for line in document.lines():
-        for span in line.spans:
-            if span.size:
-                sizes[round(span.size, 1)] = sizes.get(round(span.size, 1), 0) + len(span.text)
-    return max(sizes, key=lambda size: sizes[size]) if sizes else None

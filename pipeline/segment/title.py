@@ -1,4 +1,4 @@
-"""The title of a meeting on its cover."""
+"""The cover of a meeting's minutes, and the title on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,42 +8,40 @@ from pipeline.model.document import Table
 from pipeline.model.minutes import Block, Classification
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.dates import find_english_date
-from pipeline.segment.headings import heading_of
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
 from pipeline.segment.vocabulary import phrases, tables
 
 _MOST_WORDS = 40
-_COVER = 14
+_COVER = 25
 """A title is looked for among this many items at the beginning."""
+_BODY_WORDS = 12
+"""A paragraph of more words than this below a line that stands out makes that line a heading, no part of the cover."""
 
 
 @dataclass
 class Title:
-    """The title's block, or None, and the numbers of the story's items that it is made of."""
+    """The title's block, or None, the numbers of the story's items that it is made of, and where the cover ends."""
 
     block: Block | None
     items: frozenset[int]
+    cover: int
+    """The number of the first item behind the cover."""
 
 
 def find_title(story: Story, maker: BlockMaker) -> Title:
-    """Return the title: a line on the cover that names a meeting or record, and neighbours of its style.
+    """Return the title: a line on the cover that names a meeting or record, and neighbours of its look.
 
     A line that names a body alone ("X Commune Council") gives way to one that names a meeting; then the largest one
     counts, and where the source has no sizes one that names a record ("Minutes of ...").
     """
-    cover = _cover(story)
+    cover = cover_of(story)
     named = [n for n in cover if _names_meeting(story.items[n])]
     if not named:
-        return Title(None, frozenset())
-    largest = max(named, key=lambda n: (*_weight(story.items[n]), -n))
-    chosen = [largest]
-    while chosen[0] - 1 in cover and _alike(story.items[chosen[0] - 1], story.items[largest]):
-        chosen.insert(0, chosen[0] - 1)
-    while chosen[-1] + 1 in cover and _alike(story.items[chosen[-1] + 1], story.items[largest]):
-        chosen.append(chosen[-1] + 1)
+        return Title(None, frozenset(), len(cover))
+    chosen = _title_lines(story, cover, max(named, key=lambda n: (*_weight(story, n), -n)))
     found = [item for n in chosen if isinstance(item := story.items[n], Paragraph)]
-    return Title(maker.block("title", _joined(found)), frozenset(chosen))
+    return Title(maker.block("title", _joined(found)), frozenset(chosen), len(cover))
 
 
 def classify(title: str | None) -> Classification:
@@ -55,47 +53,95 @@ def classify(title: str | None) -> Classification:
     return "meeting" if title and phrases("titles", "body").within(title) else "other"
 
 
-def _cover(story: Story) -> list[int]:
-    """The numbers of the items before the first heading known by its words."""
-    cover: list[int] = []
+def cover_of(story: Story) -> range:
+    """Return the numbers of the items before the first part of the meeting."""
+    seen = False
     for n, item in enumerate(story.items[:_COVER]):
-        heading = heading_of(story, n)
-        known = heading is not None and (
-            heading.kind != "other" or (isinstance(item, Paragraph) and item.label is not None)
-        )
-        if isinstance(item, Table) or (known and not _names_record(item)) or (cover and item.word_count > _MOST_WORDS):
-            break
-        cover.append(n)
-    return cover
+        if isinstance(item, Table):
+            if seen or len(item.rows) > 3:
+                return range(n)
+            continue
+        if _begins_part(story, n, seen) or (n and item.word_count > _MOST_WORDS):
+            return range(n)
+        seen = seen or _names_meeting(item)
+    return range(min(len(story.items), _COVER))
+
+
+def _begins_part(story: Story, n: int, seen: bool) -> bool:
+    """Whether a heading opens the first part: known as such, or behind the title with running text below it."""
+    heading, item = story.headings.get(n), story.items[n]
+    if heading is None or not isinstance(item, Paragraph):
+        return False
+    following = story.items[n + 1] if n + 1 < len(story.items) else None
+    runs = isinstance(following, Paragraph) and (following.is_item or following.word_count > _BODY_WORDS)
+    runs = runs and n + 1 not in story.headings
+    if item.label is None and not (seen and runs):
+        names_title = _names_record(item) or (not seen and _names_meeting(item) and heading.kind == "other")
+        return heading.is_known and not names_title
+    return heading.is_known or not story.looks.is_centred(item)
+
+
+def _title_lines(story: Story, cover: range, anchor: int) -> list[int]:
+    """The numbers of the lines that make the title: neighbours printed alike, and what a centred title goes on in."""
+    chosen = [anchor]
+    while chosen[0] - 1 in cover and _alike(story, chosen[0] - 1, anchor):
+        chosen.insert(0, chosen[0] - 1)
+    while chosen[-1] + 1 in cover and (_alike(story, chosen[-1] + 1, anchor) or _goes_on(story, chosen[-1] + 1)):
+        chosen.append(chosen[-1] + 1)
+    return chosen
+
+
+def _alike(story: Story, n: int, anchor: int) -> bool:
+    """Whether a neighbour is printed as the title is; without sizes nothing is, since a date would be too."""
+    item, title = story.items[n], story.items[anchor]
+    if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or title.size is None or item.is_item:
+        return False
+    if _tells_when_or_where(item) or phrases("titles", "mottoes").begins(item.text):
+        return False
+    looks = story.looks.of(item), story.looks.of(title)
+    same = looks[0].size == looks[1].size and looks[0].bold == looks[1].bold
+    return same and (looks[1].bold or looks[1].larger)
+
+
+def _goes_on(story: Story, n: int) -> bool:
+    """Whether a line below the title says of what or on what the meeting was: it begins with words that go on."""
+    item = story.items[n]
+    if not isinstance(item, Paragraph) or item.label is not None or item.word_count > _MOST_WORDS:
+        return False
+    return bool(phrases("titles", "goes_on").begins(item.text)) and not _tells_when_or_where(item)
+
+
+def _tells_when_or_where(item: Paragraph) -> bool:
+    return bool(
+        find_english_date(item.text)
+        or find_dates(item.text)
+        or phrases("labels", "run_in").begins(item.text)
+        or phrases("facts", "date", "place").begins(item.text)
+    )
 
 
 def _names_meeting(item: Paragraph | Table) -> bool:
     if not isinstance(item, Paragraph) or item.is_item or item.word_count > _MOST_WORDS or item.text.endswith("."):
         return False
-    return any(phrases("titles", kind).within(item.text) for kind in tables()["titles"])
+    return any(phrases("titles", kind).within(item.text) for kind in _events())
 
 
-def _weight(item: Paragraph | Table) -> tuple[bool, float, bool]:
-    text = item.text if isinstance(item, Paragraph) else ""
-    events = (name for name in tables()["titles"] if name != "body")
-    return phrases("titles", *events).within(text), _size(item), phrases("titles", "record").within(text)
+def _events() -> list[str]:
+    return [kind for kind in tables()["titles"] if kind not in ("mottoes", "goes_on")]
+
+
+def _weight(story: Story, n: int) -> tuple[bool, float, bool, bool]:
+    item = story.items[n]
+    if not isinstance(item, Paragraph):
+        return False, 0.0, False, False
+    events = [kind for kind in _events() if kind != "body"]
+    look = story.looks.of(item)
+    record = phrases("titles", "record").within(item.text)
+    return phrases("titles", *events).within(item.text), item.size or 0.0, record, look.bold or look.caps
 
 
 def _names_record(item: Paragraph) -> bool:
     return phrases("titles", "meeting", "report").begins(item.text) > 0
-
-
-def _size(item: Paragraph | Table) -> float:
-    return (item.size or 0.0) if isinstance(item, Paragraph) else 0.0
-
-
-def _alike(item: Paragraph | Table, title: Paragraph | Table) -> bool:
-    """Whether a neighbour is printed as the title is; without sizes nothing is, since a date would be too."""
-    if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or title.size is None or item.is_item:
-        return False
-    if find_english_date(item.text) or find_dates(item.text):
-        return False
-    return item.size is not None and abs(item.size - title.size) < 0.5 and item.bold == title.bold and title.bold
 
 
 def _joined(found: Sequence[Paragraph]) -> Paragraph:

@@ -21,6 +21,7 @@ class Phrases:
         body = "|".join(_pattern(phrase) for phrase in folded)
         self._begin = re.compile(rf"(?:(?:the|our|key|main|detailed|some|final)\s+)?(?:{body})")
         self._exact = re.compile(rf"(?:{body})")
+        self._end = re.compile(rf"(?<![a-z0-9])(?:{body})$")
         self._within = re.compile(rf"(?<![a-z0-9])(?:{body})")
 
     def begins(self, text: str) -> int:
@@ -40,6 +41,10 @@ class Phrases:
     def within(self, text: str) -> bool:
         """Return whether one of the phrases stands anywhere in the text."""
         return self._within.search(fold(text)) is not None
+
+    def ends(self, text: str) -> bool:
+        """Return whether the text, its edge punctuation apart, ends in one of the phrases."""
+        return self._end.search(_key(text)) is not None
 
     def first_within(self, text: str) -> str | None:
         """Return the first phrase that stands in the text, folded, or None."""
@@ -85,6 +90,16 @@ def which(group: str, text: str) -> str | None:
     taken = {name: phrases(group, name).begins(text) for name in tables()[group]}
     best = max(taken, key=lambda name: taken[name])
     return best if taken[best] else None
+
+
+def names_part(text: str) -> bool:
+    """Return whether a text is what a part of a meeting is called: a known heading or a usual item of business."""
+    return phrases("headings").begins(text) > 0 or phrases("business", "begins").begins(text) > 0 or ends_as_part(text)
+
+
+def ends_as_part(text: str) -> bool:
+    """Return whether a text's last words are what parts of a meeting are called by ("Ranch Manager Report")."""
+    return phrases("business", "ends").ends(text)
 
 
 @dataclass(frozen=True)
