@@ -15,6 +15,8 @@ from pipeline.model.minutes import Block, Meeting, Outcome
 OUTCOME_TYPES = ("recommendation", "request", "decision", "motion", "action_item", "finding")
 _LEAST_WORDS = 4
 """An output shorter than this is no part of a truth."""
+_TOLD_BY_SOME = "addressed_to"
+"""A detail that a truth may tell but need not, so that an output is not wrong to have it."""
 _NO_ANSWER = "no answer"
 _IN_TEXT, _PART_OF_TRUTH, _IN_BLOCK = 3, 2, 1
 
@@ -72,7 +74,8 @@ def outcomes(truth: MeetingTruth, meeting: Meeting, excused: Callable[[str], boo
         right = [pair for pair in pairs if pair[0].type == kind]
         tallies[kind] = tally(_typed(truths, kind), _typed(made, kind), right)
     for detail, agree in _DETAILS.items():
-        tallies[detail] = detail_tally(truths, made, pairs, itemgetter(detail), agree)
+        outputs = [other for one, other in pairs if one[detail]] if detail == _TOLD_BY_SOME else made
+        tallies[detail] = detail_tally(truths, outputs, pairs, itemgetter(detail), agree)
     return tallies
 
 
@@ -122,6 +125,7 @@ _DETAILS: dict[str, Callable[[str, str], bool]] = {
     "votes": alike,
     "owner": _same_person,
     "due_date": alike,
+    _TOLD_BY_SOME: alike,
 }
 
 

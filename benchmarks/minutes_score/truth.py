@@ -60,6 +60,7 @@ class OutcomeTruth(_Facts):
     seconded_by: str = ""
     result: str = ""
     votes: str = ""
+    addressed_to: str = ""
 
 
 class MeetingTruth(_Facts):

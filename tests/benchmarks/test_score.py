@@ -138,6 +138,14 @@ def test_an_outcome_has_its_type_and_its_details() -> None:
     assert found["outcomes"].f1 == 0.5
 
 
+def test_whom_an_outcome_is_addressed_to_counts_only_where_the_truth_tells() -> None:
+    told = {"type": "request", "text": "please mend the road soon"}
+    made = [outcome("request", "Please mend the road soon", addressed_to="the district")]
+    assert scored({"outcomes": [told]}, meeting(outcomes=made))["addressed_to"].f1 is None
+    assert scored({"outcomes": [told | {"addressed_to": "District"}]}, meeting(outcomes=made))["addressed_to"].f1 == 1
+    assert scored({"outcomes": [told | {"addressed_to": "Province"}]}, meeting(outcomes=made))["addressed_to"].f1 == 0
+
+
 def test_an_outcome_may_be_told_by_what_its_block_says_there() -> None:
     text = "It was agreed: the pump will be fixed. The meeting closed at ten."
     truth = {"outcomes": [{"type": "decision", "text": "the pump will be fixed"}]}
