@@ -12,20 +12,26 @@ from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
 from pipeline.segment.dates import find_english_date
+from pipeline.segment.labels import LabelKind
 from pipeline.segment.looks import Look, Looks
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.sentences import khmer_letters
 from pipeline.segment.vocabulary import ends_as_part, phrases, tables, which
 
 _MOST_WORDS = 14
 _MOST_PLAIN_WORDS = 8
-_MOST_EXTRA = 8
-"""Words that may follow the words a heading is known by ("Objectives of the workshop")."""
+_MOST_EXTRA = {"other": 0, "group": 0, "break": 0, "agenda": 3, "": 8}
+"""Words that may follow the words a heading is known by ("Objectives of the workshop"), by kind; "": all others."""
 _STYLE = re.compile(r"heading (\d)", re.I)
 _INDENT_STEP = 18.0
 _SAME_SIZE = 1.1
 """Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
+_TOLD = 0.6
+"""Share of the bulleted lines of one look that must have running text below them, to be titles."""
+_LISTED = tuple(f"{name} {level}" for name in ("TOC", "toc", "Contents") for level in range(1, 10))
+"""Styles of the lines of a table of contents, in Word and LibreOffice."""
 _FOLLOWED = 0.5
 """Share of the lines of one look that must have something below them that is no such line."""
 _OF_THE_MEETING: tuple[SectionKind, ...] = ("closing", "annex")
@@ -66,8 +72,13 @@ class _Proposal:
     """Its words are those of a usual item of business."""
 
     @property
-    def form(self) -> tuple[Look, bool]:
-        return self.look, self.paragraph.label is not None
+    def form(self) -> tuple[Look, LabelKind | None]:
+        return self.look, self.paragraph.label.kind if self.paragraph.label else None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its words are what a part of a meeting is called."""
+        return self.kind is not None or self.is_business
 
 
 def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict[int, Heading]:
@@ -96,19 +107,22 @@ def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: boo
         return None
     style = _styled(paragraph)
     kind = _kind_by_words(paragraph)
-    if style is None and depth is None and not runs_in and not _could_be(paragraph, kind):
+    look = looks.of(paragraph)
+    if style is None and depth is None and not runs_in and not _could_be(paragraph, kind, look):
         return None
-    return _Proposal(paragraph, looks.of(paragraph), kind, style, depth, runs_in, _is_business(paragraph.text))
+    return _Proposal(paragraph, look, kind, style, depth, runs_in, _is_business(paragraph.text))
 
 
-def _could_be(paragraph: Paragraph, kind: SectionKind | None) -> bool:
-    if paragraph.is_item or paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
+def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> bool:
+    if paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3 or paragraph.lines[0].style in _LISTED:
+        return False
+    if paragraph.is_item and not (look.bold or look.larger or kind or _is_business(paragraph.text)):
         return False
     if paragraph.text.endswith((",", ";", "។", "៕")):
         return False
     if _is_session(paragraph):
         return not paragraph.text.endswith(".")
-    if paragraph.label is not None and paragraph.label.kind not in ("number", "bare"):
+    if paragraph.label is not None and paragraph.label.kind in ("question", "answer"):
         return False
     if _labels(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
         return False
@@ -138,8 +152,9 @@ def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:
         return None
     taken = {kind: phrases("headings", kind).begins(paragraph.text) for kind in tables()["headings"]}
     kind = max(taken, key=lambda name: taken[name])
-    extra = len((phrases("headings", kind).behind(paragraph.text) or "").split())
-    if not taken[kind] or extra > (0 if kind in ("other", "group", "break") else _MOST_EXTRA):
+    behind = phrases("headings", kind).behind(paragraph.text) or ""
+    extra = len(behind.split()) + khmer_letters(behind) // 5
+    if not taken[kind] or extra > _MOST_EXTRA.get(kind, _MOST_EXTRA[""]):
         return None
     return kind  # type: ignore[return-value]
 
@@ -163,6 +178,8 @@ def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> flo
         return _SURE if apart or proposal.kind or proposal.is_business else _LIKELY
     if proposal.paragraph.text.endswith(".") and not proposal.look.larger:
         return None
+    if proposal.paragraph.is_item:
+        return _confidence_of_points(n, proposals, items)
     if proposal.kind is not None:
         return _known_confidence(n, proposal, apart, items)
     if apart:
@@ -184,14 +201,30 @@ def _known_confidence(n: int, proposal: _Proposal, apart: bool, items: Items) ->
 def _confidence_of_look(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
     """Of a line that only stands out: by the company of those printed alike."""
     proposal = proposals[n]
-    alike = [m for m, other in proposals.items() if other.form == proposal.form]
-    followed = [m for m in alike if _is_followed(m, proposals, items)]
+    alike, followed = _alike(n, proposals, items)
     if len(followed) < _FOLLOWED * len(alike) and not proposal.is_business:
         return None
-    known = any(proposals[m].kind or proposals[m].is_business for m in alike)
+    known = any(proposals[m].is_known for m in alike)
     if proposal.look.larger or (known and len(followed) > 1):
         return _SURE if proposal.is_business else 0.9
     return min(0.9, _LEAST + 0.1 * (len(followed) - 1) + 0.1 * known)
+
+
+def _confidence_of_points(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+    """Of a bulleted line: where all bullets of its look stand over running text, they are titles, no points."""
+    alike, followed = _alike(n, proposals, items)
+    told = [m for m in followed if isinstance(item := items[m + 1], Paragraph) and item.label is None]
+    if len(alike) < 2 or len(told) < _TOLD * len(alike):
+        return None
+    if proposals[n].look.bold or proposals[n].look.larger:
+        return _LIKELY
+    return 0.7 if 2 * sum(proposals[m].is_known for m in alike) >= len(alike) else None
+
+
+def _alike(n: int, proposals: Mapping[int, _Proposal], items: Items) -> tuple[list[int], list[int]]:
+    """The places of the proposals printed as one is, and of those among them with something else below."""
+    alike = [m for m, other in proposals.items() if other.form == proposals[n].form]
+    return alike, [m for m in alike if _is_followed(m, proposals, items)]
 
 
 def _plain_confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
@@ -202,7 +235,7 @@ def _plain_confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) 
         return None
     if paragraph.ends_sentence or not paragraph.text[0].isupper() or not _is_followed(n, proposals, items):
         return None
-    alike = [other for other in proposals.values() if other.form == proposal.form and (other.kind or other.is_business)]
+    alike = [other for other in proposals.values() if other.form == proposal.form and other.is_known]
     return 0.7 if len(alike) > 1 and _stands_alone(n, items) else None
 
 
@@ -233,7 +266,7 @@ def _has_text_below(items: Items, n: int) -> bool:
 
 def _heading(proposal: _Proposal, confidence: float | None, outer: frozenset[Look], looks: Looks) -> Heading:
     kind: SectionKind = proposal.kind or ("item" if proposal.paragraph.label is not None else "other")
-    known = proposal.kind is not None or proposal.depth is not None or proposal.is_business or proposal.runs_in
+    known = proposal.is_known or proposal.depth is not None or proposal.runs_in
     return Heading(kind, _rank(proposal, outer, looks), confidence, known)
 
 

@@ -8,6 +8,7 @@ from pipeline.model.document import Table
 from pipeline.model.minutes import Block, Classification
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.dates import find_english_date
+from pipeline.segment.looks import Look
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
 from pipeline.segment.vocabulary import phrases, tables
@@ -17,6 +18,7 @@ _COVER = 25
 """A title is looked for among this many items at the beginning."""
 _BODY_WORDS = 12
 """A paragraph of more words than this below a line that stands out makes that line a heading, no part of the cover."""
+_FULL_DATE = len("2019-09-05")
 
 
 @dataclass
@@ -82,39 +84,57 @@ def _begins_part(story: Story, n: int, seen: bool) -> bool:
 
 
 def _title_lines(story: Story, cover: range, anchor: int) -> list[int]:
-    """The numbers of the lines that make the title: neighbours printed alike, and what a centred title goes on in."""
+    """The numbers of the lines that make the title: those above as large, those below that stand out or go on."""
     chosen = [anchor]
-    while chosen[0] - 1 in cover and _alike(story, chosen[0] - 1, anchor):
+    while chosen[0] - 1 in cover and _leads(story, chosen[0] - 1, anchor):
         chosen.insert(0, chosen[0] - 1)
-    while chosen[-1] + 1 in cover and (_alike(story, chosen[-1] + 1, anchor) or _goes_on(story, chosen[-1] + 1)):
+    while chosen[-1] + 1 in cover and _goes_on(story, chosen[-1] + 1, anchor):
         chosen.append(chosen[-1] + 1)
     return chosen
 
 
-def _alike(story: Story, n: int, anchor: int) -> bool:
-    """Whether a neighbour is printed as the title is; without sizes nothing is, since a date would be too."""
+def _leads(story: Story, n: int, anchor: int) -> bool:
+    """Whether a line above is printed no smaller than the title is, and as heavily: it names whose minutes they are."""
     item, title = story.items[n], story.items[anchor]
-    if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or title.size is None or item.is_item:
-        return False
-    if _tells_when_or_where(item) or phrases("titles", "mottoes").begins(item.text):
+    if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or not _could_be_title(item):
         return False
     looks = story.looks.of(item), story.looks.of(title)
-    same = looks[0].size == looks[1].size and looks[0].bold == looks[1].bold
-    return same and (looks[1].bold or looks[1].larger)
+    return looks[0].size >= looks[1].size and looks[0].bold == looks[1].bold and _stands_out(looks[1])
 
 
-def _goes_on(story: Story, n: int) -> bool:
-    """Whether a line below the title says of what or on what the meeting was: it begins with words that go on."""
-    item = story.items[n]
-    if not isinstance(item, Paragraph) or item.label is not None or item.word_count > _MOST_WORDS:
+def _goes_on(story: Story, n: int, anchor: int) -> bool:
+    """Whether a line below goes on the title: it stands out as well, names a meeting, or begins with words that link.
+
+    What stands below a line that is nothing but such words ("on") goes on, too.
+    """
+    item, above = story.items[n], story.items[n - 1]
+    if not isinstance(item, Paragraph) or not isinstance(above, Paragraph) or not _could_be_title(item):
         return False
-    return bool(phrases("titles", "goes_on").begins(item.text)) and not _tells_when_or_where(item)
+    links = phrases("titles", "goes_on")
+    if links.begins(item.text) or links.equals(above.text):
+        return True
+    looks = story.looks.of(item), story.looks.of(above)
+    if not looks[0].size:
+        return False
+    alike = looks[0].bold == looks[1].bold and looks[0].size <= looks[1].size
+    return (alike and _stands_out(looks[0])) or (n == anchor + 1 and _names_meeting(item))
+
+
+def _stands_out(look: Look) -> bool:
+    return look.bold or look.larger
+
+
+def _could_be_title(item: Paragraph) -> bool:
+    if item.label is not None or item.word_count > _MOST_WORDS or item.ends_sentence:
+        return False
+    return not _tells_when_or_where(item) and not phrases("titles", "mottoes").begins(item.text)
 
 
 def _tells_when_or_where(item: Paragraph) -> bool:
+    english, khmer = find_english_date(item.text), find_dates(item.text)
     return bool(
-        find_english_date(item.text)
-        or find_dates(item.text)
+        (english and len(english.start) == _FULL_DATE)
+        or any(len(date.iso) == _FULL_DATE for date in khmer)
         or phrases("labels", "run_in").begins(item.text)
         or phrases("facts", "date", "place").begins(item.text)
     )
