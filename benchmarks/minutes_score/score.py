@@ -17,6 +17,8 @@ Score = dict[str, Tally]
 """Tallies by kind, in the order in which they are shown."""
 
 WORDS = "words exactly once"
+_WEIGHT_OF_DATE = 5
+"""In headings: a printed date says more than a heading that every meeting has."""
 _NO_TRUTH = MeetingTruth.model_construct(title="", classification="", start_date="", place="", headings=[])
 _NO_MEETING = Meeting(id="")
 
@@ -71,7 +73,7 @@ def _in_common(truth: MeetingTruth, meeting: Meeting) -> int:
     wanted = {key(text) for _, text in truth.headings}
     made = {heading.key for heading in headings(meeting)}
     same_date = bool(truth.start_date) and truth.start_date == meeting.start_date
-    return 1 + len(wanted & made) + 5 * same_date
+    return 1 + len(wanted & made) + _WEIGHT_OF_DATE * same_date
 
 
 def _number_of_meetings(truth: Truth, minutes: Minutes) -> Tally:
