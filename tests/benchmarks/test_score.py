@@ -184,3 +184,8 @@ def test_meetings_of_a_file_are_paired_by_what_they_share_and_one_too_few_is_mis
     assert (found["meetings in a file"].recall, found["meetings in a file"].precision) == (pytest.approx(2 / 3), 1)
     assert found["headings"].found == found["date"].found == 1
     assert found["classification"].recall == pytest.approx(2 / 3)
+
+
+def test_a_meeting_without_headings_is_paired_by_its_date() -> None:
+    truths: list[dict[str, object]] = [{"start_date": "2023-01-01"}, {"start_date": "2023-02-01"}]
+    assert score(case(meetings=truths), minutes(meeting(start_date="2023-02-01")))["date"].found == 1
