@@ -1,33 +1,31 @@
 """A Word file to a `Document`: one page of numbered paragraphs, tables with their cells, heads and feet apart."""
 
-import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-import docx
-from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract.docx_cells import cell_above, columns_of, grid_before, is_merged_up
-from pipeline.extract.docx_notes import Notes, with_mark
-from pipeline.extract.docx_package import check_package
-from pipeline.extract.docx_paragraphs import ParagraphWords, StyleBook, read_words
-from pipeline.extract.lines import union
+from pipeline.extract.docx_fonts import Theme
+from pipeline.extract.docx_frames import Indent, alignment_of, frame_width, indent_of, line_box
+from pipeline.extract.docx_furniture import heads_and_feet
+from pipeline.extract.docx_notes import Notes, as_note
+from pipeline.extract.docx_package import Package
+from pipeline.extract.docx_paragraphs import ParagraphWords, WordReader, goes_on, printed
+from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen
+from pipeline.extract.docx_styles import StyleBook
+from pipeline.extract.docx_tables import read_table
+from pipeline.extract.docx_values import CONTAINERS
 from pipeline.extract.markers import split_bullet
-from pipeline.extract.numbering import ListCounters, read_lists
+from pipeline.extract.numbering import Level, read_lists
 from pipeline.extract.source import SourceFile
-from pipeline.extract.text import LEADING, TYPE_SIZE
-from pipeline.extract.widths import text_width
-from pipeline.model.document import Cell, Document, Font, Line, Page, Row, Span, Table
+from pipeline.model.document import Document, Font, Line, Page, Span, Table
 from pipeline.model.minutes import Issue, PageFacts
 
-_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+Item = Line | Table
 
 
 def read_docx(source: SourceFile) -> Document:
@@ -36,26 +34,27 @@ def read_docx(source: SourceFile) -> Document:
     Raises:
         DocumentError: the file is no Word file, is damaged, is too large unpacked, or has no text.
     """
-    producer = check_package(source)
+    name = source.path.name
+    package = Package(source.path)
     try:
-        word = docx.Document(str(source.path))
-        reading = _Reading(word)
-        body = list(reading.blocks(word.element.body))
-        body.extend(reading.notes())
-        furniture = list(reading.heads_and_feet())
+        reading = _Reading(package)
+        body = [*reading.body()]
+        furniture = [*reading.furniture()]
     except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         raise DocumentError(
-            Category.MALFORMED,
-            f"{source.path.name}: a damaged Word file ({type(error).__name__}); save it again in Word",
+            Category.MALFORMED, f"{name}: a damaged Word file ({type(error).__name__}); save it again in Word"
         ) from error
+    finally:
+        package.close()
     page = Page(_facts(body), body, furniture)
     if not page.facts.methods["native"]:
-        raise DocumentError(Category.NO_TEXT, f"{source.path.name}: no text in the Word file")
-    return Document(source.described(producer=producer), [page], reading.fonts, measured=False, issues=reading.issues())
+        raise DocumentError(Category.NO_TEXT, f"{name}: no text in the Word file")
+    described = source.described(producer=package.producer)
+    return Document(described, [page], reading.fonts, measured=False, issues=reading.issues())
 
 
-def _facts(body: list[Line | Table]) -> PageFacts:
-    lines = [line for item in body for line in (item.lines() if isinstance(item, Table) else [item])]
+def _facts(body: list[Item]) -> PageFacts:
+    lines = [line for item in body for line in _lines_of(item)]
     return PageFacts(
         page_no=1,
         width=None,
@@ -63,170 +62,175 @@ def _facts(body: list[Line | Table]) -> PageFacts:
         text_source="native",
         confidence=1.0,
         methods={"native": sum(len(line.text) + len(line.marker or "") for line in lines)},
-        evidence={"reader": "python-docx"},
+        evidence={"reader": "docx"},
     )
 
 
-@dataclass
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph that is being read; one whose mark is deleted or hidden takes in the next."""
+
+    properties: Any | None
+    words: ParagraphWords
+    number: int
+
+
 class _Reading:
-    """One Word file while it is read: the numbers of paragraphs and lists go on from one part to the next."""
+    """One Word file while it is read: the numbers of paragraphs, lists and notes go on from one part to the next."""
 
-    word: WordDocument
-    fonts: dict[str, Font] = field(default_factory=dict)
-    hidden: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self, package: Package) -> None:
+        self.fonts: dict[str, Font] = {}
+        self._hidden = 0
+        self._package = package
+        self._body = package.tree(package.main).find(qn("w:body"))  # type: ignore[union-attr]
+        self._settings = package.related("settings")
+        self._styles = StyleBook(package.related("styles"), Theme(package.related("theme"), self._settings))
+        self._lists = read_lists(package.related("numbering"), self._styles.list_of_style)
+        counting = [self._settings] if self._settings is not None else []
+        self._notes = Notes(package.related, [*counting, *self._body.iter(qn("w:sectPr"))])
+        self._words = WordReader(self._styles, self._notes)
+        self._frame = frame_width(self._body)
         self._numbers = count(1)
-        self._styles = StyleBook(self.word)
-        self._notes = Notes()
-        self._lists: ListCounters = read_lists(_related(self.word, "numbering"))
+        self._open: _Paragraph | None = None
+        self._inside = 0
+        """Tables and text boxes around what is read."""
 
-    def blocks(self, parent: Any) -> Iterator[Line | Table]:
-        """Paragraphs and tables below an element, inside content controls and tracked insertions too."""
-        for child in parent.iterchildren():
-            if child.tag == qn("w:p"):
-                yield from self.paragraph(child)
-            elif child.tag == qn("w:tbl"):
-                yield self.table(child)
-            elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml"), qn("w:moveTo")):
-                yield from self.blocks(child)
+    def body(self) -> Iterator[Item]:
+        """The paragraphs and tables, footnotes behind those that refer to them, endnotes at the end."""
+        yield from self._blocks(self._body)
+        yield from self._notes_of("endnote")
 
-    def paragraph(self, element: Any) -> Iterator[Line | Table]:
-        """The lines of a paragraph, and what stands in its text boxes."""
-        paragraph = Paragraph(element, self.word._body)
-        number = next(self._numbers)
-        words = read_words(paragraph, self._styles, self._notes)
-        self.hidden += words.hidden
-        if words.lines:
-            yield from self._lines(paragraph, words, number)
-        for box in words.text_boxes:
-            yield from self.blocks(box)
-
-    def _lines(self, paragraph: Paragraph, words: ParagraphWords, number: int) -> Iterator[Line]:
-        marker, level = self._list_place(paragraph)
-        named = self._styles.of_paragraph(paragraph)
-        style = named.name if named is not None else None
-        if level is None and style is not None and (heading := _HEADING.fullmatch(style)):
-            level = int(heading[1])
-        indent = paragraph.paragraph_format.left_indent
-        x0 = indent.pt if indent is not None else 0.0
-        for index, spans in enumerate(words.lines):
-            if index == 0 and marker is None:
-                marker, spans[0].text = split_bullet(spans[0].text) if spans[0].text else (None, "")
-            for span in spans:
-                if span.font is not None:
-                    self.fonts.setdefault(span.font, Font(span.font, "docx", False))
-            yield Line(
-                spans,
-                page_no=1,
-                box=_estimated_box(spans, x0, number),
-                number=number,
-                marker=marker if index == 0 else None,
-                level=level,
-                style=style,
-                ends_paragraph=index == len(words.lines) - 1,
-            )
-
-    def _list_place(self, paragraph: Paragraph) -> tuple[str | None, int | None]:
-        """Marker and level (1 outermost) of a list paragraph; its own list counts before that of its styles."""
-        list_id: str | None = None
-        level: int | None = None
-        properties = [paragraph._p.pPr]
-        style = self._styles.of_paragraph(paragraph)
-        while style is not None:
-            properties.append(style.element.pPr)
-            style = style.base_style
-        for holder in properties:
-            numbering = holder.find(qn("w:numPr")) if holder is not None else None
-            if numbering is None:
-                continue
-            own_id, own_level = numbering.find(qn("w:numId")), numbering.find(qn("w:ilvl"))
-            if level is None and own_level is not None:
-                level = int(own_level.get(qn("w:val")))
-            if own_id is not None:
-                list_id = own_id.get(qn("w:val"))
-                break
-        if list_id is None or list_id == "0":
-            return None, None
-        return self._lists.marker(list_id, level or 0), (level or 0) + 1
-
-    def table(self, element: Any) -> Table:
-        """A table, merged cells once at their first place."""
-        rows: list[Row] = []
-        for row in _children(element, "w:tr"):
-            cells = []
-            column = grid_before(row)
-            for cell in _children(row, "w:tc"):
-                lines = [line for item in self.blocks(cell) for line in _flat(item)]
-                if not is_merged_up(cell):
-                    cells.append(Cell(lines, column))
-                elif lines and rows:
-                    cell_above(rows, column).lines.extend(lines)
-                column += columns_of(cell)
-            rows.append(Row(cells, is_head=row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None))
-        boxes = [line.box for row in rows for cell in row.cells for line in cell.lines]
-        return Table(rows, 1, union(boxes) if boxes else (0.0, 0.0, 0.0, 0.0))
-
-    def notes(self) -> Iterator[Line | Table]:
-        """Footnotes and endnotes in the order they are referred to, after the body, each with its mark."""
-        parts = {kind: _related(self.word, f"{kind}s") for kind in ("footnote", "endnote")}
-        for reference in tuple(self._notes):
-            part = parts[reference.kind]
-            for note in part.findall(qn(f"w:{reference.kind}")) if part is not None else ():
-                if note.get(qn("w:id")) == reference.id:
-                    yield from with_mark(self.blocks(note), reference.mark)
-
-    def heads_and_feet(self) -> Iterator[Line]:
+    def furniture(self) -> Iterator[Line]:
         """Lines of all running heads and feet, each part once."""
-        seen: set[int] = set()
-        for section in self.word.sections:
-            for name in (
-                "header",
-                "footer",
-                "first_page_header",
-                "first_page_footer",
-                "even_page_header",
-                "even_page_footer",
-            ):
-                part = getattr(section, name)
-                if part.is_linked_to_previous or id(part._element) in seen:
-                    continue
-                seen.add(id(part._element))
-                for item in self.blocks(part._element):
-                    yield from _flat(item)
+        for root in heads_and_feet(self._package, self._body, self._settings):
+            for item in self._blocks(root):
+                yield from _lines_of(item)
 
     def issues(self) -> list[Issue]:
         """What was left out, for the quality note."""
-        if not self.hidden:
-            return []
-        message = f"{self.hidden} characters of hidden text in the Word file were left out."
-        return [Issue(code="hidden-text", severity="info", message=message)]
+        found = []
+        if self._hidden:
+            message = f"{self._hidden} characters of hidden text in the Word file were left out."
+            found.append(Issue(code="hidden-text", severity="info", message=message))
+        chunks = sum(1 for _ in self._body.iter(qn("w:altChunk")))
+        if chunks:
+            message = f"{chunks} files inside the Word file were not read; open it in Word and save it again."
+            found.append(Issue(code="embedded-file", severity="warning", message=message))
+        return found
+
+    def _blocks(self, parent: Any, table: Sequence[Any] = ()) -> Iterator[Item]:
+        """Paragraphs and tables below a part, a cell or a text box. `table`: run properties of a table's style."""
+        yield from self._items(parent, table)
+        if self._open is not None:
+            yield from self._close(self._open)
+
+    def _items(self, parent: Any, table: Sequence[Any]) -> Iterator[Item]:
+        for child in parent.iterchildren():
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child, table)
+            elif child.tag == qn("w:tbl"):
+                yield self._table(child)
+                yield from self._notes_of("footnote")
+            elif child.tag in CONTAINERS:
+                yield from self._items(child, table)
+            elif child.tag == ALTERNATIVES:
+                yield from self._items(chosen(child), table)
+
+    def _paragraph(self, element: Any, table: Sequence[Any]) -> Iterator[Item]:
+        properties = element.find(qn("w:pPr"))
+        words = self._words.read(element, table)
+        self._hidden += words.hidden
+        number = next(self._numbers)
+        if self._open is None:
+            self._open = _Paragraph(properties, words, number)
+        else:
+            self._open.properties = properties if self._open.words.blank else self._open.properties
+            self._open.words.append(words)
+        if not goes_on(properties):
+            yield from self._close(self._open)
+
+    def _close(self, paragraph: _Paragraph) -> Iterator[Item]:
+        """The lines of a paragraph, what stands in its text boxes, and the footnotes it refers to."""
+        self._open = None
+        shapes = sorted(paragraph.words.shapes, key=lambda shape: (not shape.before, shape.before and shape.left))
+        for shape in shapes:
+            if shape.before:
+                yield from self._shape(shape, paragraph)
+        yield from self._lines(paragraph)
+        for shape in shapes:
+            if not shape.before:
+                yield from self._shape(shape, paragraph)
+        yield from self._notes_of("footnote")
+
+    def _shape(self, shape: Shape, anchor: _Paragraph) -> Iterator[Item]:
+        if shape.content is None:
+            yield self._line([Span(shape.text)], anchor, x0=0.0)
+            return
+        self._inside += 1
+        yield from self._blocks(shape.content)
+        self._inside -= 1
+
+    def _notes_of(self, kind: str) -> Iterator[Item]:
+        if self._inside:
+            return
+        for note, element in self._notes.take(kind):
+            yield from as_note(self._blocks(element), note.mark)
+
+    def _lines(self, paragraph: _Paragraph) -> Iterator[Line]:
+        properties = paragraph.properties
+        place = self._styles.list_place(properties)
+        marker, level, shape = None, None, None
+        if place is not None and not (paragraph.words.blank and paragraph.words.hidden):
+            level = self._lists.place(place)
+            shape = self._lists.level(place.list_id, level)
+            marker = self._lists.marker(place.list_id, level)
+        heading = self._styles.heading(properties)
+        lines = [made for spans in paragraph.words.lines if (made := printed(spans))]
+        indent = self._indent(properties, shape, own_list=place is not None and place.style_id is None)
+        for index, spans in enumerate(lines):
+            if index == 0 and marker is None:
+                marker, spans[0].text = split_bullet(spans[0].text)
+            hangs = index == 0 and (marker is None or any(letter.isalnum() for letter in marker))
+            line = self._line(spans, paragraph, indent.left + (indent.first if hangs else 0.0))
+            line.marker = marker if index == 0 else None
+            line.level = heading if heading is not None or level is None else level + 1
+            line.ends_paragraph = index == len(lines) - 1
+            yield line
+
+    def _line(self, spans: list[Span], paragraph: _Paragraph, x0: float) -> Line:
+        for span in spans:
+            if span.font is not None:
+                self.fonts.setdefault(span.font, Font(span.font, "docx", False))
+        alignment = alignment_of(self._styles.paragraph_properties(paragraph.properties))
+        return Line(
+            spans,
+            page_no=1,
+            box=line_box(spans, x0, alignment, self._frame, paragraph.number),
+            number=paragraph.number,
+            style=self._styles.plain_name(paragraph.properties),
+            ends_paragraph=True,
+        )
+
+    def _indent(self, properties: Any | None, shape: Level | None, own_list: bool) -> Indent:
+        """A paragraph's indent: that of its list counts before that of its styles where it names the list itself."""
+        holders = self._styles.paragraph_properties(properties)
+        if shape is not None and shape.properties is not None:
+            holders.insert(1 if own_list and holders else len(holders), shape.properties)
+        return indent_of(holders)
+
+    def _table(self, element: Any) -> Table:
+        self._inside += 1
+
+        def read_cell(cell: Any, looks: Sequence[Any]) -> list[Line]:
+            return [line for item in self._blocks(cell, looks) for line in _lines_of(item)]
+
+        table = read_table(element, self._styles, read_cell)
+        self._inside -= 1
+        return table
 
 
-def _related(word: WordDocument, name: str) -> Any | None:
-    """The root element of a part the document refers to, by the last word of the relation's type."""
-    for relation in word.part.rels.values():
-        if relation.reltype.endswith(f"/{name}") and not relation.is_external:
-            return parse_xml(relation.target_part.blob)
-    return None
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    for child in parent.iterchildren():
-        if child.tag == qn(name):
-            yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _children(child, name)
-
-
-def _flat(item: Line | Table) -> Iterator[Line]:
+def _lines_of(item: Item) -> Iterator[Line]:
     if isinstance(item, Table):
         yield from item.lines()
     else:
         yield item
-
-
-def _estimated_box(spans: list[Span], x0: float, number: int) -> tuple[float, float, float, float]:
-    width = sum(text_width(span.text, span.size or TYPE_SIZE) for span in spans)
-    top = LEADING * number
-    return x0, top, x0 + width, top + TYPE_SIZE

@@ -1,156 +1,194 @@
-"""The words of one Word paragraph: runs to spans, soft breaks to lines, text boxes beside them."""
+"""The words of Word paragraphs: runs to spans, breaks to lines, fields to their results, text boxes beside them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
+from pipeline.extract.docx_fields import Fields
 from pipeline.extract.docx_notes import Notes
-from pipeline.extract.lines import RAISED
-from pipeline.extract.markers import strip_blanks
+from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen, shapes
+from pipeline.extract.docx_styles import Face, Setting, StyleBook
+from pipeline.extract.docx_values import PROPERTIES, switch_of
+from pipeline.extract.markers import RAISED, strip_blanks
+from pipeline.extract.signs import shown_by, sign_font
 from pipeline.model.document import Span
 
-_SKIPPED = {qn(name) for name in ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:delText", "w:instrText")}
-_SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-_TEXT_BOX = qn("w:txbxContent")
-_RUN = qn("w:r")
-_PIECES = {
-    qn("w:tab"): " ",
-    qn("w:ptab"): " ",
-    qn("w:noBreakHyphen"): "\u2011",
-    qn("w:cr"): "\n",
+_TAB = "\t"
+_TABS = re.compile(r" *\t[ \t]*")
+_SKIPPED = {
+    qn(name) for name in ("w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText", "w:rt", *PROPERTIES)
 }
+_DRAWN = {qn(name) for name in ("w:drawing", "w:pict", "w:object")}
+_BREAKS = {qn("w:br"), qn("w:cr")}
+_SIGNS = {qn("w:tab"): _TAB, qn("w:ptab"): _TAB, qn("w:noBreakHyphen"): "-"}
+_WORDS = {qn("w:t"), qn("m:t")}
+_BLANKS = {0xA0: " ", 0xAD: None, 0x2011: "-", 0x0A: " ", 0x0D: " "}
+_COMPLEX = re.compile("[\u0590-\u109f\u1780-\u17ff\u19e0-\u19ff]+(?:[^\\w\u0590-\u109f]+|$)?")
+"""Letters of scripts that Word sets in its complex face, and the signs behind them."""
 
 
 @dataclass(slots=True)
 class ParagraphWords:
     """What one paragraph holds."""
 
-    lines: list[list[Span]] = field(default_factory=list)
-    """Spans of each line; a soft break begins another."""
-    text_boxes: list[Any] = field(default_factory=list)
-    """`w:txbxContent` elements anchored in the paragraph."""
+    lines: list[list[Span]] = field(default_factory=lambda: [[]])
+    """Spans of each line, tabs as they are; a break begins another."""
+    shapes: list[Shape] = field(default_factory=list)
+    """Text boxes anchored in the paragraph."""
     hidden: int = 0
     """Characters of hidden text left out."""
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed."""
+        return not any(span.text.strip() for spans in self.lines for span in spans)
 
-class StyleBook:
-    """The styles of one Word file, each looked up once: python-docx searches the whole list at every question."""
-
-    def __init__(self, word: WordDocument) -> None:
-        self._styles = word.styles
-        self._known: dict[tuple[str | None, WD_STYLE_TYPE], Any] = {}
-        self._values: dict[tuple[str, str], Any] = {}
-
-    def of_paragraph(self, paragraph: Paragraph) -> Any:
-        """Return a paragraph's style, the file's default where it names none, or None."""
-        return self._look_up(paragraph._p.style, WD_STYLE_TYPE.PARAGRAPH)
-
-    def value(self, run: Run, paragraph: Paragraph, name: str) -> Any:
-        """Return a property of a run's font, or of the styles behind it, nearest first."""
-        value = getattr(run.font, name)
-        if value is None and run._r.style is not None:
-            value = self._inherited(self._look_up(run._r.style, WD_STYLE_TYPE.CHARACTER), name)
-        if value is None:
-            value = self._inherited(self.of_paragraph(paragraph), name)
-        return value
-
-    def _look_up(self, style_id: str | None, kind: WD_STYLE_TYPE) -> Any:
-        key = (style_id, kind)
-        if key not in self._known:
-            self._known[key] = self._styles.get_by_id(style_id, kind)
-        return self._known[key]
-
-    def _inherited(self, style: Any, name: str) -> Any:
-        if style is None:
-            return None
-        key = (style.style_id, name)
-        if key not in self._values:
-            value, behind = None, style
-            while value is None and behind is not None:
-                value = getattr(behind.font, name)
-                behind = behind.base_style
-            self._values[key] = value
-        return self._values[key]
+    def append(self, other: "ParagraphWords") -> None:
+        """Add what stands behind this paragraph when the mark between the two goes."""
+        self.lines[-1].extend(other.lines[0])
+        self.lines.extend(other.lines[1:])
+        self.shapes.extend(other.shapes)
+        self.hidden += other.hidden
 
 
-def read_words(paragraph: Paragraph, styles: StyleBook, notes: Notes) -> ParagraphWords:
-    """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted.
+class WordReader:
+    """Reads the words of one paragraph after the other; fields and the numbers of notes go on from one to the next."""
 
-    The notes it refers to are added to `notes`.
+    def __init__(self, styles: StyleBook, notes: Notes) -> None:
+        self._styles = styles
+        self._notes = notes
+        self._fields = Fields()
+
+    def read(self, paragraph: Any, table: Sequence[Any] = ()) -> ParagraphWords:
+        """Return a paragraph's words: insertions kept, deletions and field codes left out, hidden text counted.
+
+        The notes it refers to are added to the file's. `table` are the run properties of a table's style.
+        """
+        words = ParagraphWords()
+        properties = paragraph.find(qn("w:pPr"))
+        self._walk(paragraph, words, self._styles.setting(None, properties, table), properties, table)
+        return words
+
+    def _walk(
+        self, element: Any, words: ParagraphWords, setting: Setting, properties: Any, table: Sequence[Any]
+    ) -> None:
+        """Read what stands below an element: runs set as they say, all else as what is around it."""
+        for child in element.iterchildren():
+            tag = child.tag
+            if tag in _SKIPPED or not isinstance(tag, str):
+                continue
+            if tag == qn("w:r"):
+                own = self._styles.setting(child.find(qn("w:rPr")), properties, table)
+                self._walk(child, words, own, properties, table)
+            elif tag == ALTERNATIVES:
+                self._walk(chosen(child), words, setting, properties, table)
+            elif tag in _DRAWN:
+                words.shapes.extend(shapes(child))
+            elif tag == qn("w:txbxContent"):
+                words.shapes.append(Shape(child))
+            elif tag == qn("w:fldChar"):
+                self._write(self._fields.take(child), words, setting)
+            elif tag in _BREAKS:
+                words.lines.append([])
+            elif (text := self._text(child, setting)) is not None:
+                self._write(text, words, setting)
+            else:
+                self._walk(child, words, setting, properties, table)
+
+    def _text(self, element: Any, setting: Setting) -> str | None:
+        """The text that an element prints by itself; None where it only holds others."""
+        tag = element.tag
+        if tag in _WORDS:
+            return _plain(element.text or "", setting)
+        if tag in _SIGNS:
+            return _SIGNS[tag]
+        if tag == qn("w:sym"):
+            letter = chr(int(element.get(qn("w:char"), "FFFD"), 16))
+            font = sign_font(element.get(qn("w:font"), ""))
+            return shown_by(font, letter) if font else letter
+        if tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+            return self._notes.refer(element)
+        return None
+
+    def _write(self, text: str, words: ParagraphWords, setting: Setting) -> None:
+        if self._fields.in_code or not text:
+            return
+        if setting.hidden:
+            words.hidden += len(text)
+            return
+        for part, face in _by_script(text, setting):
+            _add_span(words.lines[-1], part, face, setting.underline)
+
+
+def goes_on(properties: Any | None) -> bool:
+    """Return whether the next paragraph goes on in a paragraph's last line.
+
+    Its mark is deleted, moved away or hidden, or it is but the large initial of the next.
     """
-    words = ParagraphWords(lines=[[]])
-    for run in _runs(paragraph._p, words):
-        _read_run(Run(run, paragraph), paragraph, words, styles, notes)
-    for spans in words.lines:
-        if spans:
-            spans[0].text = spans[0].text.lstrip()
-            spans[-1].text = spans[-1].text.rstrip()
-    words.lines = [spans for spans in words.lines if strip_blanks("".join(span.text for span in spans))]
-    return words
+    if properties is None:
+        return False
+    frame = properties.find(qn("w:framePr"))
+    if frame is not None and frame.get(qn("w:dropCap"), "none") != "none":
+        return True
+    mark = properties.find(qn("w:rPr"))
+    gone = mark is not None and any(mark.find(qn(name)) is not None for name in ("w:del", "w:moveFrom"))
+    return gone or bool(switch_of(mark, "w:vanish") or switch_of(mark, "w:specVanish"))
 
 
-def _runs(element: Any, words: ParagraphWords) -> Iterator[Any]:
-    """The runs below an element in order, inside links, insertions, fields and content controls."""
-    for child in element.iterchildren():
-        if child.tag == _RUN:
-            yield child
-        elif child.tag not in _SKIPPED:
-            yield from _runs(child, words)
+def printed(spans: list[Span]) -> list[Span]:
+    """Return the spans of a line: no blanks at its ends, a tab and the blanks beside it as one blank."""
+    letters = list("".join(span.text for span in spans))
+    for match in _TABS.finditer("".join(letters)):
+        letters[match.start() : match.end()] = [" ", *[""] * (len(match[0]) - 1)]
+    end = 0
+    for span in spans:
+        start, end = end, end + len(span.text)
+        span.text = "".join(letters[start:end])
+    while spans and not strip_blanks(spans[0].text):
+        spans = spans[1:]
+    while spans and not strip_blanks(spans[-1].text):
+        spans = spans[:-1]
+    if spans:
+        spans[0].text, spans[-1].text = spans[0].text.lstrip(), spans[-1].text.rstrip()
+    return spans
 
 
-def _read_run(run: Run, paragraph: Paragraph, words: ParagraphWords, styles: StyleBook, notes: Notes) -> None:
-    text = "".join(_text_of(run._r, words, notes))
-    if run.font.superscript and text.isdecimal() and text.isascii():
-        text = text.translate(RAISED)
-    if not text:
+def _plain(text: str, setting: Setting) -> str:
+    """The text of a run as it is printed."""
+    text = text.translate(_BLANKS)
+    if (font := sign_font(setting.plain.font or "")) is not None:
+        return shown_by(font, text)
+    if setting.raised and text.isdecimal() and text.isascii():
+        return text.translate(RAISED)
+    return text.upper() if setting.capitals else text
+
+
+def _by_script(text: str, setting: Setting) -> Iterator[tuple[str, Face]]:
+    """The text in pieces of one face; signs and blanks go with the letters before them."""
+    plain, script = setting.plain, setting.complex
+    script = script._replace(font=script.font or plain.font, size=script.size or plain.size)
+    if setting.all_complex:
+        yield text, script
         return
-    if run.font.hidden:
-        words.hidden += len(text)
-        return
-    for index, part in enumerate(text.split("\n")):
-        if index:
-            words.lines.append([])
-        if part:
-            _add_span(words.lines[-1], part, run, paragraph, styles)
+    end = 0
+    for match in _COMPLEX.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], plain
+        yield match[0], script
+        end = match.end()
+    if end < len(text):
+        yield text[end:], plain
 
 
-def _text_of(element: Any, words: ParagraphWords, notes: Notes) -> Iterator[str]:
-    for child in element.iterchildren():
-        tag = child.tag
-        if tag == qn("w:t"):
-            yield (child.text or "").replace("\n", " ")
-        elif tag in _PIECES:
-            yield _PIECES[tag]
-        elif tag == qn("w:br"):
-            yield " " if child.get(qn("w:type")) in ("page", "column") else "\n"
-        elif tag == qn("w:sym"):
-            yield chr(int(child.get(qn("w:char"), "FFFD"), 16))
-        elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
-            yield notes.refer("footnote" if tag == qn("w:footnoteReference") else "endnote", child)
-        elif tag == _TEXT_BOX:
-            words.text_boxes.append(child)
-        elif isinstance(tag, str) and tag not in _SKIPPED:
-            yield from _text_of(child, words, notes)
-
-
-def _add_span(spans: list[Span], text: str, run: Run, paragraph: Paragraph, styles: StyleBook) -> None:
-    bold, italic = _toggled(run, paragraph, styles, "bold"), _toggled(run, paragraph, styles, "italic")
-    size, name = styles.value(run, paragraph, "size"), styles.value(run, paragraph, "name")
-    span = Span(text, font=name, size=None if size is None else size.pt, bold=bold, italic=italic)
+def _add_span(spans: list[Span], text: str, face: Face, underline: bool) -> None:
     last = spans[-1] if spans else None
-    if last is not None and (last.font, last.size, last.bold, last.italic) == (name, span.size, bold, italic):
+    alike = last is not None and (last.font, last.size, last.bold, last.italic, last.underline) == (*face, underline)
+    if last is not None and alike:
         last.text += text
     else:
-        spans.append(span)
-
-
-def _toggled(run: Run, paragraph: Paragraph, styles: StyleBook, name: str) -> bool:
-    """Bold or italic; the complex-script switch is the one that counts for Khmer."""
-    complex_script = getattr(run.font, f"cs_{name}")
-    return bool(styles.value(run, paragraph, name)) or bool(complex_script)
+        spans.append(
+            Span(text, font=face.font, size=face.size, bold=face.bold, italic=face.italic, underline=underline)
+        )

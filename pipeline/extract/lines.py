@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.fragments import Fragment, Row, make_rows
 from pipeline.extract.ink import Marked, Show
-from pipeline.extract.markers import is_bullet_font, split_bullet, strip_blanks
+from pipeline.extract.markers import RAISED, is_bullet_font, split_bullet, strip_blanks
 from pipeline.model.document import ActualText, Font, Glyph, Line, Span
 from pipeline.model.minutes import Box
 
@@ -15,7 +15,6 @@ narrowest word spaces of justified type are 0.2 em."""
 SMALL, RISE = 0.8, 0.2
 """Sizes of their row's type: digits no larger, and no lower above its baseline, are raised. Word and LibreOffice set
 superscripts at 0.58 to 0.67, raised by 0.33 to 0.38."""
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNKNOWN = "\ufffd"
 _CONTROLS = {code: None for code in (*range(0x01, 0x20), 0x7F)} | {0: UNKNOWN, 9: " ", 0xAD: "-"}
 

@@ -2,11 +2,19 @@
 
 import re
 
-BULLETS = "•●○▪■□◦‣➢➤✓✔❖⮚⦁∙⚫❑❒◆◇►▶➔➣"
+from pipeline.extract.signs import shown_by, sign_font
+
+BULLETS = "•●○▪■□◦‣➢➤✓✔❖⮚⦁∙⚫❑❒◆◇►▶➔➣⇨→☐☑☒✗◻⬧⧫❍◉◎✦★✶⬥⌧☞"
 """Signs that mark a list item wherever they begin a line. Dashes are not here: only the text around can tell."""
 
 EDGE_BLANKS = " \t\v\f\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """Blanks of every width, zero included, as a regular expression's character class."""
+
+NOTE_STYLE = "footnote text"
+"""Style of the lines of footnotes and endnotes, whatever the file calls it; their mark is kept apart as the marker."""
+
+RAISED = str.maketrans("0123456789ivxlcabdefgh", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵃᵇᵈᵉᶠᵍʰ")
+"""Digits and letters of a note's mark as they stand in the text: raised, so that none grows into a word."""
 
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "zapfdingbat", "opensymbol", "starsymbol")
 """In the names of fonts whose letters are signs."""
@@ -32,6 +40,12 @@ def split_bullet(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return match[1], text[match.end() :]
+
+
+def plain_bullet(text: str, font_name: str = "") -> str:
+    """Return the sign that a text set as a bullet shows in its font."""
+    font, text = sign_font(font_name), strip_blanks(text)
+    return text if font is None else shown_by(font, text)
 
 
 def is_bullet_font(font_name: str, text: str) -> bool:

@@ -1,16 +1,18 @@
 """Word's list numbers: what stands before each paragraph of a list, counted as Word counts (ECMA-376, 17.9)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
+from pipeline.extract.docx_styles import ListPlace
+from pipeline.extract.docx_values import number_of, switch_of, value_of
+from pipeline.extract.markers import plain_bullet
+from pipeline.extract.number_formats import custom_format, format_number
+
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 LEVELS = 9
 
 
@@ -21,94 +23,148 @@ class Level(NamedTuple):
     text: str
     """With %1 to %9 where the numbers of the levels go."""
     start: int
+    legal: bool = False
+    """Whether all numbers are printed in digits, those of the levels above too."""
+    restarts_after: int | None = None
+    """The level (1 outermost) behind whose next number it starts anew; 0 for never, None for any above it."""
+    style_id: str | None = None
+    """The paragraph style whose paragraphs are of this level."""
+    properties: Any = None
+    """The level's own paragraph properties: its indent."""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list (`w:num`) of an abstract one."""
+
+    abstract_id: str
+    starts: dict[int, int] = field(default_factory=dict)
+    """Start of a level where the list starts anew."""
+    levels: dict[int, Level] = field(default_factory=dict)
+    """Levels that the list defines in its own way."""
 
 
 @dataclass(slots=True)
 class ListCounters:
     """The lists of one Word file, and how far each has counted."""
 
-    levels: dict[str, dict[int, Level]]
+    abstract: dict[str, dict[int, Level]] = field(default_factory=dict)
     """Levels by the id of the abstract list."""
-    abstract_ids: dict[str, str]
-    """Abstract list by the id of the list."""
-    overrides: dict[str, dict[int, int]]
-    """Start of a level by the id of the list, where the list starts anew."""
+    lists: dict[str, _List] = field(default_factory=dict)
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
-    def marker(self, list_id: str, level: int) -> str | None:
+    def place(self, at: ListPlace) -> int:
+        """Return the level of a paragraph, 0 outermost: where a style puts it there, the level linked to the style."""
+        linked = (place for place, level in self._levels(at.list_id).items() if level.style_id == at.style_id)
+        found = next(linked, None) if at.style_id is not None else None
+        return found if found is not None else at.level or 0
+
+    def level(self, list_id: str, place: int) -> Level | None:
+        """Return the definition of a level (0 outermost)."""
+        return self._levels(list_id).get(place)
+
+    def marker(self, list_id: str, place: int) -> str | None:
         """Return what is printed before the next paragraph of a list at a level (0 outermost); None for nothing."""
-        abstract_id = self.abstract_ids.get(list_id)
-        levels = self.levels.get(abstract_id, {}) if abstract_id is not None else {}
-        if abstract_id is None or level not in levels:
+        levels = self._levels(list_id)
+        if place not in levels:
             return None
-        counts = self.counts.setdefault(abstract_id, [None] * LEVELS)
+        one = self.lists[list_id]
+        counts = self.counts.setdefault(one.abstract_id, [None] * LEVELS)
         if list_id not in self.begun:
             self.begun.add(list_id)
-            for place, start in self.overrides.get(list_id, {}).items():
-                counts[place] = start - 1
-        count = counts[level]
-        counts[level] = levels[level].start if count is None else count + 1
-        counts[level + 1 :] = [None] * (LEVELS - level - 1)
-        return self._printed(levels, level, counts)
+            for restarted, start in one.starts.items():
+                counts[restarted] = start - 1
+        count = counts[place]
+        counts[place] = levels[place].start if count is None else count + 1
+        for deeper in range(place + 1, LEVELS):
+            after = levels[deeper].restarts_after if deeper in levels else None
+            if after is None or place < after:
+                counts[deeper] = None
+        return _printed(levels, place, counts)
 
-    def _printed(self, levels: dict[int, Level], level: int, counts: list[int | None]) -> str | None:
-        shape = levels[level]
-        if shape.number_format == "none":
-            return None
-        if shape.number_format == "bullet":
-            return shape.text or None
-
-        def number(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
-            known = levels.get(place, Level("decimal", "", 1))
-            count = counts[place]
-            return format_number(known.start if count is None else count, known.number_format)
-
-        return _PLACEHOLDER.sub(number, shape.text).strip() or None
+    def _levels(self, list_id: str) -> dict[int, Level]:
+        one = self.lists.get(list_id)
+        return {} if one is None else self.abstract.get(one.abstract_id, {}) | one.levels
 
 
-def format_number(number: int, number_format: str) -> str:
-    """Return a number as Word's number format prints it; formats that are not known here print digits."""
-    if number_format in ("lowerLetter", "upperLetter") and number > 0:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if number_format == "lowerLetter" else letter.upper()
-    if number_format in ("lowerRoman", "upperRoman") and number > 0:
-        roman, rest = "", number
-        for value, sign in _ROMAN:
-            roman += sign * (rest // value)
-            rest %= value
-        return roman if number_format == "lowerRoman" else roman.upper()
-    if number_format == "decimalZero":
-        return f"{number:02d}"
-    return str(number)
+def _printed(levels: dict[int, Level], place: int, counts: list[int | None]) -> str | None:
+    shape = levels[place]
+    if shape.number_format == "none" and not shape.text.strip():
+        return None
+    if shape.number_format == "bullet":
+        return shape.text or None
+
+    def number(match: re.Match[str]) -> str:
+        known = levels.get(int(match[1]) - 1, Level("decimal", "", 1))
+        count = counts[int(match[1]) - 1]
+        if known.number_format in ("none", "bullet"):
+            return ""
+        return format_number(known.start if count is None else count, "decimal" if shape.legal else known.number_format)
+
+    return _PLACEHOLDER.sub(number, shape.text).strip() or None
 
 
-def read_lists(numbering: Any | None) -> ListCounters:
-    """Return the lists that a numbering part (`w:numbering`) defines; none without one."""
-    lists = ListCounters({}, {}, {})
+def read_lists(numbering: Any | None, list_of_style: Callable[[str], str | None]) -> ListCounters:
+    """Return the lists that a numbering part (`w:numbering`) defines; none without one.
+
+    `list_of_style` gives the list that a numbering style names: an abstract list may be nothing but such a style.
+    """
+    lists = ListCounters()
     if numbering is None:
         return lists
-    for abstract in numbering.findall(qn("w:abstractNum")):
-        lists.levels[abstract.get(qn("w:abstractNumId"))] = {
-            int(level.get(qn("w:ilvl"), "0")): _level(level) for level in abstract.findall(qn("w:lvl"))
-        }
     for item in numbering.findall(qn("w:num")):
-        list_id = item.get(qn("w:numId"))
-        reference = item.find(qn("w:abstractNumId"))
-        if reference is None:
-            continue
-        lists.abstract_ids[list_id] = reference.get(qn("w:val"))
-        for override in item.findall(qn("w:lvlOverride")):
-            start = override.find(qn("w:startOverride"))
-            if start is not None:
-                lists.overrides.setdefault(list_id, {})[int(override.get(qn("w:ilvl")))] = int(start.get(qn("w:val")))
+        abstract_id = value_of(item, "w:abstractNumId")
+        if abstract_id is not None:
+            lists.lists[item.get(qn("w:numId"))] = _list(item, abstract_id)
+    links = {}
+    for abstract in numbering.findall(qn("w:abstractNum")):
+        abstract_id = abstract.get(qn("w:abstractNumId"))
+        lists.abstract[abstract_id] = _levels(abstract)
+        if (style := value_of(abstract, "w:numStyleLink")) is not None:
+            links[abstract_id] = list_of_style(style)
+    for abstract_id, list_id in links.items():
+        behind = lists.lists.get(list_id or "")
+        if behind is not None:
+            lists.abstract[abstract_id] = lists.abstract.get(behind.abstract_id, {})
     return lists
 
 
-def _level(level: Any) -> Level:
-    def value(name: str, default: str) -> str:
-        child = level.find(qn(name))
-        return default if child is None else child.get(qn("w:val"), default)
+def _list(item: Any, abstract_id: str) -> _List:
+    one = _List(abstract_id)
+    for override in item.findall(qn("w:lvlOverride")):
+        place = int(override.get(qn("w:ilvl"), "0"))
+        if (start := number_of(override, "w:startOverride")) is not None:
+            one.starts[place] = start
+        one.levels |= _levels(override)
+    return one
 
-    return Level(value("w:numFmt", "decimal"), value("w:lvlText", ""), int(value("w:start", "1")))
+
+def _levels(parent: Any) -> dict[int, Level]:
+    return {int(level.get(qn("w:ilvl"), "0")): _level(level) for level in parent.findall(qn("w:lvl"))}
+
+
+def _level(level: Any) -> Level:
+    start = number_of(level, "w:start")
+    number_format, text = _format(level), value_of(level, "w:lvlText") or ""
+    if number_format == "bullet":
+        fonts = level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        text = plain_bullet(text, fonts.get(qn("w:ascii"), "") if fonts is not None else "")
+    return Level(
+        number_format,
+        text,
+        1 if start is None else start,
+        bool(switch_of(level, "w:isLgl")),
+        number_of(level, "w:lvlRestart"),
+        value_of(level, "w:pStyle"),
+        level.find(qn("w:pPr")),
+    )
+
+
+def _format(level: Any) -> str:
+    """The number format; a custom one stands in the first choice of an mc:AlternateContent."""
+    element = next(level.iter(qn("w:numFmt")), None)
+    if element is None:
+        return "decimal"
+    name: str = element.get(qn("w:val"), "decimal")
+    return custom_format(element.get(qn("w:format"), "")) if name == "custom" else name

@@ -14,7 +14,8 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract.numbering import format_number
+from pipeline.extract.markers import NOTE_STYLE
+from pipeline.extract.number_formats import format_number
 from pipeline.model.document import Document, Line, Table
 from tests.extract.conftest import read
 
@@ -213,7 +214,7 @@ def add_footnotes(word: WordDocument, texts: Mapping[int, str]) -> None:
     word.part.relate_to(part, RT.FOOTNOTES)
 
 
-def test_footnotes_bear_the_marks_that_stand_in_the_text(read_word: ReadWord) -> None:
+def test_footnotes_stand_behind_their_paragraph_with_the_mark_that_stands_in_it(read_word: ReadWord) -> None:
     word = docx.Document()
     paragraph = word.add_paragraph("The grant")
     add_footnote_reference(paragraph, 7)
@@ -222,13 +223,15 @@ def test_footnotes_bear_the_marks_that_stand_in_the_text(read_word: ReadWord) ->
     paragraph.add_run("*")
     add_footnote_reference(word.add_paragraph("Approved"), 2)
     add_footnotes(word, {2: "See the annex.", 3: "* Not yet built.", 7: "Of 4 March."})
-    assert [line.text for line in read_word(word).lines()] == [
-        "The grant¹ was spent on the hall*",
-        "Approved²",
-        "¹ Of 4 March.",
-        "* Not yet built.",
-        "² See the annex.",
+    lines = list(read_word(word).lines())
+    assert [(line.marker, line.text) for line in lines] == [
+        (None, "The grant¹ was spent on the hall*"),
+        ("¹", "Of 4 March."),
+        (None, "* Not yet built."),
+        (None, "Approved²"),
+        ("²", "See the annex."),
     ]
+    assert [line.style == NOTE_STYLE for line in lines] == [False, True, True, False, True]
 
 
 def test_raised_digits_are_raised_and_raised_letters_stay(read_word: ReadWord) -> None:
