@@ -7,10 +7,11 @@ from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.exchanges import pair_exchanges
 from pipeline.segment.facts import read_facts
 from pipeline.segment.identify import assign_ids, link_prompts
+from pipeline.segment.meetings import part_meetings
 from pipeline.segment.outcomes import find_outcomes
 from pipeline.segment.outline import outline
 from pipeline.segment.people import find_people
-from pipeline.segment.story import tell
+from pipeline.segment.story import Story, tell
 from pipeline.segment.title import classify
 
 
@@ -21,9 +22,20 @@ def segment(document: Document, settings: Settings) -> Minutes:
         UsageError: the configuration names a spaCy model that is not installed.
     """
     model = settings.segmentation.spacy_model
-    story = tell(document)
-    tree = outline(story, BlockMaker(document.measured))
-    meeting = Meeting(id="m1", title=tree.title, sections=tree.sections)
+    maker = BlockMaker(document.measured)
+    stories = part_meetings(tell(document))
+    meetings = [_meeting(f"m{n}", story, maker, model) for n, story in enumerate(stories, 1)]
+    return Minutes(
+        document=document.source,
+        pages=[page.facts for page in document.pages],
+        meetings=meetings,
+        issues=[*document.issues],
+    )
+
+
+def _meeting(name: str, story: Story, maker: BlockMaker, model: str | None) -> Meeting:
+    tree = outline(story, maker)
+    meeting = Meeting(id=name, title=tree.title, sections=tree.sections)
     assign_ids(meeting)
     link_prompts(meeting)
     read_facts(meeting, model)
@@ -31,9 +43,4 @@ def segment(document: Document, settings: Settings) -> Minutes:
     meeting.people = find_people(meeting, model)
     meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
     meeting.outcomes = find_outcomes(meeting)
-    return Minutes(
-        document=document.source,
-        pages=[page.facts for page in document.pages],
-        meetings=[meeting],
-        issues=[*document.issues],
-    )
+    return meeting

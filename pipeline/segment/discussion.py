@@ -88,7 +88,7 @@ class _Reader:
         elif phrases("questions", "heading").equals(paragraph.text):
             self._close()
             self._place(self._maker.block("note", paragraph))
-        elif introduces_speaker(paragraph.text, self._in_cell) and not self._signs(n):
+        elif paragraph.names_speaker or (introduces_speaker(paragraph.text, self._in_cell) and not self._signs(n)):
             self._open_speech(paragraph)
         elif self._is_note(paragraph):
             self._note(n)

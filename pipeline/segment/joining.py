@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Line
-from pipeline.segment.labels import Label, initial_name, label_alone, label_of
+from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of
 from pipeline.segment.numbering import begins_list, neighbours, successors
 from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
@@ -26,6 +26,8 @@ _NARROW_COLUMN = 160.0
 _MOST_HEADING_WORDS = 6
 _MOST_INITIAL_WORDS = 8
 """A line longer than this that begins with what may be an initial is a sentence, no heading."""
+_MOST_NAME_WORDS = 2
+"""Words of an initial and a surname."""
 _FLUSH = 0.03
 """Share of the column that may stay free at the end of a line that still counts as flush with the margin."""
 _KHMER_ROOM = 0.18
@@ -46,7 +48,8 @@ class Joiner:
         self._measured = measured
         self._least = least
         self._step = _usual_step(column) if measured else None
-        labels = [label_of(line) for line in column]
+        self._capitals = _lettered(column)
+        labels = [label_of(line) or self._capitals.get(id(line)) for line in column]
         self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
         self._expected: set[str] = set()
         """Numbers that the next items of the lists begun so far would have."""
@@ -76,7 +79,7 @@ class Joiner:
 
     def _label(self, line: Line) -> Label | None:
         """The label of a line, unless it is the initial of a name: no list of the region goes on with it."""
-        label = label_of(line)
+        label = label_of(line) or self._capitals.get(id(line))
         name = initial_name(line.text) if label is not None and label.kind == "number" else None
         if label is None or name is None or name.lower() in words("words", "dangling"):
             return label
@@ -162,6 +165,25 @@ class Joiner:
             and label_of(first) is not None
             and line.box[0] - self.regions.offset(line) < left - 3
         )
+
+
+def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
+    """The labels "A.", "B.", "C." by the ids of their lines: capitals in their order, which initials are not in.
+
+    Where all of them stand before one word, they are a list of names.
+    """
+    found: dict[int, Label] = {}
+    chain: list[tuple[Line, Label]] = []
+    for line in lines:
+        label = capital_label(line)
+        if label is None or label.number is None:
+            continue
+        if label.number == "A" or (chain and label.number in successors(chain[-1][1].number or "")):
+            chain = [] if label.number == "A" else chain
+            chain.append((line, label))
+            if len(chain) > 1 and any(len(each.text.split()) > _MOST_NAME_WORDS for each, _ in chain):
+                found.update({id(each): known for each, known in chain})
+    return found
 
 
 def _usual_step(lines: Sequence[Line]) -> float | None:

@@ -21,6 +21,7 @@ _TWO_LEVEL = re.compile(
     r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2})+|[០-៩]{1,2}(?:\.[០-៩]{1,2})+))\s+(?=[A-Z\u1780-\u17b3])"
 )
 _BARE = re.compile(r"(?P<marker>(?P<number>\d{1,2}|[០-៩]{1,2}))\s+(?=[^\W\d_a-z])")
+_CAPITAL = re.compile(r"(?P<marker>(?P<number>[A-Z])\.)\s+(?=[A-Z\"“])")
 _DASH = re.compile(r"(?P<marker>[-–—*+])\s+(?=\S)")
 _KEPT_APART = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[០-៩]{1,2}(?:\.[០-៩]{1,2})*|[IVX]{2,4})")
 """A list number that a source which numbers by itself gives without a full stop."""
@@ -64,6 +65,12 @@ def label_in(text: str) -> Label | None:
             number = ascii_number(match.groupdict().get("number"))
             return Label(kind, match["marker"].strip(), number, match.end())
     return None
+
+
+def capital_label(line: Line) -> Label | None:
+    """Return the capital and full stop that a line begins with as a label: a list's letter, or a name's initial."""
+    match = _CAPITAL.match(line.text) if not line.marker else None
+    return Label("number", match["marker"], match["number"], match.end()) if match else None
 
 
 def label_alone(line: Line) -> Label | None:

@@ -1,7 +1,7 @@
 """Printed lines to paragraphs: soft line breaks joined, labels told from words, every word's place kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.model.document import Line, Span
@@ -28,6 +28,8 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     offset: float = 0.0
     """Points from the left edge of the page's first column to that of the paragraph's own."""
+    names_speaker: bool = False
+    """Whether it is what a speech runs in from ("Anne Keller: ..."), cut from what was said."""
 
     @cached_property
     def orig(self) -> str | None:
@@ -139,8 +141,12 @@ def paragraphs(
     found = [_paragraph(group, known, label) for group, label in joiner.groups(lines)]
     heads = [n for n, paragraph in enumerate(found) if _is_bare(paragraph) and _heads_items(found, n)]
     numbers = {found[n].number for n in heads}
+    titles = _bare_titles(found)
     for n, paragraph in enumerate(found):
         paragraph.offset = joiner.regions.offset(paragraph.lines[0])
+        if n in titles and paragraph.label is not None:
+            paragraph.label = replace(paragraph.label, kind="number")
+            continue
         number = paragraph.number or ""
         if _is_bare(paragraph) and not (n in heads and (number == "1" or neighbours(number) & numbers)):
             found[n] = _paragraph(paragraph.lines, known, None)
@@ -165,6 +171,15 @@ def joined(lines: Sequence[Line]) -> tuple[str, list[Piece]]:
 
 def _is_bare(paragraph: Paragraph) -> bool:
     return paragraph.label is not None and paragraph.label.kind == "bare"
+
+
+def _bare_titles(found: Sequence[Paragraph]) -> frozenset[int]:
+    """The places of short bold lines whose bare numbers run on from 1: pdfTeX's headings ("2 Accounts")."""
+    titles: list[int] = []
+    for n, paragraph in enumerate(found):
+        if _is_bare(paragraph) and paragraph.bold and paragraph.number == str(len(titles) + 1):
+            titles.append(n)
+    return frozenset(titles if len(titles) > 1 else ())
 
 
 def _heads_items(found: Sequence[Paragraph], n: int) -> bool:

@@ -8,8 +8,9 @@ from typing import Literal
 from pipeline.model.document import Span, Table
 from pipeline.segment.labels import LabelKind
 from pipeline.segment.looks import is_caps
+from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
-from pipeline.segment.persons import is_name, split_honorific
+from pipeline.segment.persons import is_name
 from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.vocabulary import names_part, phrases
 
@@ -49,7 +50,7 @@ def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
     """Return the items with each run-in heading as a paragraph of its own, and the places of these headings.
 
     A form is believed where the document uses it more than once or for words that are known to head a part; labels
-    ("Present:", "Motion:"), and names before what they said, are none.
+    ("Present:", "Motion:") are none. Who speaks is parted from what was said, too, but no heading.
     """
     forms: dict[tuple[Print, str, LabelKind | None], list[RunIn]] = {}
     for place, item in enumerate(items):
@@ -60,8 +61,11 @@ def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
     parted: list[Paragraph | Table] = []
     heads: set[int] = set()
     for place, item in enumerate(items):
-        halves = item.cut(believed[place].cut) if place in believed and isinstance(item, Paragraph) else None
-        if halves is not None:
+        found = believed.get(place)
+        halves = item.cut(found.cut) if found and isinstance(item, Paragraph) else None
+        if found and halves and (is_name(found.head) or introduces_speaker(found.head, in_cell=False)):
+            halves[0].names_speaker = True
+        elif halves:
             heads.add(len(parted))
         parted += halves or (item,)
     return parted, frozenset(heads)
@@ -70,10 +74,10 @@ def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
 def _believed(members: Sequence[RunIn]) -> Sequence[RunIn]:
     """Those of one form that are headings: all, those known by their words, or none."""
     known = [found for found in members if names_part(found.head)]
-    people = [found for found in members if is_name(split_honorific(found.head)[1])]
-    how, _, label = members[0].form
-    if 2 * len(people) > len(members):
-        return known
+    how, sign, label = members[0].form
+    speakers = _speakers(members) if sign in (":", "៖") and label is None else []
+    if speakers:
+        return [*speakers, *(found for found in known if found not in speakers)]
     if label in ("bullet", "dash"):
         share = len(known) >= _KNOWN_SHARE * len(members) and len(known) >= _FEWEST
         return members if share and how != "plain" else ()
@@ -83,6 +87,14 @@ def _believed(members: Sequence[RunIn]) -> Sequence[RunIn]:
         enough = len(members) >= _FEWEST_PLAIN and len(known) >= _KNOWN_SHARE * len(members)
         return members if enough else ()
     return known if len(known) >= _FEWEST_PLAIN else ()
+
+
+def _speakers(members: Sequence[RunIn]) -> list[RunIn]:
+    """Those that say who speaks: by title or role, or bare names of which some speak again."""
+    titled = [found for found in members if introduces_speaker(found.head, in_cell=False)]
+    named = [found for found in members if found not in titled and is_name(found.head) and " " in found.head]
+    again = len({found.head for found in named}) < len(named) and len(named) >= _FEWEST_PLAIN
+    return [*titled, *(named if again else ())]
 
 
 def _run_in(place: int, paragraph: Paragraph) -> RunIn | None:

@@ -37,13 +37,18 @@ def find_title(story: Story, maker: BlockMaker) -> Title:
     A line that names a body alone ("X Commune Council") gives way to one that names a meeting; then the largest one
     counts, and where the source has no sizes one that names a record ("Minutes of ...").
     """
-    cover = cover_of(story)
-    named = [n for n in cover if _names_meeting(story.items[n])]
-    if not named:
+    cover, anchor = cover_of(story), find_anchor(story)
+    if anchor is None:
         return Title(None, frozenset(), len(cover))
-    chosen = _title_lines(story, cover, max(named, key=lambda n: (*_weight(story, n), -n)))
+    chosen = _title_lines(story, cover, anchor)
     found = [item for n in chosen if isinstance(item := story.items[n], Paragraph)]
     return Title(maker.block("title", _joined(found)), frozenset(chosen), len(cover))
+
+
+def find_anchor(story: Story) -> int | None:
+    """Return the place of the line on the cover that the title is known by, or None where there is none."""
+    named = [n for n in cover_of(story) if names_meeting(story.items[n])]
+    return max(named, key=lambda n: (*_weight(story, n), -n)) if named else None
 
 
 def classify(title: str | None) -> Classification:
@@ -65,7 +70,7 @@ def cover_of(story: Story) -> range:
             continue
         if _begins_part(story, n, seen) or (n and item.word_count > _MOST_WORDS):
             return range(n)
-        seen = seen or _names_meeting(item)
+        seen = seen or names_meeting(item)
     return range(min(len(story.items), _COVER))
 
 
@@ -78,7 +83,7 @@ def _begins_part(story: Story, n: int, seen: bool) -> bool:
     runs = isinstance(following, Paragraph) and (following.is_item or following.word_count > _BODY_WORDS)
     runs = runs and n + 1 not in story.headings
     if item.label is None and not (seen and runs):
-        names_title = _names_record(item) or (not seen and _names_meeting(item) and heading.kind == "other")
+        names_title = _names_record(item) or (not seen and names_meeting(item) and heading.kind == "other")
         return heading.is_known and not names_title
     return heading.is_known or not story.looks.is_centred(item)
 
@@ -117,7 +122,7 @@ def _goes_on(story: Story, n: int, anchor: int) -> bool:
     if not looks[0].size:
         return False
     alike = looks[0].bold == looks[1].bold and looks[0].size <= looks[1].size
-    return (alike and _stands_out(looks[0])) or (n == anchor + 1 and _names_meeting(item))
+    return (alike and _stands_out(looks[0])) or (n == anchor + 1 and names_meeting(item))
 
 
 def _stands_out(look: Look) -> bool:
@@ -140,7 +145,8 @@ def _tells_when_or_where(item: Paragraph) -> bool:
     )
 
 
-def _names_meeting(item: Paragraph | Table) -> bool:
+def names_meeting(item: Paragraph | Table) -> bool:
+    """Return whether an item is a line that names a meeting, a body that meets, or a record."""
     if not isinstance(item, Paragraph) or item.is_item or item.word_count > _MOST_WORDS or item.text.endswith("."):
         return False
     return any(phrases("titles", kind).within(item.text) for kind in _events())
