@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
+from pipeline.segment.contents import contents_entries
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.labels import LabelKind
 from pipeline.segment.looks import Look, Looks
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.numbered_parts import numbered_parts
+from pipeline.segment.numbering import neighbours
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.sentences import khmer_letters
 from pipeline.segment.vocabulary import ends_as_part, phrases, tables, which
@@ -30,8 +32,6 @@ _SAME_SIZE = 1.1
 """Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
 _TOLD = 0.6
 """Share of the bulleted lines of one look that must have running text below them, to be titles."""
-_LISTED = tuple(f"{name} {level}" for name in ("TOC", "toc", "Contents") for level in range(1, 10))
-"""Styles of the lines of a table of contents, in Word and LibreOffice."""
 _FOLLOWED = 0.5
 """Share of the lines of one look that must have something below them that is no such line."""
 _OF_THE_MEETING: tuple[SectionKind, ...] = ("closing", "annex")
@@ -87,11 +87,14 @@ def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict
     `run_ins` are the places of those that were parted from the words behind them. The source's own style is believed
     whatever the words are.
     """
+    listed = contents_entries([_text_and_style(item) for item in items])
     numbered = numbered_parts(items, lambda paragraph: looks.of(paragraph).stands_out)
     proposals = {
         n: proposal
         for n, item in enumerate(items)
-        if isinstance(item, Paragraph) and (proposal := _propose(item, looks, numbered.get(n), n in run_ins))
+        if n not in listed
+        and isinstance(item, Paragraph)
+        and (proposal := _propose(item, looks, numbered.get(n), n in run_ins))
     }
     outer = _outer_looks(proposals)
     settled: dict[int, Heading] = {}
@@ -100,6 +103,10 @@ def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict
         if confidence is not None or proposal.style is not None:
             settled[n] = _heading(proposal, confidence, outer, looks)
     return settled
+
+
+def _text_and_style(item: Paragraph | Table) -> tuple[str, str | None] | None:
+    return (item.text, item.lines[0].style) if isinstance(item, Paragraph) else None
 
 
 def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: bool) -> _Proposal | None:
@@ -114,7 +121,7 @@ def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: boo
 
 
 def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> bool:
-    if paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3 or paragraph.lines[0].style in _LISTED:
+    if paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
         return False
     if paragraph.is_item and not (look.bold or look.larger or kind or _is_business(paragraph.text)):
         return False
@@ -191,11 +198,24 @@ def _known_confidence(n: int, proposal: _Proposal, apart: bool, items: Items) ->
     """Of a line with the words of a heading: a plain "Action items:" leads a list of the part it stands in."""
     if apart:
         return _SURE
+    if _in_list(n, items):
+        return None
     if proposal.kind == "other" and proposal.paragraph.text.endswith((":", "៖")):
         return None
     if proposal.look.size and not _has_text_below(items, n):
         return None
     return _LIKELY
+
+
+def _in_list(n: int, items: Items) -> bool:
+    """Whether a numbered line stands right beside another one that is numbered the same way."""
+    paragraph = items[n]
+    beside = [items[m] for m in (n - 1, n + 1) if 0 <= m < len(items)]
+    if not isinstance(paragraph, Paragraph) or paragraph.label is None:
+        return False
+    return any(
+        isinstance(other, Paragraph) and (other.number or "") in neighbours(paragraph.number or "") for other in beside
+    )
 
 
 def _confidence_of_look(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Line
+from pipeline.segment.contents import is_entry
 from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of
 from pipeline.segment.numbering import begins_list, neighbours, successors
 from pipeline.segment.regions import Regions
@@ -89,7 +90,7 @@ class Joiner:
     def _joins(self, group: Sequence[Line], line: Line) -> bool:
         """Whether `line` goes on the paragraph that `group` has begun."""
         first, last = group[0], group[-1]
-        if last.ends_paragraph:
+        if last.ends_paragraph or is_entry(last, self._measured):
             return False
         label = self._label(line)
         if len(group) == 1 and label_alone(last) is not None:

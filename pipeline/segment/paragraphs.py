@@ -13,6 +13,8 @@ from pipeline.segment.sentences import ends_sentence as ends_sentence
 from pipeline.segment.sentences import is_khmer, khmer_letters
 
 _MOST_BARE_WORDS = 8
+_LARGER = 0.8
+"""Points above the usual size that set a line apart."""
 
 Piece = tuple[int, int, Line]
 """Where a line's words stand in a text: start, end, and the line."""
@@ -174,10 +176,13 @@ def _is_bare(paragraph: Paragraph) -> bool:
 
 
 def _bare_titles(found: Sequence[Paragraph]) -> frozenset[int]:
-    """The places of short bold lines whose bare numbers run on from 1: pdfTeX's headings ("2 Accounts")."""
+    """The places of lines, bold or larger than most, whose bare numbers run on from 1 ("2 Accounts")."""
+    sizes = [paragraph.size or 0.0 for paragraph in found]
+    usual = max(set(sizes), key=sizes.count, default=0.0)
     titles: list[int] = []
     for n, paragraph in enumerate(found):
-        if _is_bare(paragraph) and paragraph.bold and paragraph.number == str(len(titles) + 1):
+        apart = paragraph.bold or sizes[n] > usual + _LARGER
+        if _is_bare(paragraph) and apart and paragraph.number == str(len(titles) + 1):
             titles.append(n)
     return frozenset(titles if len(titles) > 1 else ())
 

@@ -57,13 +57,16 @@ def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
         found = _run_in(place, item) if isinstance(item, Paragraph) else None
         if found is not None:
             forms.setdefault(found.form, []).append(found)
-    believed = {found.place: found for members in forms.values() for found in _believed(members)}
+    speakers = {found.place: found for members in forms.values() for found in _speakers(members)}
+    titles = {
+        found.place: found for members in forms.values() for found in _titles(members) if found.place not in speakers
+    }
     parted: list[Paragraph | Table] = []
     heads: set[int] = set()
     for place, item in enumerate(items):
-        found = believed.get(place)
+        found = speakers.get(place) or titles.get(place)
         halves = item.cut(found.cut) if found and isinstance(item, Paragraph) else None
-        if found and halves and (is_name(found.head) or introduces_speaker(found.head, in_cell=False)):
+        if halves and place in speakers:
             halves[0].names_speaker = True
         elif halves:
             heads.add(len(parted))
@@ -71,16 +74,15 @@ def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
     return parted, frozenset(heads)
 
 
-def _believed(members: Sequence[RunIn]) -> Sequence[RunIn]:
+def _titles(members: Sequence[RunIn]) -> Sequence[RunIn]:
     """Those of one form that are headings: all, those known by their words, or none."""
     known = [found for found in members if names_part(found.head)]
-    how, sign, label = members[0].form
-    speakers = _speakers(members) if sign in (":", "៖") and label is None else []
-    if speakers:
-        return [*speakers, *(found for found in known if found not in speakers)]
+    how, _, label = members[0].form
     if label in ("bullet", "dash"):
         share = len(known) >= _KNOWN_SHARE * len(members) and len(known) >= _FEWEST
         return members if share and how != "plain" else ()
+    if _speakers(members):
+        return known
     if how in ("bold", "underline", "caps"):
         return members if len(members) >= _FEWEST or known else ()
     if label in _NUMBERED:
@@ -91,6 +93,9 @@ def _believed(members: Sequence[RunIn]) -> Sequence[RunIn]:
 
 def _speakers(members: Sequence[RunIn]) -> list[RunIn]:
     """Those that say who speaks: by title or role, or bare names of which some speak again."""
+    _, sign, label = members[0].form
+    if sign not in (":", "៖") or label is not None:
+        return []
     titled = [found for found in members if introduces_speaker(found.head, in_cell=False)]
     named = [found for found in members if found not in titled and is_name(found.head) and " " in found.head]
     again = len({found.head for found in named}) < len(named) and len(named) >= _FEWEST_PLAIN
