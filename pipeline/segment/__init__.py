@@ -4,6 +4,7 @@ from pipeline.config import Settings
 from pipeline.model.document import Document
 from pipeline.model.minutes import Meeting, Minutes
 from pipeline.segment.blocks import BlockMaker
+from pipeline.segment.classification import classify
 from pipeline.segment.exchanges import pair_exchanges
 from pipeline.segment.facts import read_facts
 from pipeline.segment.identify import assign_ids, link_prompts
@@ -12,7 +13,6 @@ from pipeline.segment.outcomes import find_outcomes
 from pipeline.segment.outline import outline
 from pipeline.segment.people import find_people
 from pipeline.segment.story import Story, tell
-from pipeline.segment.title import classify
 
 
 def segment(document: Document, settings: Settings) -> Minutes:
@@ -38,9 +38,10 @@ def _meeting(name: str, story: Story, maker: BlockMaker, model: str | None) -> M
     meeting = Meeting(id=name, title=tree.title, sections=tree.sections)
     assign_ids(meeting)
     link_prompts(meeting)
-    read_facts(meeting, model)
-    meeting.classification = classify(meeting.title.text if meeting.title else None)
-    meeting.people = find_people(meeting, model)
-    meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
+    meeting.classification = classify(meeting)
+    if meeting.classification != "report":
+        read_facts(meeting, model)
+        meeting.people = find_people(meeting, model)
+        meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
     meeting.outcomes = find_outcomes(meeting)
     return meeting

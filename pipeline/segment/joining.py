@@ -197,14 +197,18 @@ def _usual_step(lines: Sequence[Line]) -> float | None:
 
 
 def _style_changes(last: Line, line: Line, full: bool) -> bool:
-    """Whether a line is printed otherwise than the one before it; inside a full line's sentence a size may change."""
+    """Whether a line is printed otherwise than the one before it; inside a full line's sentence a word's size may."""
     before, after = last.spans[-1:], line.spans[:1]
     if not before or not after:
         return False
     sizes = before[0].size, after[0].size
-    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6 and (not full or ends_sentence(last.text)):
-        return True
+    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
+        return not full or ends_sentence(last.text) or (_in_one_size(last) and _in_one_size(line))
     return _all_bold(last) != _all_bold(line) and before[0].bold != after[0].bold
+
+
+def _in_one_size(line: Line) -> bool:
+    return len({round(span.size or 0.0) for span in line.spans if span.text.strip()}) == 1
 
 
 def _all_bold(line: Line) -> bool:

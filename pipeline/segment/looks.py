@@ -61,6 +61,8 @@ class Looks:
         return all(self._centred(line) for line in paragraph.lines)
 
     def _centred(self, line: Line) -> bool:
+        if line.centred is not None:
+            return line.centred
         left, right = self._edges.get(line.page_no, (line.box[0], line.box[2]))
         width = right - left
         free = line.box[0] - left, right - line.box[2]

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
-from pipeline.model.minutes import Block, Classification
+from pipeline.model.minutes import Block
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.looks import Look
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
-from pipeline.segment.vocabulary import phrases, tables
+from pipeline.segment.vocabulary import phrases
 
 _MOST_WORDS = 40
 _COVER = 25
 """A title is looked for among this many items at the beginning."""
 _BODY_WORDS = 12
 """A paragraph of more words than this below a line that stands out makes that line a heading, no part of the cover."""
+_LEAST_SHARE = 0.8
+"""Of the title's size, that a line in capitals above it has at least to belong to it."""
 _FULL_DATE = len("2019-09-05")
 
 
@@ -51,15 +53,6 @@ def find_anchor(story: Story) -> int | None:
     return max(named, key=lambda n: (*_weight(story, n), -n)) if named else None
 
 
-def classify(title: str | None) -> Classification:
-    """Return what kind of meeting a title names."""
-    order: tuple[Classification, ...] = ("workshop", "training", "conference", "meeting", "report")
-    for kind in order:
-        if title and phrases("titles", kind).within(title):
-            return kind
-    return "meeting" if title and phrases("titles", "body").within(title) else "other"
-
-
 def cover_of(story: Story) -> range:
     """Return the numbers of the items before the first part of the meeting."""
     seen = False
@@ -82,6 +75,8 @@ def _begins_part(story: Story, n: int, seen: bool) -> bool:
     following = story.items[n + 1] if n + 1 < len(story.items) else None
     runs = isinstance(following, Paragraph) and (following.is_item or following.word_count > _BODY_WORDS)
     runs = runs and n + 1 not in story.headings
+    if n and item.label is None and _names_record(item) and names_meeting(story.items[n - 1]):
+        return False
     if item.label is None and not (seen and runs):
         names_title = _names_record(item) or (not seen and names_meeting(item) and heading.kind == "other")
         return heading.is_known and not names_title
@@ -99,12 +94,16 @@ def _title_lines(story: Story, cover: range, anchor: int) -> list[int]:
 
 
 def _leads(story: Story, n: int, anchor: int) -> bool:
-    """Whether a line above is printed no smaller than the title is, and as heavily: it names whose minutes they are."""
+    """Whether a line above is printed as large and as heavily as the title: it names whose minutes they are."""
     item, title = story.items[n], story.items[anchor]
     if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or not _could_be_title(item):
         return False
-    looks = story.looks.of(item), story.looks.of(title)
-    return looks[0].size >= looks[1].size and looks[0].bold == looks[1].bold and _stands_out(looks[1])
+    look, of_title = story.looks.of(item), story.looks.of(title)
+    if not look.size or not _stands_out(of_title):
+        return False
+    if look.bold and look.caps and of_title.bold and of_title.caps:
+        return look.size >= _LEAST_SHARE * of_title.size
+    return look.size >= of_title.size and look.bold >= of_title.bold
 
 
 def _goes_on(story: Story, n: int, anchor: int) -> bool:
@@ -118,11 +117,12 @@ def _goes_on(story: Story, n: int, anchor: int) -> bool:
     links = phrases("titles", "goes_on")
     if links.begins(item.text) or links.equals(above.text):
         return True
-    looks = story.looks.of(item), story.looks.of(above)
-    if not looks[0].size:
+    look, over = story.looks.of(item), story.looks.of(above)
+    if not look.size:
         return False
-    alike = looks[0].bold == looks[1].bold and looks[0].size <= looks[1].size
-    return (alike and _stands_out(looks[0])) or (n == anchor + 1 and names_meeting(item))
+    centred = story.looks.is_centred(item) and story.looks.is_centred(above)
+    alike = look.size <= over.size and (look.bold == over.bold or centred)
+    return (alike and _stands_out(look)) or (centred and n == anchor + 1 and names_meeting(item))
 
 
 def _stands_out(look: Look) -> bool:
@@ -153,7 +153,7 @@ def names_meeting(item: Paragraph | Table) -> bool:
 
 
 def _events() -> list[str]:
-    return [kind for kind in tables()["titles"] if kind not in ("mottoes", "goes_on")]
+    return ["workshop", "training", "conference", "meeting", "body", "record", "report"]
 
 
 def _weight(story: Story, n: int) -> tuple[bool, float, bool, bool]:
