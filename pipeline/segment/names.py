@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.segment.honorifics import find_honorific
 from pipeline.segment.paragraphs import ends_sentence
-from pipeline.segment.persons import Mention, find_honorific, read_people
+from pipeline.segment.persons import Mention, read_people
 from pipeline.segment.vocabulary import phrases, tables
 
 _MOST_WORDS = 32

@@ -1,67 +1,100 @@
-"""Who led, who wrote the minutes, who reported: people named with such a part in sentences, labels and signatures."""
+"""Who led and who wrote the minutes: people named so in labels, phrases and signatures."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from pipeline.model.minutes import Block, SpeakerType
-from pipeline.segment.persons import (
-    CAPITAL,
-    Mention,
-    is_name,
-    is_role,
-    khmer_people,
-    person_at,
-    split_honorific,
-    split_role,
-)
-from pipeline.segment.sightings import Sighting, part_of
+from pipeline.segment.honorifics import split_honorific
+from pipeline.segment.khmer_names import is_khmer_name, khmer_people
+from pipeline.segment.mentions import Mention
+from pipeline.segment.persons import is_listed_name, is_name, person_at
+from pipeline.segment.roles import CAPITAL, is_role, names_role, split_role
+from pipeline.segment.rolls import read_line
+from pipeline.segment.sightings import Sighting
 from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import phrases, tables
 
 _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
-_CALLED = re.compile(rf"(?P<name>{_NAME})\s+(?:called|brought)\s+the\s+(?:\w+\s+){{0,4}}to\s+order\b")
-_CALLED_BY = re.compile(r"\bcalled\s+to\s+order\b[^.;]{0,40}?\bby\s+(?:the\s+)?(?=[A-Z])")
-_CHAIRED = re.compile(rf"(?P<name>{_NAME})(?:,\s(?P<role>[^,.;]{{3,60}}),)?\s+(?:chaired|presided)\b")
-_LABEL = re.compile(r"^(?P<label>[^:៖]{3,40}?)\s*[:៖]\s*(?P<rest>\S.*)$", re.S)
-_MOST_SIGNATURE = 60
-_MOST_SIGNATURE_LINES = 3
-_KHMER_NAME = re.compile(r"[\u1780-\u17d3\u200b]+(?:\s+[\u1780-\u17d3\u200b]+){1,2}")
+_ADVERBS = r"(?:(?:then|also|again|formally|officially|promptly|has|had|hereby|duly|who)\s+){0,3}"
+_APPOSITION = r"(?:,\s(?P<role>[^,.;]{3,60}),|\s\((?P<note>[^)]{3,60})\))?"
+_LED = re.compile(
+    rf"(?P<name>{_NAME}){_APPOSITION}\s+{_ADVERBS}(?:"
+    r"(?:called|brought|gavelled|gaveled)\s+(?:the\s+)?(?:\w+\s+){0,6}?to\s+order\b|called\s+to\s+order\b|"
+    r"(?:chaired|presided)\b|(?:took|takes|taking|assumed|occupied|was\s+in|acted\s+(?:as|in))\s+(?:the\s+)?[Cc]hair(?:man|person|woman)?\b|"
+    r"(?:opened|declared)\s+the\s+(?:\w+\s+){0,3}?meeting\s+(?:open|at|and\s+welcomed|to\s+order)\b|"
+    r"was\s+(?:elected|appointed|chosen|asked)\s+(?:as\s+|to\s+be\s+)?(?:the\s+)?(?:chair\w*\s+of\s+the\s+meeting|to\s+(?:chair|preside)))"
+)
+_LED_BY = re.compile(
+    r"\b(?:called|brought)\s+to\s+order\b[^.;]{0,60}?\b(?:by|with)\s+(?:the\s+)?(?=[A-Z])"
+    r"|\bwith\s+(?=[A-Z][^.;]{2,80}?\b(?:in\s+the\s+chair|presiding)\b)"
+    r"|\b(?:in\s+the\s+chair|presiding)\s+(?:was|is)\s+(?=[A-Z])"
+)
+_WROTE = re.compile(
+    rf"(?P<name>{_NAME}){_APPOSITION}\s+{_ADVERBS}(?:"
+    r"(?:took|kept|recorded|wrote|prepared|drafted)\s+(?:the\s+)?(?:minutes|notes)\b|"
+    r"(?:acted|served)\s+as\s+(?:the\s+)?(?:[Ss]ecretary|[Rr]ecord(?:er|ing\s+secretary)|[Mm]inute[s-]?\s?taker|[Nn]ote[\s-]?taker|[Cc]lerk|[Ss]cribe)\b|"
+    r"was\s+(?:appointed|asked|elected)\s+(?:as\s+|to\s+be\s+|to\s+act\s+as\s+)?(?:the\s+)?(?:secretary|minute[s-]?\s?taker|note[\s-]?taker|recorder)\s+(?:of|for)\s+(?:the|this)\s+(?:meeting|call)\b)"
+)
+_LABEL = re.compile(r"^(?P<label>[^:៖]{3,60}?)\s*(?:[:៖]|\s[–—-]\s)\s*(?P<rest>\S.*)$", re.S)
+_LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
+_SIGNED = re.compile(r"^(?:signed|sgd|approved|confirmed|certified|attest(?:ed)?|submitted)\b[^:]{0,60}?(?::|\bby\b:?|,)\s*(?=\S)", re.I)
+_MOST_SIGNATURE = 70
+_MOST_SIGNATURE_LINES = 4
+_DATE = re.compile(r"\d{1,2}|\bdate\b", re.I)
 
 
 def people_with_parts(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
     """Yield the people to whom the n-th block gives a part; a signature's name may stand in the block behind it."""
-    text = blocks[n].text
+    text = blocks[n].text or blocks[n].attribution or ""
     yield from _labelled(text)
     yield from _led_or_written(text)
     yield from _signed(blocks, n)
     if any(character.isupper() for character in text):
         for sentence in sentences(text):
-            yield from _called_to_order(sentence)
-            yield from _reporters(sentence)
+            yield from _in_sentence(sentence)
+    if blocks[n].language == "km":
+        yield from _khmer_parts(text)
+
+
+def part_of_label(label: str) -> SpeakerType | None:
+    """Return the part that a label gives to the person behind it."""
+    label = re.sub(r"\([^)]*\)", "", label).split("/")[0].strip()
+    if phrases("people", "taken_by").equals(label) or phrases("people", "secretary").equals(label):
+        return "secretary"
+    if phrases("people", "led_by").equals(label) or phrases("people", "chair").equals(label):
+        return "chair"
+    return "speaker" if phrases("agenda", "speaker").equals(label) and len(label) > 2 else None
 
 
 def _labelled(text: str) -> Iterator[Sighting]:
     """Labels: "Chair: Anne Keller", "Minute taker: Ms. Keo Maly", "អ្នកកត់ត្រា៖ មាស សុផល"."""
     match = _LABEL.match(text)
-    part = _part_by_label(match["label"]) if match else None
-    if match and part:
-        mention = _person(match["rest"])
-        if mention is not None:
-            role = mention.role or (match["label"].strip() if _is_office(match["label"]) else None)
-            yield Sighting(Mention(mention.name, mention.honorific, role, mention.organization), part)
-
-
-def _part_by_label(label: str) -> SpeakerType | None:
-    if phrases("people", "taken_by").equals(label) or phrases("people", "secretary").equals(label):
-        return "secretary"
-    if phrases("people", "led_by").equals(label) or phrases("people", "chair").equals(label):
-        return "chair"
-    return None
+    part = part_of_label(match["label"]) if match else None
+    if match is None or part is None:
+        return
+    rest = re.split(r"\s+/\s+(?=[A-Z])", match["rest"])[0] if "/" in match["label"] else match["rest"]
+    for mention in _people(rest):
+        role = mention.role or (match["label"].split("/")[0].strip() if _is_office(match["label"]) else None)
+        yield Sighting(replace(mention, role=role), part, is_said=part != "speaker")
 
 
 def _is_office(label: str) -> bool:
-    return phrases("people", "chair", "secretary").equals(label) and not phrases("people", "taken_by").equals(label)
+    label = label.split("/")[0].strip()
+    return phrases("people", "chair", "secretary").equals(label) and not phrases(
+        "people", "taken_by", "led_by", "not_offices"
+    ).equals(label)
+
+
+def _people(text: str) -> list[Mention]:
+    """The person or people behind a label; what follows the first sentence is no name."""
+    mention = _person(text)
+    first = next(iter(sentences(text)), "")
+    entries = read_line(first) if len(first) <= 2 * _MOST_SIGNATURE else []
+    if len(entries) > 1 or (entries and mention is None):
+        return [entry.mention for entry in entries]
+    return [mention] if mention is not None else []
 
 
 def _led_or_written(text: str) -> Iterator[Sighting]:
@@ -69,25 +102,63 @@ def _led_or_written(text: str) -> Iterator[Sighting]:
     parts: tuple[tuple[str, SpeakerType], ...] = (("led_by", "chair"), ("taken_by", "secretary"))
     for name, part in parts:
         for match in _phrase(name).finditer(text):
-            mention = _person(text[match.end() :])
-            if mention is not None:
-                yield Sighting(mention, part)
+            if match.start() == 0 and match[0].rstrip().endswith((":", "៖")):
+                continue  # a label, read as such
+            if match.start() > 0 and phrases("people", "begins_line").begins(match[0]):
+                continue
+            mention = _person(_SIGNED.sub("", text[match.end() :]))
+            if mention is not None and _of_the_meeting(text, match):
+                yield Sighting(mention, part, is_said=True)
+
+
+def _of_the_meeting(text: str, match: re.Match[str]) -> bool:
+    """Whether a phrase is of the whole meeting, and not of a committee or a part ("the Roads Committee, chaired by ...")."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    clause = re.split(r"[.;។]", before)[-1]
+    return not phrases("people", "parts_led").within(clause)
 
 
 def _signed(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
-    """The name below "Respectfully submitted," or "អ្នកកត់ត្រា", with the role below or beside it."""
-    part = _part_by_label(blocks[n].text.strip(" .,"))
+    """The name below "Respectfully submitted," or "អ្នកកត់ត្រា", or on the line of a role, as a signature."""
+    text = (blocks[n].text or blocks[n].attribution or "").strip()
+    if len(text) > _MOST_SIGNATURE or not text:
+        return
+    part = part_of_label(text.strip(" .,:៖"))
+    if part is None or part == "speaker":
+        if blocks[n].kind == "paragraph":
+            yield from _signature_line(text, len(blocks) - n)
+        return
     below = [_whole(block) for block in blocks[n + 1 : n + 1 + _MOST_SIGNATURE_LINES]]
-    if part is None or len(blocks[n].text) > _MOST_SIGNATURE:
-        return
-    for k, text in enumerate(below):
-        if not any(character.isalpha() for character in text):
+    for k, line in enumerate(below):
+        bare = _LINE.sub(" ", line).strip(" ,.")
+        if not any(character.isalpha() for character in bare) or _is_only_role(bare):
             continue
-        mention = _person(text) if len(text) <= _MOST_SIGNATURE else None
+        mention = _person(bare) if len(bare) <= _MOST_SIGNATURE else None
         if mention is not None:
-            role = mention.role or next((line for line in below[k + 1 : k + 2] if is_role(line)), None)
-            yield Sighting(Mention(mention.name, mention.honorific, role, mention.organization), part)
+            behind = next((row for row in below[k + 1 : k + 2] if is_role(row) and not _person(row)), None)
+            before = text.strip(" .,:៖") if _is_office(text) else None
+            role = mention.role or behind or before
+            yield Sighting(replace(mention, role=role), part, is_said=True)
         return
+
+
+def _is_only_role(text: str) -> bool:
+    return (is_role(text) or phrases("people", "roles_km").equals(text)) and _person(text) is None
+
+
+def _signature_line(text: str, left: int) -> Iterator[Sighting]:
+    """A line at the end that is a name with the office of who leads or writes: "Penny Alcott, Secretary"."""
+    if left > _MOST_SIGNATURE_LINES * 2:
+        return
+    bare = _SIGNED.sub("", _LINE.sub(" ", text)).strip(" ,.")
+    entries = read_line(bare)
+    if len(entries) != 1 or not entries[0].mention.role:
+        return
+    mention = entries[0].mention
+    if phrases("people", "secretary").begins(mention.role or ""):
+        yield Sighting(mention, "secretary", is_said=True)
+    elif bare != text or left <= _MOST_SIGNATURE_LINES:
+        yield Sighting(mention, "participant", confidence=0.7)
 
 
 def _whole(block: Block) -> str:
@@ -96,50 +167,60 @@ def _whole(block: Block) -> str:
 
 def _person(text: str) -> Mention | None:
     """The person that a text begins with; a Khmer one may lack the honorific where the line is nothing else."""
-    text = text.strip(" .,:៖_")
-    if _KHMER_NAME.fullmatch(text) and split_honorific(text)[0] is None:
-        return Mention(text, None, None, None) if len(text) <= _MOST_SIGNATURE / 2 else None
-    return person_at(text)
-
-
-def _called_to_order(sentence: str) -> Iterator[Sighting]:
-    for pattern in (_CALLED, _CHAIRED):
-        match = pattern.search(sentence)
-        mention = _named(match["name"], match.groupdict().get("role")) if match else None
-        if mention is not None:
-            yield Sighting(mention, "chair")
-    behind = _CALLED_BY.search(sentence)
-    mention = person_at(sentence[behind.end() :]) if behind else None
+    text = _LINE.sub(" ", text).strip(" .,:៖_")
+    if split_honorific(text)[0] is None and is_khmer_name(text):
+        return Mention(text, None, None, None)
+    mention = person_at(text)
     if mention is not None:
-        yield Sighting(mention, "chair")
+        return mention
+    single = text.split(",")[0].strip()
+    return Mention(single, None, None, None) if " " in single and is_listed_name(single) else None
 
 
-def _reporters(sentence: str) -> Iterator[Sighting]:
-    """Who reports ("Les Lynch, Treasurer, submitted the following report") or says something.
+def _in_sentence(sentence: str) -> Iterator[Sighting]:
+    for pattern, part in _sentence_patterns():
+        for match in pattern.finditer(sentence):
+            mention = named(match["name"], match["role"] or match["note"])
+            if mention is not None:
+                yield Sighting(mention, part, is_said=True)
+    behind = _LED_BY.search(sentence)
+    mention = person_at(sentence[behind.end() :]) if behind else None
+    if mention is None and behind:
+        mention = named(_first_capitals(sentence[behind.end() :]), None)
+    if mention is not None:
+        yield Sighting(mention, "chair", is_said=True)
 
-    A bare name may be a body's ("World Vision reported"): it is weak, unlike one with a title or role.
-    """
-    for match in _telling().finditer(sentence):
-        mention = _named(match["name"], match["role"])
-        if mention is not None:
-            usual: SpeakerType = "speaker" if match["reports"] else "participant"
-            is_weak = mention.honorific is None and mention.role is None
-            yield Sighting(mention, part_of(mention, usual), is_weak=is_weak)
+
+def _first_capitals(text: str) -> str:
+    match = re.match(_NAME, text)
+    return match[0] if match else ""
 
 
-def _named(name: str, role: str | None) -> Mention | None:
-    """A name as printed in a sentence, with the role before or behind it."""
+def _sentence_patterns() -> tuple[tuple[re.Pattern[str], SpeakerType], ...]:
+    return ((_LED, "chair"), (_WROTE, "secretary"))
+
+
+def named(name: str, described: str | None) -> Mention | None:
+    """Return the person of a name as printed in a sentence, with the role before or behind it, or None."""
+    name = re.sub(r"['’]s$", "", name.rstrip(".,"))
     honorific, bare = split_honorific(name)
-    before, bare = (None, bare) if honorific else split_role(bare)
-    if not is_name(bare):
+    before, bare = split_role(bare)
+    second, bare = split_honorific(bare) if before else (None, bare)
+    sure = honorific or before or second
+    if not (is_listed_name(bare) if sure else is_name(bare)):
         return None
-    return Mention(bare, honorific, role if role and is_role(role) else before, None)
+    role = described if described and names_role(described) and is_role(described) else before
+    return Mention(bare, honorific or second, role, None)
 
 
-def khmer_mentions(text: str) -> Iterator[Sighting]:
-    """Yield the people whom Khmer prose names with an honorific."""
-    for _, mention in khmer_people(text):
-        yield Sighting(mention, part_of(mention, "participant"))
+def _khmer_parts(text: str) -> Iterator[Sighting]:
+    """People of whom Khmer prose says behind the name that they led or wrote ("លោក ... ជាអ្នកកត់ត្រា")."""
+    for person in khmer_people(text):
+        rest = text[person.end : person.end + _MOST_SIGNATURE]
+        for name, part in (("written_km", "secretary"), ("led_km", "chair")):
+            match = re.match(rf"[\s\u200b]*(?:និង|បាន)?[\s\u200b]*(?:{'|'.join(tables()['people'][name])})", rest)
+            if match:
+                yield Sighting(person.mention, "secretary" if part == "secretary" else "chair", is_said=True)
 
 
 @cache
@@ -147,12 +228,3 @@ def _phrase(name: str) -> re.Pattern[str]:
     body = "|".join(re.escape(phrase) for phrase in sorted(tables()["people"][name], key=len, reverse=True))
     fillers = "|".join(re.escape(word) for word in sorted(tables()["people"]["fillers"], key=len, reverse=True))
     return re.compile(rf"(?<![a-zA-Z])(?i:{body})(?![a-z])(?:[\s,:៖]*(?:(?:{fillers})(?![a-z])))*[\s,:៖]*")
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    reports, says = "|".join(tables()["people"]["reports"]), "|".join(tables()["people"]["says"])
-    return re.compile(
-        rf"(?:^|[–—-]\s|:\s|,\s|;\s|\band\s|\bthat\s|\bsince\s)(?P<name>{_NAME})(?:,\s(?P<role>[^,.;]{{3,60}}),|\s\([^)]*\))?"
-        rf"\s+(?:(?:has|have|had|also|then|briefly|again)\s+)*(?:(?P<reports>{reports})|{says})\b"
-    )

@@ -1,45 +1,35 @@
-"""The people of a meeting: those who speak, those counted as present or absent, those named with a title or a part."""
+"""The people of a meeting: those who are listed, those who led or wrote, those who speak and act."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from pipeline.model.minutes import Block, Meeting, Person, Section, SpeakerType
+from pipeline.model.minutes import Block, Meeting, Person, Section
 from pipeline.segment.attendance import read_attendance
 from pipeline.segment.entities import read
+from pipeline.segment.honorifics import has_honorific, split_honorific
 from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
+from pipeline.segment.mentions import Mention
 from pipeline.segment.names import read_attribution
-from pipeline.segment.parts import khmer_mentions, people_with_parts
-from pipeline.segment.persons import Mention, has_honorific, person_at, read_people, split_honorific
-from pipeline.segment.sightings import Presence, Sighting, part_of
+from pipeline.segment.participants import Participant, Seen, settle
+from pipeline.segment.parts import people_with_parts
+from pipeline.segment.persons import is_name, read_people, speaks_for_a_person
+from pipeline.segment.sightings import Sighting, part_of
+from pipeline.segment.standing import settle_parts
+from pipeline.segment.tellers import khmer_tellers, tellers
 
-
-@dataclass
-class _Found:
-    """One person so far, over all mentions."""
-
-    mention: Mention
-    speaker_type: SpeakerType
-    presence: Presence | None = None
-    block_ids: list[str] = field(default_factory=list)
+_SURE_ATTRIBUTION = 0.75
+_BELIEVED = ("meeting", "other")
+_LONGEST_HEAD = 80
 
 
 def find_people(meeting: Meeting, model: str | None) -> list[Person]:
     """Return the people of a meeting in order of first mention, and set `speaker_id` of its speeches.
 
     `model` names the user's spaCy pipeline, or is None for rules alone. Who only says something, named without title
-    or role, is believed in minutes of a meeting alone: workshops and reports tell what organisations say.
+    or role, is believed in minutes of a meeting alone, and as a guess: reports tell what organisations say.
     """
-    found: list[_Found] = []
-    weak: list[tuple[str, Sighting]] = []
-    for block_id, sighting in _sightings(meeting, model):
-        if sighting.is_weak and not (meeting.classification == "meeting" and " " in sighting.mention.name):
-            weak.append((block_id, sighting))
-        else:
-            _add(found, block_id, sighting)
-    for block_id, sighting in weak:
-        known = _same(found, sighting.mention)
-        if known is not None:
-            _merge(known, sighting, block_id)
+    seen = [Seen(n, block, sighting) for n, (block, sighting) in enumerate(_sightings(meeting, model))]
+    found = settle(seen, guesses=meeting.classification in _BELIEVED)
+    settle_parts(meeting, found)
     order = {block.id: n for n, (_, block) in enumerate(all_blocks(meeting))}
     for person in found:
         person.block_ids.sort(key=lambda block_id: order.get(block_id, 0))
@@ -47,117 +37,89 @@ def find_people(meeting: Meeting, model: str | None) -> list[Person]:
     return [_person(meeting, n, person) for n, person in enumerate(found, 1)]
 
 
-def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[str, Sighting]]:
-    """Every person met in a meeting, with the id of the block."""
+def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sighting]]:
+    """Every person met in a meeting, with the block."""
+    listed = read_attendance(meeting.sections)
     for section in walk_sections(meeting.sections):
-        listed = read_attendance(section)
         headings = [section.heading] if section.heading else []
         blocks = [*headings, *section.topics, *walk_blocks(section.blocks)]
         for n, block in enumerate(blocks):
             for sighting in _of_block(section, blocks, n, listed.get(block.id, []), model):
-                yield block.id, sighting
+                yield block, sighting
 
 
 def _of_block(
     section: Section, blocks: list[Block], n: int, listed: list[Sighting], model: str | None
 ) -> Iterator[Sighting]:
     block = blocks[n]
-    if block.kind == "speech" and block.attribution:
-        attribution = read_attribution(block.attribution)
-        for mention in attribution.people if attribution else ():
-            yield Sighting(mention, part_of(mention, "speaker"))
-        return
     yield from listed
     if block is section.heading:
+        yield from _of_heading(block)
+        yield from people_with_parts(blocks[:2], 0)
         return
+    if block.attribution and not listed:
+        yield from _attributed(block)
     yield from people_with_parts(blocks, n)
-    if not listed:
-        yield from khmer_mentions(block.text) if block.language == "km" else _named(block.text, model)
+    if block.language == "km":
+        yield from khmer_tellers(block.text)
+    elif block.text and not (listed and block.kind == "table_row"):
+        yield from _before_colon(block)
+        yield from tellers(block.text)
+        yield from _named(block.text, model)
+
+
+def _attributed(block: Block) -> Iterator[Sighting]:
+    """The people whom the line that opens a speech names."""
+    attribution = read_attribution(block.attribution or "")
+    for mention in attribution.people if attribution else ():
+        sure = attribution is None or attribution.confidence >= _SURE_ATTRIBUTION
+        confidence = None if sure or attribution is None else attribution.confidence
+        yield Sighting(mention, part_of(mention, "speaker"), confidence=confidence)
+
+
+def _of_heading(block: Block) -> Iterator[Sighting]:
+    """Who reports under a heading, where it says so: "New radar head, presented by ...", "Treasurer's report – ..."."""
+    if block.language != "km":
+        yield from tellers(block.text)
+        for mark in (" – ", " - ", " — ", ": ", " ("):
+            _, found, tail = block.text.partition(mark)
+            name = tail.strip(" ).")
+            if found and " " in name and is_name(name) and speaks_for_a_person(name):
+                yield Sighting(Mention(name, None, None, None), "speaker", confidence=0.7)
+
+
+def _before_colon(block: Block) -> Iterator[Sighting]:
+    """Who speaks where a text begins with a person and a colon ("Mr. Sok Dara, Director: ...")."""
+    head, colon, rest = block.text.partition(":")
+    if not colon or not rest.strip() or len(head) > _LONGEST_HEAD:
+        return
+    for mention in read_people(head):
+        if mention.honorific or (mention.role and " " in mention.name):
+            yield Sighting(mention, part_of(mention, "speaker"))
+        elif " " in mention.name and speaks_for_a_person(mention.name):
+            yield Sighting(mention, "speaker", confidence=0.65)
 
 
 def _named(text: str, model: str | None) -> Iterator[Sighting]:
-    """People named with an honorific inside a sentence; with a statistical model, those it finds too."""
+    """People whom a sentence names with an honorific, and with a statistical model those that it finds: talked about."""
     if model is None and not has_honorific(text):
         return
     doc = read(text, model)
     for entity in doc.ents if doc is not None else ():
         if entity.label_ == "PERSON":
             honorific, name = split_honorific(entity.text)
-            behind = person_at(text[entity.start_char :])
-            if honorific or (behind and behind.role) or (model is not None and " " in name):
-                mention = behind or next(iter(read_people(entity.text)), Mention(name, honorific, None, None))
-                yield Sighting(mention, part_of(mention, "participant"))
+            if is_name(name) or honorific:
+                yield Sighting(Mention(name, honorific, None, None), "participant", is_weak=True)
 
 
-def _add(found: list[_Found], block_id: str, sighting: Sighting) -> None:
-    person = _same(found, sighting.mention)
-    if person is None:
-        person = _Found(sighting.mention, sighting.part)
-        found.append(person)
-    _merge(person, sighting, block_id)
-
-
-def _same(found: list[_Found], mention: Mention) -> _Found | None:
-    """Who a mention names among those known: names agree, and nothing printed speaks against it."""
-    fitting = [
-        person for person in found if _names_agree(person.mention, mention) and _details_agree(person.mention, mention)
-    ]
-    exact = [person for person in fitting if person.mention.name.lower() == mention.name.lower()]
-    if exact:
-        return exact[0]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _names_agree(known: Mention, mention: Mention) -> bool:
-    """Equal names, or one that is the beginning or the end of the other (in Khmer names the given name comes last)."""
-    a, b = known.name.lower().split(), mention.name.lower().split()
-    if a == b:
-        return True
-    shorter, longer = sorted((a, b), key=len)
-    return len(shorter) < len(longer) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
-
-
-def _details_agree(known: Mention, mention: Mention) -> bool:
-    if known.honorific and mention.honorific and _bare(known.honorific) != _bare(mention.honorific):
-        return False
-    if known.name.lower() == mention.name.lower():
-        return True
-    return not (
-        known.organization and mention.organization and known.organization.lower() != mention.organization.lower()
-    )
-
-
-def _bare(honorific: str) -> str:
-    return honorific.lower().rstrip(".")
-
-
-def _merge(person: _Found, sighting: Sighting, block_id: str) -> None:
-    known, mention = person.mention, sighting.mention
-    person.mention = Mention(
-        max(known.name, mention.name, key=lambda name: len(name.split())),
-        known.honorific or mention.honorific,
-        known.role or mention.role,
-        known.organization or mention.organization,
-    )
-    if person.speaker_type == "participant" or (sighting.part in ("chair", "secretary") and _is_usual(person)):
-        person.speaker_type = sighting.part
-    person.presence = person.presence or sighting.presence
-    if block_id not in person.block_ids:
-        person.block_ids.append(block_id)
-
-
-def _is_usual(person: _Found) -> bool:
-    return person.speaker_type in ("participant", "speaker")
-
-
-def _link_speeches(meeting: Meeting, found: list[_Found]) -> None:
+def _link_speeches(meeting: Meeting, found: list[Participant]) -> None:
     for _, block in all_blocks(meeting):
         if block.kind == "speech":
             n = next((n for n, person in enumerate(found, 1) if block.id in person.block_ids), None)
             block.speaker_id = f"{meeting.id}.p{n}" if n else None
 
 
-def _person(meeting: Meeting, n: int, found: _Found) -> Person:
+def _person(meeting: Meeting, n: int, found: Participant) -> Person:
     mention = found.mention
     return Person(
         id=f"{meeting.id}.p{n}",
@@ -165,7 +127,8 @@ def _person(meeting: Meeting, n: int, found: _Found) -> Person:
         honorific=mention.honorific,
         role=mention.role,
         organization=mention.organization,
-        speaker_type=found.speaker_type,
+        speaker_type=found.part,
         attendance=found.presence,
         mentions=found.block_ids,
+        confidence=found.confidence,
     )

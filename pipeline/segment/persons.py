@@ -1,35 +1,32 @@
-"""Phrases that are people: "Mr. Name, Role of ORG", "Name (Role)", "លោក នាម តួនាទី"."""
+"""Phrases that are people: "Mr. Name, Role of ORG", "Name (Role)", "Role Name", "លោក នាម តួនាទី"."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from pipeline.segment.dates import find_day_and_month
+from pipeline.segment.honorifics import split_honorific as split_honorific
+from pipeline.segment.khmer_names import KhmerPerson, khmer_people, person_of_phrase
+from pipeline.segment.mentions import Mention as Mention
+from pipeline.segment.roles import CAPITAL as CAPITAL
+from pipeline.segment.roles import is_capital, is_phrase, is_role_word, role_and_organization
+from pipeline.segment.roles import is_role as is_role
+from pipeline.segment.roles import names_role as names_role
+from pipeline.segment.roles import split_role as split_role
 from pipeline.segment.spans import sentences
-from pipeline.segment.vocabulary import phrases, provinces, tables, words
+from pipeline.segment.vocabulary import phrases, provinces, words
 
 _TOKEN = re.compile(r"[^\s,]+|,")
-CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.\-/&\u00c0-\u024f]*"
-_CAPITAL = re.compile(CAPITAL)
-_ACRONYM = re.compile(r"[A-Z][A-Z&/\-]+[A-Z0-9]s?|[A-Z]{2,}s?")
-_LINKS = frozenset(["of", "and", "for", "the", "in", "at", "&", "to", "on", "/", "-", "–", "de"])
 _BREAKS = re.compile(r"\s*(?:,|\(|–|—|\s-\s|:)\s*")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:,|;)?\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
-_MOST_NAME_WORDS = 4
-_SHORT_ROLE = 3
-"""A role's word of so few letters ("ED", "CEO") is one in capitals alone: Ed is a name."""
-_KHMER_NAME = r"[\u1780-\u17b3][\u1780-\u17d3]{1,13}"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person as printed in one place."""
-
-    name: str
-    honorific: str | None
-    role: str | None
-    organization: str | None
+_MOST_NAME_WORDS = 5
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_NAME_WORD = re.compile(
+    r"(?:[a-z]['’])?[A-Z\u00c0-\u00de\u0100-\u017e](?:\.|[\w'’\-\u00c0-\u024f]*\.?)|d[aeiou]s?|v[ao]n|der|den|bin|binti|al|el|la|le|y|ter|ten"
+)
+_BEHIND_NAMES = re.compile(r"(?:,?\s+(?:jr|sr|esq|ph\.?\s?d|m\.?d|mba|cpa|mp|obe|mbe|jp|rn|pe|aicp|llb|ma|msc|bsc|ii|iii|iv)\b\.?)+$", re.I)
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_VOWEL = re.compile(r"[AEIOUY]")
 
 
 @lru_cache(maxsize=4096)
@@ -58,87 +55,98 @@ def person_at(text: str) -> Mention | None:
     return _name_at(clause)
 
 
-def split_honorific(text: str) -> tuple[str | None, str]:
-    """Return the honorific a text begins with, as printed, or None, and the rest."""
-    match = _honorific().match(text)
-    if match is None:
-        return None, text
-    return match[0].strip(), text[match.end() :].lstrip()
-
-
-def has_honorific(text: str) -> bool:
-    """Return whether an honorific and a name stand anywhere in a text."""
-    return _honorific_within().search(text) is not None
-
-
-def find_honorific(text: str) -> int | None:
-    """Return where the first honorific with a name behind it stands, or None."""
-    match = _honorific_within().search(text)
-    return match.start() if match else None
-
-
 def is_name(text: str) -> bool:
     """Return whether a text looks like a name alone: capitalised words, none of them of a body, role or place."""
-    tokens = text.split()
+    tokens = _BEHIND_NAMES.sub("", text).split()
     if not 1 <= len(tokens) <= _MOST_NAME_WORDS or text.lower() in provinces():
         return False
-    return all(_NAME_WORD.fullmatch(token) and not _is_no_name(token) for token in tokens)
-
-
-def is_role(text: str) -> bool:
-    """Return whether a phrase names a role: a role's noun among capitalised words and links."""
-    return names_role(text) and _is_phrase(text)
-
-
-def names_role(text: str) -> bool:
-    """Return whether one of a phrase's words is a role's noun."""
-    return any(_is_role_word(word) for word in re.split(r"[\s/]+", text)) or (
-        phrases("people", "roles_km").first_within(text) is not None
+    if not all(_NAME_WORD.fullmatch(token) for token in tokens) or not tokens[-1][:1].isupper():
+        return False
+    return not _has_acronym(tokens) and not any(
+        _is_no_name(token) and not _is_surname(tokens, n) for n, token in enumerate(tokens)
     )
 
 
-def split_role(text: str) -> tuple[str | None, str]:
-    """Return the role before a name ("President Paulette Church"), or None, and the rest."""
-    tokens = text.split()
-    last = max((n for n, token in enumerate(tokens[:-1]) if _is_role_word(token)), default=None)
-    if last is None:
-        return None, text
-    return " ".join(tokens[: last + 1]), " ".join(tokens[last + 1 :])
+def is_listed_name(text: str) -> bool:
+    """Return whether a text may be a name where a list says that one stands: common words may be surnames."""
+    tokens = _BEHIND_NAMES.sub("", text).split()
+    if not 1 <= len(tokens) <= _MOST_NAME_WORDS or not all(_NAME_WORD.fullmatch(token) for token in tokens):
+        return False
+    if not tokens[-1][:1].isupper() or _has_acronym(tokens):
+        return False
+    return not any(_is_no_name(token) and not _may_be_name(token) for token in tokens)
 
 
-def khmer_people(text: str) -> Iterator[tuple[int, Mention]]:
-    """Yield the people whom Khmer prose names by honorific, family and given name, each with where they stand.
-
-    A role counts where it follows the name as a phrase of its own.
-    """
-    for match in _khmer_person().finditer(text):
-        role = match["role"]
-        yield match.start(), Mention(match["name"], match["honorific"], role.strip(" ,៖។") if role else None, None)
+def speaks_for_a_person(name: str) -> bool:
+    """Return whether a name's own words say that it is a person's: a given name, an initial, a Khmer family name."""
+    tokens = name.split()
+    return len(tokens) > 1 and (
+        _is_given(tokens[0]) or tokens[0].lower() in words("people", "families_km") or _is_initial(tokens[1])
+    )
 
 
-_NAME_WORD = re.compile(r"[A-Z\u00c0-\u00de](?:\.|[\w'’\-\u00c0-\u024f]*\.?)|de|van|der|bin|al")
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names of resources/given_names.txt."""
+    text = files("pipeline.resources").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(line.lower() for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _is_given(word: str) -> bool:
+    return _is_initial(word) or all(part.lower() in given_names() for part in word.split("-"))
+
+
+def _is_initial(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None and not _ACRONYM.fullmatch(word)
+
+
+def _bare(token: str) -> str:
+    return token.lower().strip(".").removesuffix("'s").removesuffix("’s")
+
+
+def _may_be_name(token: str) -> bool:
+    return _bare(token) in words("people", "surnames_too") or _INITIALS.fullmatch(token) is not None
 
 
 def _is_no_name(token: str) -> bool:
-    bare = token.lower().strip(".")
-    return bare in words("people", "no_names") or bare in words("people", "organisations") or (_is_role_word(token))
+    if _is_initial(token) and token.endswith("."):
+        return False
+    bare = _bare(token)
+    return (
+        bare in words("people", "no_names")
+        or bare in words("people", "organisations")
+        or bare in words("people", "surnames_too")
+        or is_role_word(token)
+    )
 
 
-def _is_role_word(word: str) -> bool:
-    bare = word.strip(".,():")
-    return bare.lower() in words("people", "roles") and (len(bare) > _SHORT_ROLE or bare.isupper())
+def _is_surname(tokens: list[str], n: int) -> bool:
+    """Whether the n-th word of a phrase is part of a name though it is a common word: as its given name, or behind one."""
+    if _bare(tokens[n]) not in words("people", "surnames_too"):
+        return False
+    first = tokens[0]
+    return len(tokens) > 1 and (_is_given(first) or first.lower() in words("people", "families_km"))
+
+
+def _has_acronym(tokens: list[str]) -> bool:
+    """Whether a word is an acronym: in capitals among others that are not, without a vowel, or alone."""
+    short = [token for token in tokens if _ACRONYM.fullmatch(token)]
+    if not short:
+        return False
+    return len(tokens) == 1 or any(not _VOWEL.search(token) for token in short if len(token) > 2)
 
 
 def _name_at(text: str) -> Mention | None:
     """The name alone that a text begins with."""
     honorific, rest = split_honorific(text)
     if honorific and _is_khmer_word(honorific):
-        return next((person for start, person in khmer_people(text) if start == 0), None)
-    role, name = (None, rest) if honorific else split_role(_capitals(rest))
+        found: KhmerPerson | None = next((person for person in khmer_people(text) if person.start == 0), None)
+        return found.mention if found else None
+    role, name = split_role(_capitals(rest))
     name = _split_name(name)[0]
-    if not name or (not honorific and (" " not in name or not is_name(name))):
+    if not name or (not honorific and not role and (" " not in name or not is_name(name))):
         return None
-    return Mention(name.rstrip("."), honorific, role, None)
+    return Mention(name.rstrip("."), honorific, role, None) if honorific or is_name(name) else None
 
 
 def _capitals(text: str) -> str:
@@ -149,22 +157,30 @@ def _capitals(text: str) -> str:
 def _read_person(text: str) -> Mention | None:
     honorific, rest = split_honorific(text)
     if honorific and _is_khmer_word(honorific):
-        return _read_khmer_person(honorific, rest)
+        return person_of_phrase(honorific, rest)
+    before, rest = (None, rest) if honorific else _role_before(rest)
     name, rest = _split_name(rest)
     if not name or (not honorific and not _could_be_name(name)):
         return None
     described = [part.strip(" )") for part in _BREAKS.split(rest) if part.strip(" )")]
-    if not all(_is_phrase(part) for part in described) or any(find_day_and_month(part) for part in described):
+    if not all(is_phrase(part) for part in described) or any(find_day_and_month(part) for part in described):
         return None
-    role, organization = _role_and_organization(described)
+    role, organization = role_and_organization(described)
     if described and role is None and organization is None:
         return None
-    return Mention(name, honorific, role, organization)
+    return Mention(name, honorific, before or role, organization)
+
+
+def _role_before(text: str) -> tuple[str | None, str]:
+    """The role before a name of two words or more ("President Jane Doe, Lotus Trust"), and the rest."""
+    head = _capitals(text)
+    role, name = split_role(head)
+    return (role, text[len(head) - len(name) :]) if role and " " in name and is_name(name) else (None, text)
 
 
 def _could_be_name(name: str) -> bool:
     letters = re.sub(r"['’.\-\s]", "", name)
-    return len(name.split()) <= _MOST_NAME_WORDS and letters.isalpha() and is_name(name)
+    return letters.isalpha() and is_name(name)
 
 
 def _split_name(text: str) -> tuple[str, str]:
@@ -173,102 +189,25 @@ def _split_name(text: str) -> tuple[str, str]:
     position = 0
     for token in _TOKEN.finditer(text):
         word = token[0]
-        if not _CAPITAL.fullmatch(word.rstrip(":")) or _is_role_word(word):
+        if not _is_word_of_name(word, taken) or (is_role_word(word) and not _is_surname([*taken, word], len(taken))):
             break
         if not text[position : token.start()].isspace() and taken:
             break
         taken.append(word.rstrip(":"))
         position = token.end()
-        if len(taken) == 5:
+        if len(taken) == _MOST_NAME_WORDS:
             break
     return " ".join(taken), text[position:]
 
 
-def _is_phrase(text: str) -> bool:
-    """Whether a text is made of capitalised words, roles and links alone: a title or a body, no sentence."""
-    for word in text.split():
-        bare = word.strip(".,;:()'’\"“”")
-        if bare and not (
-            _CAPITAL.fullmatch(bare)
-            or bare.lower() in _LINKS
-            or bare.lower() in words("people", "roles")
-            or bare.isdigit()
-        ):
-            return False
-    return True
-
-
-def _role_and_organization(parts: list[str]) -> tuple[str | None, str | None]:
-    """Role and organisation out of what stands behind a name, each as printed."""
-    if not parts:
-        return None, None
-    if len(parts) > 1:
-        if names_role(parts[0]):
-            return parts[0], ", ".join(parts[1:])
-        return (", ".join(parts[1:]), parts[0]) if names_role(parts[1]) else (None, ", ".join(parts))
-    text = parts[0]
-    if not names_role(text):
-        return (None, text) if _names_organization(text) else (None, None)
-    for match in reversed(list(re.finditer(r"\s+(?:of|at|from|for|to)\s+(?:the\s+)?", text))):
-        if _names_organization(text[match.end() :]) and names_role(text[: match.start()]):
-            return text[: match.start()], text[match.end() :]
-    return text, None
-
-
-def _names_organization(text: str) -> bool:
-    tokens = text.split()
-    if any(_ACRONYM.fullmatch(token.strip(".,()")) for token in tokens):
-        return True
-    capitals = [token for token in tokens if _CAPITAL.fullmatch(token.strip(".,()"))]
-    return len(capitals) >= 2 or phrases("people", "organisations").within(text)
+def _is_word_of_name(word: str, taken: list[str]) -> bool:
+    return is_capital(word.rstrip(":")) is not None or (bool(taken) and bool(_NAME_WORD.fullmatch(word)))
 
 
 def _is_khmer_word(word: str) -> bool:
     return "\u1780" <= word[0] <= "\u17ff"
 
 
-def _read_khmer_person(honorific: str, rest: str) -> Mention | None:
-    """A Khmer name runs to the noun of a role, or to the end where it is short."""
-    role = _khmer_role().search(rest)
-    name = (rest[: role.start()] if role else rest).strip(" ,៖(។")
-    if not name or len(name) > 40 or len(name.split()) > 4 or not _KHMER_WORDS.fullmatch(name):
-        return None
-    return Mention(name, honorific, rest[role.start() :].strip(" ,)៖។") if role else None, None)
-
-
-_KHMER_WORDS = re.compile(rf"{_KHMER_NAME}(?:[\s\u200b]+{_KHMER_NAME}){{0,3}}|[A-Z][\w ]+")
-
-
-@cache
-def _honorific() -> re.Pattern[str]:
-    return re.compile(_honorific_body())
-
-
-@cache
-def _honorific_within() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w\u1780-\u17d3])(?:{_honorific_body()})(?=[A-Z\u1780-\u17b3])")
-
-
-def _honorific_body() -> str:
-    latin = "|".join(re.escape(word) for word in sorted(words("people", "honorifics"), key=len, reverse=True))
-    return rf"(?:(?:(?i:{latin})(?:\.\s*|\s+)(?=[A-Z]))+|(?:{_khmer_honorifics()})\s*)"
-
-
-def _khmer_honorifics() -> str:
-    return "|".join(sorted(tables()["people"]["honorifics_km"], key=len, reverse=True))
-
-
-@cache
-def _khmer_role() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(tables()["people"]["roles_km"], key=len, reverse=True)))
-
-
-@cache
-def _khmer_person() -> re.Pattern[str]:
-    not_verb = "(?!បាន|និង|ជា|មាន|នឹង|ត្រូវ|ដែល|ក្នុង|នៅ)"
-    roles = "|".join(sorted(tables()["people"]["roles_km"], key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\u1780-\u17d3])(?P<honorific>{_khmer_honorifics()})[\s\u200b]*"
-        rf"(?P<name>{not_verb}(?!{roles}){_KHMER_NAME}[ \u200b]{not_verb}(?!{roles}){_KHMER_NAME})(?=[\s,។៖()៕]|$)"
-        rf"(?:[\s,(]+(?P<role>(?:{roles})[^\s,។៖()]*))?"
-    )
+def is_nobody(name: str) -> bool:
+    """Return whether a word of a list of people names nobody ("None", "All", "Zoom")."""
+    return phrases("attendance", "nobody").equals(name)

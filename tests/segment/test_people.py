@@ -17,7 +17,7 @@ def by_name(meeting: Meeting) -> dict[str, Person]:
 
 @pytest.mark.parametrize("name", ["Im Sophy", "Id Vanna", "Well Chantha"])
 def test_names_that_look_like_contractions_stay_whole(read: Read, name: str) -> None:
-    meeting = read(f"Minutes of the Board Meeting\n\n3 May 2021\n\nThe report was written by Ms. {name} in April.\n")
+    meeting = read(f"Minutes of the Board Meeting\n\n3 May 2021\n\nMs. {name} read the report of April.\n")
     assert [person.name for person in meeting.people] == [name]
 
 

@@ -1,0 +1,61 @@
+"""Words of respect before a name, in English and Khmer: "Mr.", "Cllr Mrs", "លោកស្រី"."""
+
+import re
+from functools import cache
+
+from pipeline.khmer.fold import fold
+from pipeline.segment.vocabulary import tables, words
+
+
+def split_honorific(text: str) -> tuple[str | None, str]:
+    """Return the honorific a text begins with, as printed, or None, and the rest."""
+    match = _honorific().match(text)
+    if match is None:
+        return None, text
+    return match[0].strip(), text[match.end() :].lstrip()
+
+
+def has_honorific(text: str) -> bool:
+    """Return whether an honorific and a name stand anywhere in a text."""
+    return _honorific_within().search(text) is not None
+
+
+def find_honorific(text: str) -> int | None:
+    """Return where the first honorific with a name behind it stands, or None."""
+    match = _honorific_within().search(text)
+    return match.start() if match else None
+
+
+def is_honorific(text: str) -> bool:
+    """Return whether a text is an honorific and nothing else ("Ms.")."""
+    return fold(text).strip(" .") in words("people", "honorifics") | words("people", "honorifics_km")
+
+
+def gender_of(honorific: str | None) -> str | None:
+    """Return "f" or "m" where an honorific says so."""
+    if not honorific:
+        return None
+    parts = {part.strip(".") for part in fold(honorific).split()}
+    if parts & words("people", "honorifics_women"):
+        return "f"
+    return "m" if parts & words("people", "honorifics_men") else None
+
+
+def khmer_honorifics() -> str:
+    """Return the Khmer honorifics as alternatives of a pattern, the longest first."""
+    return "|".join(sorted(tables()["people"]["honorifics_km"], key=len, reverse=True))
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(_body())
+
+
+@cache
+def _honorific_within() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w\u1780-\u17d3])(?:{_body()})(?=[A-Z\u1780-\u17b3])")
+
+
+def _body() -> str:
+    latin = "|".join(re.escape(word) for word in sorted(words("people", "honorifics"), key=len, reverse=True))
+    return rf"(?:(?:(?i:{latin})(?:\.\s*|\s+)(?=[A-Z]))+|(?:(?:{khmer_honorifics()})[\s\u200b]*)+)"

@@ -1,0 +1,148 @@
+"""People whom Khmer text names: honorific, family and given name, role and body, with or without blanks between."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.segment.honorifics import khmer_honorifics
+from pipeline.segment.mentions import Mention
+from pipeline.segment.roles import khmer_role, khmer_role_nouns
+from pipeline.segment.vocabulary import tables
+
+_WORD = r"[\u1780-\u17b3][\u1780-\u17d3\u17dd]{1,15}"
+_BLANK = r"[ \u00a0\u200b]+"
+_EDGES = " \u00a0\u200b,;:៖។៕()–-"
+_LONGEST_NAME = 40
+_LONGEST_ROLE = 90
+_NAME = re.compile(rf"{_WORD}(?:{_BLANK}{_WORD}){{0,3}}|[A-Z][\w. ]+")
+_ACRONYM = re.compile(r"\s*\([^)]*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class KhmerPerson:
+    """A person in Khmer text, where they stand and where what is said of them begins."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+def khmer_people(text: str) -> Iterator[KhmerPerson]:
+    """Yield the people whom Khmer prose names by honorific, family and given name.
+
+    A role counts where it follows the name, or stands between it and the honorific. A name without a blank in it is
+    believed where a verb, a role or a clause's end follows.
+    """
+    for match in _person().finditer(text):
+        name, honorific = " ".join(match["name"].split()), match["honorific"].strip(_EDGES)
+        role, organization, end = _behind(text, match.end())
+        if " " not in name.replace("\u200b", " ") and not (role or match["between"] or _acts(text, match.end())):
+            continue
+        before = (match["between"] or "").strip(_EDGES) or None
+        yield KhmerPerson(match.start(), end, Mention(name, honorific, before or role, organization))
+
+
+def person_of_phrase(honorific: str, rest: str) -> Mention | None:
+    """Return the person that a phrase without a verb consists of: the name runs to the noun of a role, or to the end."""
+    role = khmer_role().search(rest)
+    if role is not None and role.start() == 0:
+        between = _ROLE_FIRST.match(rest)
+        return _checked(between["name"], honorific, between["role"], None) if between else None
+    name, described = (rest[: role.start()], rest[role.start() :]) if role else (rest, "")
+    known, organization = split_role_km(described)
+    return _checked(name, honorific, known, organization)
+
+
+def is_khmer_name(text: str) -> bool:
+    """Return whether a text may be a Khmer name alone: one to four words, none of them a role, verb or honorific."""
+    text = text.strip(_EDGES)
+    if not _NAME.fullmatch(text) or text.isascii() or len(text) > _LONGEST_NAME:
+        return False
+    return not any(_no_name().match(word) for word in re.split(_BLANK, text)) and khmer_role().match(text) is None
+
+
+def split_role_km(text: str) -> tuple[str | None, str | None]:
+    """Return role and organisation out of what stands behind a Khmer name, each as printed."""
+    text = _ACRONYM.sub("", text.strip(_EDGES)).strip(_EDGES)
+    if not text:
+        return None, None
+    if khmer_role().match(text) is None:
+        return (None, text) if _body().match(text) else (None, None)
+    body = _split_body().search(text)
+    if body is None:
+        return text, None
+    return text[: body.start()].strip(_EDGES), text[body.start("body") :].strip(_EDGES)
+
+
+def _checked(name: str, honorific: str | None, role: str | None, organization: str | None) -> Mention | None:
+    name = name.strip(_EDGES)
+    if not name or len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        return None
+    return Mention(" ".join(name.split()), honorific, role.strip(_EDGES) if role else None, organization)
+
+
+def _behind(text: str, place: int) -> tuple[str | None, str | None, int]:
+    """Role and organisation behind a name in prose, and where they end."""
+    match = _described().match(text, place)
+    if match is None:
+        return None, None, place
+    role, organization = split_role_km(match["described"])
+    return (role, organization, match.end()) if role or organization else (None, None, place)
+
+
+def _acts(text: str, place: int) -> bool:
+    return re.compile(rf"[\s\u200b]*(?:{_words('no_names_km')}|[,។៖()៕]|$)").match(text, place) is not None
+
+
+def _words(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(tables()["people"][name], key=len, reverse=True))
+
+
+_ROLE_FIRST = re.compile(rf"(?P<role>[\u1780-\u17d3\u200b]+){_BLANK}(?P<name>{_WORD}{_BLANK}{_WORD})")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """What a word of a name never begins with, and what it never is."""
+    return re.compile(rf"(?:{khmer_honorifics()})$|(?:{_words('no_names_km')})(?:$|[\u1780-\u17b3])|(?:{khmer_role_nouns()})")
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    stop = rf"(?!(?:{_words('no_names_km')})|(?:{khmer_role_nouns()})|(?:{khmer_honorifics()})(?:[\s\u200b]|$))"
+    word = rf"{stop}[\u1780-\u17b3][\u1780-\u17d3\u17dd]{{1,15}}?"
+    before = "|".join(f"(?<={word})" for word in tables()["people"]["before_names_km"])
+    edge = r"(?=[\s,;។៖()៕/\u200b]|$|បាន)"
+    return re.compile(
+        rf"(?:(?<![\u1780-\u17d3])|{before})(?<!ខែ\s)(?P<honorific>(?>(?:(?:{khmer_honorifics()})[ \u00a0\u200b]*)+))"
+        rf"(?:(?P<between>(?:{khmer_role_nouns()})[\u1780-\u17d3]*){_BLANK}(?={word}{edge}{_BLANK}{word}{edge}))?"
+        rf"(?P<name>{word}(?:{_BLANK}{word}{edge}|{edge}))"
+    )
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """A role or a body behind a name, to the next verb, mark or person."""
+    first = rf"(?:{khmer_role_nouns()}|{_body_nouns()})"
+    verbs = "|".join(_words(name) for name in ("no_names_km", "says_km", "reports_km"))
+    joined = rf"និង(?!(?:{_BLANK})?(?:ជា|បាន|{khmer_honorifics()}))"
+    end = rf"(?=[,;។៖()៕]|$|(?:{_BLANK})?(?:បាន|ដែល|ជា|គឺ)|{_BLANK}(?!{joined})(?:{verbs}|{khmer_honorifics()}))"
+    return re.compile(rf"[\s\u200b,(]*(?P<described>{first}[^,;។៖()៕]{{0,{_LONGEST_ROLE}}}?){end}")
+
+
+@cache
+def _body_nouns() -> str:
+    nouns = [word for word in tables()["people"]["organisations"] if not word.isascii()]
+    return "|".join(sorted(nouns, key=len, reverse=True))
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(_body_nouns())
+
+
+@cache
+def _split_body() -> re.Pattern[str]:
+    """Where a body begins behind a role: behind a blank, the word for "of", or that for "representative of"."""
+    return re.compile(rf"(?:{_BLANK}(?:នៃ|របស់|មកពី|ពី)?|នៃ|មកពី|(?<=តំណាង))[ \u200b]*(?P<body>(?:{_body_nouns()})[\u1780-\u17d3].*)")

@@ -1,0 +1,153 @@
+"""Who reports, answers, asks, moves and seconds: people whom a sentence shows taking part."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.model.minutes import SpeakerType
+from pipeline.segment.honorifics import khmer_honorifics
+from pipeline.segment.khmer_names import khmer_people
+from pipeline.segment.parts import named
+from pipeline.segment.persons import speaks_for_a_person
+from pipeline.segment.roles import CAPITAL, khmer_role_nouns, names_organization, names_role, role_and_organization
+from pipeline.segment.sightings import Sighting, part_of
+from pipeline.segment.spans import sentences
+from pipeline.segment.vocabulary import tables, words
+
+_NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
+_APPOSITION = r"(?:,\s(?P<behind>[^,.;:]{2,70}(?:,\s[^,.;:]{2,50})?),|\s\((?P<note>[^)]{2,60})\))?"
+_ADVERBS = r"(?:(?:has|have|had|also|then|briefly|again|further|next|now|and|first|formally|verbally|kindly|later|himself|herself|subsequently|finally|\w+ly)\s+)*"
+_BY = re.compile(
+    rf"\b(?P<act>(?i:moved|proposed|seconded|second|motion|made|nominated|mover|proposer|seconder|m|s))"
+    rf"(?:\s+(?:was|is|and|second(?:ed)?|made|to\s+\w+(?:\s+\w+){{0,6}}))*\s*(?:\bby\b|\bfrom\b|:|\bof\b)\s*:?\s*(?:the\s+)?(?P<name>{_NAME})(?P<also>\s+and\s+{_NAME})?"
+)
+_TOLD_BY = re.compile(
+    rf"\b(?P<act>presented|presentation|reported|report|given|delivered|submitted|briefing|update|shared|introduced|read|answered|remarks?|"
+    rf"speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?(?:given\s+|made\s+|presented\s+)?by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
+)
+_GUESS, _LIKELY, _MOVER = 0.5, 0.7, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a sentence lets somebody do."""
+
+    is_report: bool
+    bodies_too: bool
+
+
+def tellers(text: str) -> Iterator[Sighting]:
+    """Yield the people whom English sentences let report, speak or move.
+
+    A name without title or role is a guess, of which the name's own words and the verb say how good it is.
+    """
+    if not any(character.isupper() for character in text):
+        return
+    for sentence in sentences(text):
+        yield from _by_verb(sentence)
+        yield from _movers(sentence)
+        for match in _TOLD_BY.finditer(sentence):
+            yield from _sighting(match["name"], match["behind"] or match["note"], _Act(True, True))
+
+
+def khmer_tellers(text: str) -> Iterator[Sighting]:
+    """Yield the people whom Khmer prose names with an honorific; weak where it does not say that they speak or act."""
+    for person in khmer_people(text):
+        rest = text[person.end :].lstrip(" \u200b)")
+        reports, says = (_khmer_verbs(name).match(rest) is not None for name in ("reports_km", "says_km"))
+        is_subject = not text[: person.start].strip(" -–•") and re.match("បាន|មាន", rest) is not None
+        is_agent = re.search(r"(?:ដោយ|មតិ|សំណួររបស់)[\s\u200b]*$", text[: person.start]) is not None
+        usual: SpeakerType = "speaker" if reports or says or is_agent else "participant"
+        is_weak = not (reports or says or is_subject or is_agent)
+        yield Sighting(person.mention, part_of(person.mention, usual), is_weak=is_weak)
+
+
+def roles_told(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the roles that speak without a name ("The Treasurer answered"), each with whether that was a report."""
+    for match in _role_telling().finditer(text):
+        yield match["role"], bool(match["reports"])
+
+
+def khmer_roles_told(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the roles that speak in Khmer prose without a name ("លោកស្រីប្រធានបានបើក"), each with whether that was a report."""
+    for match in _khmer_role_telling().finditer(text):
+        yield match["role"], _khmer_verbs("reports_km").match(text[match.end() :]) is not None
+
+
+def _by_verb(sentence: str) -> Iterator[Sighting]:
+    for match in _telling().finditer(sentence):
+        verb = match["verb"].lower()
+        act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"))
+        for name in _names(match["name"], match["first"]):
+            yield from _sighting(name, match["behind"] or match["note"], act)
+
+
+def _names(last: str, first: str | None) -> list[str]:
+    return [first, last] if first else [last]
+
+
+def _sighting(name: str, described: str | None, act: _Act) -> Iterator[Sighting]:
+    mention = named(name, None)
+    if mention is None:
+        return
+    if described and mention.role is None and (names_role(described) or names_organization(described)):
+        role, organization = role_and_organization([part.strip() for part in described.split(",")])
+        mention = replace(mention, role=role, organization=organization if role else None)
+    usual: SpeakerType = "speaker" if act.is_report else "participant"
+    sure = mention.honorific or mention.role
+    if not sure and " " not in mention.name:
+        yield Sighting(mention, usual, is_weak=True)
+        return
+    yield Sighting(mention, part_of(mention, usual), confidence=None if sure else _belief(mention.name, act.bodies_too))
+
+
+def _belief(name: str, bodies_too: bool) -> float:
+    """How sure it is that a bare name is a person's."""
+    if speaks_for_a_person(name):
+        return _LIKELY if bodies_too else _LIKELY + 0.15
+    return _GUESS - 0.1 if bodies_too else _GUESS
+
+
+def _movers(sentence: str) -> Iterator[Sighting]:
+    for match in _BY.finditer(sentence):
+        if len(match["act"]) == 1 and match["act"].islower():
+            continue
+        names = [match["name"], *([re.sub(r"^\s+and\s+", "", match["also"])] if match["also"] else [])]
+        for name in names:
+            mention = named(name, None)
+            if mention is not None:
+                sure = mention.honorific or mention.role or speaks_for_a_person(mention.name)
+                weak = not sure and " " not in mention.name
+                yield Sighting(mention, "participant", is_weak=weak, confidence=None if sure else _MOVER)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    verbs = "|".join(sorted(words("people", "reports") | words("people", "says"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether)\s|[(\"“]|\bThe\s|\bthe\s)"
+        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?P<name>{_NAME}){_APPOSITION}\s+{_ADVERBS}(?P<verb>{verbs})\b"
+    )
+
+
+@cache
+def _role_telling() -> re.Pattern[str]:
+    reports, says = ("|".join(sorted(words("people", name), key=len, reverse=True)) for name in ("reports", "says"))
+    return re.compile(
+        rf"(?:^|[.;,:]\s|\band\s)[Tt]he\s+(?P<role>[A-Z][\w\-]*(?:\s+(?:of\s+|of\s+the\s+)?[A-Z][\w\-]*){{0,4}}|chair\w*|secretary|treasurer|president|clerk|manager|mayor)"
+        rf"\s+{_ADVERBS}(?:(?P<reports>{reports})|{says})\b"
+    )
+
+
+@cache
+def _khmer_verbs(name: str) -> re.Pattern[str]:
+    verbs = "|".join(sorted(tables()["people"][name], key=len, reverse=True))
+    return re.compile(rf"(?:ក៏|ទើប|នឹង)?[\s\u200b]*(?:បាន)?[\s\u200b]*(?:ចូលរួម|បន្ត|ឡើង|ធ្វើការ|ជួយ)?[\s\u200b]*(?:{verbs})")
+
+
+@cache
+def _khmer_role_telling() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\u1780-\u17d3])(?:{khmer_honorifics()})[ \u200b]*(?P<role>(?:{khmer_role_nouns()})[\u1780-\u17d3]*?)(?=[ \u200b]*(?:បាន|{'|'.join(tables()['people']['says_km'])}))"
+    )
