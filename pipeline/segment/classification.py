@@ -9,6 +9,7 @@ from pipeline.segment.vocabulary import phrases
 _GATHERINGS: tuple[Classification, ...] = ("workshop", "training", "conference", "meeting")
 _FEWEST_SIGNS, _FEWEST_SIGNS_OF_REPORT = 2, 3
 """Signs that make a meeting of what no title names, and of what its title calls a report."""
+_WEIGHTS = {"attendance": 2, "offices": 1, "procedure": 1, "close": 1}
 _FEWEST_PARTS = 2
 _OPENING = 60
 """Characters at a block's beginning in which the words stand that tell who came or led."""
@@ -24,7 +25,7 @@ def classify(meeting: Meeting) -> Classification:
     for kind in _GATHERINGS:
         if phrases("titles", kind).within(title):
             return kind
-    signs = len(set(_signs(meeting)))
+    signs = sum(_WEIGHTS[sign] for sign in set(_signs(meeting)))
     if title and phrases("titles", "report").within(title):
         return "meeting" if signs >= _FEWEST_SIGNS_OF_REPORT else "report"
     if signs >= _FEWEST_SIGNS or (title and phrases("titles", "body").within(title)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Line
 from pipeline.segment.contents import is_entry
-from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of
+from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of, serial_label
 from pipeline.segment.numbering import begins_list, neighbours, successors
 from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
@@ -27,6 +27,7 @@ _NARROW_COLUMN = 160.0
 _MOST_HEADING_WORDS = 6
 _MOST_INITIAL_WORDS = 8
 """A line longer than this that begins with what may be an initial is a sentence, no heading."""
+_FEWEST_SERIALS = 3
 _MOST_NAME_WORDS = 2
 """Words of an initial and a surname."""
 _FLUSH = 0.03
@@ -49,8 +50,8 @@ class Joiner:
         self._measured = measured
         self._least = least
         self._step = _usual_step(column) if measured else None
-        self._capitals = _lettered(column)
-        labels = [label_of(line) or self._capitals.get(id(line)) for line in column]
+        self._in_series = _lettered(column) | _serials(column)
+        labels = [label_of(line) or self._in_series.get(id(line)) for line in column]
         self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
         self._expected: set[str] = set()
         """Numbers that the next items of the lists begun so far would have."""
@@ -80,7 +81,7 @@ class Joiner:
 
     def _label(self, line: Line) -> Label | None:
         """The label of a line, unless it is the initial of a name: no list of the region goes on with it."""
-        label = label_of(line) or self._capitals.get(id(line))
+        label = label_of(line) or self._in_series.get(id(line))
         name = initial_name(line.text) if label is not None and label.kind == "number" else None
         if label is None or name is None or name.lower() in words("words", "dangling"):
             return label
@@ -185,6 +186,19 @@ def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
             if len(chain) > 1 and any(len(each.text.split()) > _MOST_NAME_WORDS for each, _ in chain):
                 found.update({id(each): known for each, known in chain})
     return found
+
+
+def _serials(lines: Sequence[Line]) -> dict[int, Label]:
+    """The labels of lines whose numbers go on in a series ("24/016", "24/017"), by the ids of the lines."""
+    found = [(line, label) for line in lines if (label := serial_label(line))]
+    later = [successors(label.number or "") for _, label in found]
+    ends = {number for numbers in later for number in numbers}
+    chained = [
+        (line, label)
+        for (line, label), numbers in zip(found, later, strict=True)
+        if label.number in ends or any(other.number in numbers for _, other in found)
+    ]
+    return {id(line): label for line, label in chained} if len(chained) >= _FEWEST_SERIALS else {}
 
 
 def _usual_step(lines: Sequence[Line]) -> float | None:

@@ -13,7 +13,7 @@ LabelKind = Literal["bullet", "dash", "session", "question", "answer", "number",
 _KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _NUMBER = r"\d{1,2}|[០-៩]{1,2}|[IVX]{1,4}"
 _ENUMERATED = re.compile(
-    r"(?P<marker>\(?(?P<number>(?:\d{1,2}|[០-៩]{1,2})(?:[.][\d០-៩]{1,2})*|[IVX]{1,4}|[ivx]{1,4}|[a-zA-Z]|[ក-អ])"
+    r"(?P<marker>\(?(?P<number>(?:\d{1,2}|\d{3}(?=[.)]\s+[A-Z])|[០-៩]{1,2})(?:[.][\d០-៩]{1,2})*|[IVX]{1,4}|[ivx]{1,4}|[a-zA-Z]|[ក-អ])"
     r"(?:[.)]|\s?[-–](?=\s|[^\W\d_a-z០-៩])(?!\s*[\d០-៩]))(?![\d០-៩]))\s*(?=\S)"
 )
 """A dash needs a blank, a capital or a Khmer letter behind it, and no figure: "5-year" and "8 - 10" are words."""
@@ -22,6 +22,9 @@ _TWO_LEVEL = re.compile(
 )
 _BARE = re.compile(r"(?P<marker>(?P<number>\d{1,2}|[០-៩]{1,2}))\s+(?=[^\W\d_a-z])")
 _CAPITAL = re.compile(r"(?P<marker>(?P<number>[A-Z])\.)\s+(?=[A-Z\"“])")
+_SERIAL = re.compile(
+    r"(?P<marker>(?:[A-Z][A-Za-z]{0,8}\.?\s?)?(?P<number>\d{1,4}/\d{1,4}(?:\.\d{1,3})?)[.:)]?)\s+(?=[A-Z\u1780-\u17b3])"
+)
 _DASH = re.compile(r"(?P<marker>[-–—*+])\s+(?=\S)")
 _KEPT_APART = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[០-៩]{1,2}(?:\.[០-៩]{1,2})*|[IVX]{2,4})")
 """A list number that a source which numbers by itself gives without a full stop."""
@@ -70,6 +73,12 @@ def label_in(text: str) -> Label | None:
 def capital_label(line: Line) -> Label | None:
     """Return the capital and full stop that a line begins with as a label: a list's letter, or a name's initial."""
     match = _CAPITAL.match(line.text) if not line.marker else None
+    return Label("number", match["marker"], match["number"], match.end()) if match else None
+
+
+def serial_label(line: Line) -> Label | None:
+    """Return the number in a series that a line may begin with: "24/016 Apologies", "MIN 4/2023: ..."."""
+    match = _SERIAL.match(line.text) if not line.marker else None
     return Label("number", match["marker"], match["number"], match.end()) if match else None
 
 
@@ -123,7 +132,7 @@ def _believable(kind: LabelKind, match: re.Match[str]) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[LabelKind, re.Pattern[str]], ...]:
-    session = _words("agenda", "session")
+    session, item = _words("agenda", "session"), _words("agenda", "item")
     question, answer = _words("questions", "question"), _words("questions", "answer")
     return (
         (
@@ -144,6 +153,13 @@ def _patterns() -> tuple[tuple[LabelKind, re.Pattern[str]], ...]:
             "answer",
             re.compile(
                 rf"(?P<marker>(?:{answer})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*(?:[:.)៖]|-(?=\s|(?-i:[^\W_a-z])))|\s*[:៖]))\s*(?=\S)",
+                re.I,
+            ),
+        ),
+        (
+            "number",
+            re.compile(
+                rf"(?P<marker>(?:{item})\s*(?:no\.?\s*)?(?P<number>{_NUMBER})\s*(?:[:.)៖]|[-–—](?=\s)))\s*",
                 re.I,
             ),
         ),

@@ -8,9 +8,9 @@ _KHMER_LETTERS = "កខគឃងចឆជឈញដឋឌឍណតថទធន�
 
 @cache
 def successors(number: str) -> frozenset[str]:
-    """Return the numbers that may follow a printed one: "3" -> "4", "2.1" -> "2.2", "i" -> "ii" and "j"."""
+    """Return the numbers that may follow a printed one: "2.1" -> "2.2", "i" -> "ii" and "j", "24/16" -> "24/17"."""
     head, dot, last = number.rpartition(".")
-    return frozenset(head + dot + found for found in _steps(last, 1))
+    return frozenset(head + dot + found for found in (_serial_steps(last) if "/" in last else _steps(last, 1)))
 
 
 @cache
@@ -21,8 +21,16 @@ def neighbours(number: str) -> frozenset[str]:
 
 
 def begins_list(number: str) -> bool:
-    """Return whether a printed number is the first of a list: "1", "2.1", "a", "i", "ក"."""
-    return number.rpartition(".")[2].lower() in ("1", "a", "i", "ក")
+    """Return whether a printed number may be the first of a list: "1", "2.1", "a", "i", "ក", or a serial "24/016"."""
+    return "/" in number or number.rpartition(".")[2].lower() in ("1", "a", "i", "ក")
+
+
+def _serial_steps(number: str) -> list[str]:
+    """The numbers behind one that a body gives its minutes in a series ("23/104"): either part may count."""
+    first, _, second = number.partition("/")
+    if not (first.isdigit() and second.isdigit()):
+        return []
+    return [f"{int(first) + 1:0{len(first)}d}/{second}", f"{first}/{int(second) + 1:0{len(second)}d}"]
 
 
 def _steps(number: str, step: int) -> list[str]:
