@@ -1,15 +1,20 @@
 """Reading order of what stands outside ruled tables: bands, columns, and tables without rules."""
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.extract.drawn import Columns, Floating, drawn_apart, is_drawn_by_cells
 from pipeline.extract.fragments import Fragment, Row, make_rows
-from pipeline.extract.gutters import Level, Piece, best_band, inner_gutters, is_letterhead, pieces_of
+from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhead
 from pipeline.extract.lines import LineMaker, union
+from pipeline.extract.pieces import Level, Piece, ends_paragraph, piece_of_grid, pieces_of
 from pipeline.extract.tables import Grid, make_table
+from pipeline.extract.unruled import cells_by_row
 from pipeline.model.document import Cell, Line, Table
 from pipeline.model.document import Row as TableRow
+
+DEEPEST = 6
+"""Columns inside columns; more is a drawing."""
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ def read_in_order(fragments: Iterable[Fragment], grids: list[Grid], maker: LineM
     agree, it is a table without rules. Everything else is read row by row.
     """
     levels = [pieces_of(row) for row in make_rows(fragments)]
-    levels += [[Piece(None, grid, grid.box[0], grid.box[2], grid.box[1])] for grid in grids]
+    levels += [[piece_of_grid(grid)] for grid in grids]
     levels.sort(key=lambda level: level[0].top)
     layout = Layout()
     layout.body = _order(levels, maker, layout, depth=0)
@@ -39,17 +44,56 @@ def read_in_order(fragments: Iterable[Fragment], grids: list[Grid], maker: LineM
 
 
 def _order(levels: list[Level], maker: LineMaker, layout: Layout, depth: int) -> list[Line | Table]:
-    band = best_band(levels) if depth < 3 else None
-    if band is None:
+    if depth == DEEPEST or len(levels) < 2:
         return [item for level in levels for item in _items(level, maker, layout)]
+    apart = drawn_apart(levels)
+    if isinstance(apart, Floating):
+        return _with_floating(apart, levels, maker, layout, depth)
+    band = best_band(levels)
+    if band is not None:
+        return _with_band(band, levels, maker, layout, depth)
+    if apart is not None:
+        return _with_columns(apart, levels, maker, layout, depth)
+    return [item for level in levels for item in _items(level, maker, layout)]
+
+
+def _with_floating(
+    block: Floating, levels: list[Level], maker: LineMaker, layout: Layout, depth: int
+) -> list[Line | Table]:
+    """A text box is read where the story beside it begins a paragraph: before that, or behind the one that runs."""
+    own = {id(piece) for piece in block.pieces}
+    rest = [[piece for piece in level if id(piece) not in own] for level in levels]
+    boxed = [[piece for piece in level if id(piece) in own] for level in levels]
+    place, left = block.first, min(piece.x0 for piece in block.pieces)
+    while 0 < place < len(levels) and not ends_paragraph(rest[:place], rest[place], left):
+        place += 1
+    parts = (rest[:place], boxed, rest[place:])
+    return [item for part in parts for item in _order([level for level in part if level], maker, layout, depth + 1)]
+
+
+def _with_columns(
+    band: Columns | Band, levels: list[Level], maker: LineMaker, layout: Layout, depth: int
+) -> list[Line | Table]:
     before, inside, after = levels[: band.first], levels[band.first : band.last + 1], levels[band.last + 1 :]
     left = [kept for level in inside if (kept := [piece for piece in level if piece.x1 <= band.x])]
     right = [kept for level in inside if (kept := [piece for piece in level if piece.x1 > band.x])]
-    if band.aligned and not is_letterhead(band, levels, maker.page_no):
-        middle: list[Line | Table] = [_unruled_table(inside, inner_gutters(inside, band.x), maker, layout)]
-    else:
-        middle = _order(left, maker, layout, depth + 1) + _order(right, maker, layout, depth + 1)
-    return _order(before, maker, layout, depth) + middle + _order(after, maker, layout, depth)
+    parts = ((before, depth), (left, depth + 1), (right, depth + 1), (after, depth))
+    return [item for part, deeper in parts for item in _order(part, maker, layout, deeper)]
+
+
+def _with_band(band: Band, levels: list[Level], maker: LineMaker, layout: Layout, depth: int) -> list[Line | Table]:
+    if not band.aligned or is_letterhead(band, levels, maker.page_no):
+        return _with_columns(band, levels, maker, layout, depth)
+    inside = levels[band.first : band.last + 1]
+    gutters = inner_gutters(inside, band.x)
+    rows = cells_by_row(inside, gutters)
+    if len(rows) == 1 and is_drawn_by_cells(inside):
+        return _with_columns(band, levels, maker, layout, depth)
+    return [
+        *_order(levels[: band.first], maker, layout, depth),
+        _unruled_table(rows, gutters, maker, layout),
+        *_order(levels[band.last + 1 :], maker, layout, depth),
+    ]
 
 
 def _items(level: Level, maker: LineMaker, layout: Layout) -> list[Line | Table]:
@@ -59,30 +103,25 @@ def _items(level: Level, maker: LineMaker, layout: Layout) -> list[Line | Table]
             grids.append(make_table(piece.grid, maker))
             layout.edges[id(grids[-1])] = piece.grid.column_edges
     rows = [piece.row for piece in level if piece.row is not None]
-    if not rows:
-        return list(grids)
-    joined = Row([fragment for row in rows for fragment in row.fragments], rows[0].baseline, rows[0].size)
-    return [maker.line(joined), *grids]
+    return [maker.line(_joined(rows)), *grids] if rows else list(grids)
 
 
-def _unruled_table(levels: list[Level], gutters: list[float], maker: LineMaker, layout: Layout) -> Table:
-    rows: list[list[list[Row]]] = []
-    previous: Level | None = None
-    leading = _leading(levels)
-    for level in levels:
-        columns: list[list[Fragment]] = [[] for _ in range(len(gutters) + 1)]
-        for piece in level:
-            if piece.row is not None:
-                columns[sum(piece.x1 > x for x in gutters)].extend(piece.row.fragments)
-        if not rows or (columns[0] and _starts_row(level, previous, gutters[0], leading)):
-            rows.append([[] for _ in columns])
-        for cell, fragments in zip(rows[-1], columns, strict=True):
-            if fragments:
-                largest = max(fragments, key=lambda fragment: fragment.size)
-                cell.append(Row(fragments, largest.baseline, largest.size))
-        previous = level
+def _joined(rows: list[Row]) -> Row:
+    """Pieces that stand side by side as one row."""
+    largest = max(rows, key=lambda row: row.size)
+    return Row([fragment for row in rows for fragment in row.fragments], largest.baseline, largest.size)
+
+
+def _unruled_table(
+    rows: list[list[list[list[Piece]]]], gutters: list[float], maker: LineMaker, layout: Layout
+) -> Table:
     made = [
-        TableRow([Cell([maker.line(row) for row in cell], column) for column, cell in enumerate(cells)])
+        TableRow(
+            [
+                Cell([maker.line(_joined([piece.row for piece in line if piece.row])) for line in cell], column)
+                for column, cell in enumerate(cells)
+            ]
+        )
         for cells in rows
     ]
     box = union(line.box for row in made for cell in row.cells for line in cell.lines)
@@ -90,18 +129,3 @@ def _unruled_table(levels: list[Level], gutters: list[float], maker: LineMaker, 
     layout.edges[id(table)] = [box[0], *gutters]
     layout.unruled.add(id(table))
     return table
-
-
-def _leading(levels: list[Level]) -> float:
-    steps = [after[0].top - before[0].top for before, after in itertools.pairwise(levels)]
-    return min((step for step in steps if step > 1), default=12.0)
-
-
-def _starts_row(level: Level, previous: Level | None, x: float, leading: float) -> bool:
-    """Whether a level whose left cell has text begins a row, or goes on with the one above."""
-    if previous is None or level[0].top - previous[0].top > 1.35 * leading:
-        return True
-    if not any(piece.x1 <= x for piece in previous):
-        return True
-    text = next(piece.text for piece in level if piece.x1 <= x)
-    return not text[:1].islower() and any(piece.x1 > x for piece in level)

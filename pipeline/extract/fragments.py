@@ -34,6 +34,8 @@ class Fragment:
     """Of the largest glyphs."""
     x0: float
     x1: float
+    order: int = 0
+    """Place in the order of drawing: producers draw a column, a cell or a text box as a whole, one after the other."""
 
     @property
     def middle(self) -> float:
@@ -69,7 +71,8 @@ def make_fragments(shows: Iterable[Show]) -> list[Fragment]:
             if current is not None and _continues(current, part):
                 _extend(current, part)
             else:
-                current = Fragment([part], part.angle, part.baseline, part.size, part.starts[0], max(part.ends))
+                place = len(fragments)
+                current = Fragment([part], part.angle, part.baseline, part.size, part.starts[0], max(part.ends), place)
                 fragments.append(current)
     return fragments
 
@@ -147,13 +150,13 @@ def split_fragment(fragment: Fragment, borders: Sequence[float]) -> list[Fragmen
         cuts = [0, *(i for i in range(1, len(sides)) if sides[i] != sides[i - 1]), len(sides)]
         for start, end in itertools.pairwise(cuts):
             pieces.setdefault(sides[start], []).append(cut_show(show, start, end))
-    return [_fragment_of(shows) for _, shows in sorted(pieces.items())]
+    return [_fragment_of(shows, fragment.order) for _, shows in sorted(pieces.items())]
 
 
-def _fragment_of(shows: list[Show]) -> Fragment:
+def _fragment_of(shows: list[Show], order: int) -> Fragment:
     largest = max(shows, key=lambda show: show.size)
-    x0 = min(show.starts[0] for show in shows)
-    return Fragment(shows, shows[0].angle, largest.baseline, largest.size, x0, max(max(show.ends) for show in shows))
+    x0, x1 = min(show.starts[0] for show in shows), max(max(show.ends) for show in shows)
+    return Fragment(shows, shows[0].angle, largest.baseline, largest.size, x0, x1, order)
 
 
 @dataclass(slots=True)

@@ -4,40 +4,15 @@ import itertools
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.extract.fragments import Fragment, Row
 from pipeline.extract.markers import split_bullet
-from pipeline.extract.tables import Grid
+from pipeline.extract.pieces import Level, is_white_before
 
-GUTTER = 8.0
-"""Points; the narrowest white strip between two columns."""
 WIDE_GUTTER = 36.0
 """Points; white this wide is never a word space, so that fewer lines prove a column."""
-PIECE_GAP = 0.9
-"""Em; a row is in pieces where a gap is wider."""
 FEWEST_LINES = 4
 """Lines on either side that a column has at least."""
 PROSE_WIDTH = 0.26
 """Share of the text's width that the lines of a column of prose take up at least (median)."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of a row that no wide gap divides; or a ruled table."""
-
-    row: Row | None
-    grid: Grid | None
-    x0: float
-    x1: float
-    top: float
-
-    @property
-    def text(self) -> str:
-        """The words, without the spaces that only gaps show."""
-        return "" if self.row is None else "".join(fragment.text for fragment in self.row.fragments).strip()
-
-
-Level = list[Piece]
-"""The pieces that stand side by side."""
 
 
 @dataclass(slots=True)
@@ -51,20 +26,6 @@ class Band:
     """Whether the rows of both sides agree: a table without rules rather than columns of prose."""
     weight: int
     """Number of levels that prove it."""
-
-
-def pieces_of(row: Row) -> Level:
-    """Return a row cut at its wide gaps."""
-    groups: list[list[Fragment]] = []
-    reach = row.x0
-    for fragment in row.fragments:
-        if groups and fragment.x0 - reach <= PIECE_GAP * row.size:
-            groups[-1].append(fragment)
-        else:
-            groups.append([fragment])
-        reach = max(reach, fragment.x1)
-    pieces = [Row(group, row.baseline, row.size) for group in groups]
-    return [Piece(part, None, part.x0, part.x1, part.baseline - part.size) for part in pieces]
 
 
 def best_band(levels: list[Level]) -> Band | None:
@@ -126,7 +87,7 @@ def _bands(levels: list[Level], x: float) -> list[Band]:
     found = []
     start = 0
     for index in range(len(levels) + 1):
-        if index < len(levels) and all(piece.x1 <= x - GUTTER or piece.x0 >= x - 1 for piece in levels[index]):
+        if index < len(levels) and is_white_before(levels[index], x):
             continue
         band = _judge(levels, start, index, x)
         if band is not None:
@@ -163,7 +124,7 @@ def _is_cell_grid(levels: list[Level], both: int, x: float) -> bool:
     flush = sum(abs(piece.x0 - x) <= 3 for level in levels for piece in level)
     white = x - max(piece.x1 for level in levels for piece in level if piece.x1 <= x)
     enough = FEWEST_LINES if white < WIDE_GUTTER else FEWEST_LINES - 1
-    return max(both, flush) >= enough and _is_cell_column(levels, x)
+    return max(both, flush) >= enough and is_cell_column(levels, x)
 
 
 def _before_wide_break(levels: list[Level], first: int, last: int) -> int:
@@ -192,8 +153,8 @@ def _is_prose(levels: list[Level], x: float) -> bool:
     return min(left_width, right_width) >= PROSE_WIDTH * (x1 - x0) and full >= 0.5 * len(left)
 
 
-def _is_cell_column(levels: list[Level], x: float) -> bool:
-    """Whether the left side is a column of cells: bullets, numbers and labels ("Date:") belong to the line beside."""
+def is_cell_column(levels: list[Level], x: float) -> bool:
+    """Return whether the left side is a column of cells: bullets and labels ("Date:") belong to what is beside."""
     texts = [piece.text for level in levels for piece in level if piece.x1 <= x]
     words = [text for text in texts if sum(character.isalpha() for character in split_bullet(text)[1]) > 2]
     labels = [text for text in texts if text.endswith((":", "៖"))]

@@ -1,0 +1,115 @@
+"""Blocks by the order of drawing: producers draw a column, a cell or a text box as a whole before the next one.
+
+Where the order goes back up the page beside what was drawn before, two blocks stand side by side, however few lines
+they have; a table or a tab stop is drawn row by row.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from pipeline.extract.gutters import is_cell_column
+from pipeline.extract.pieces import GUTTER, Level, Piece, is_white_before
+
+_BULLET = 2
+"""Letters that the bullet or number of a list has at most."""
+
+_Place = tuple[int, int, Piece]
+"""Order of drawing, level, piece."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Levels `first` to `last` that are two columns with a gutter that ends at `x`."""
+
+    first: int
+    last: int
+    x: float
+
+
+@dataclass(slots=True)
+class Floating:
+    """A block beside the story, at levels `first` to `last`: a text box."""
+
+    first: int
+    last: int
+    pieces: list[Piece]
+
+
+def drawn_apart(levels: list[Level]) -> Columns | Floating | None:
+    """Return two columns, or a text box beside the story, that the order of drawing shows; None where it shows none."""
+    placed = _in_order(levels)
+    for n in range(1, len(placed)):
+        if placed[n][1] < placed[n - 1][1]:
+            found = _block(placed, n, levels)
+            if found is not None:
+                return found
+    return None
+
+
+def is_drawn_by_cells(levels: list[Level]) -> bool:
+    """Return whether the order of drawing goes back up somewhere among levels."""
+    placed = _in_order(levels)
+    return any(after[1] < before[1] for before, after in itertools.pairwise(placed))
+
+
+def _in_order(levels: list[Level]) -> list[_Place]:
+    placed = [(piece.order, index, piece) for index, level in enumerate(levels) for piece in level]
+    return sorted(placed, key=lambda place: place[0])
+
+
+def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Floating | None:
+    """What the block that begins with the n-th piece drawn is: a column, a text box or nothing of its own."""
+    block = [placed[n]]
+    if not _is_free(block, levels):
+        return None
+    for place in placed[n + 1 :]:
+        if place[1] < block[-1][1] or not _is_free([*block, place], levels):
+            break
+        block.append(place)
+    first, last = block[0][1], block[-1][1]
+    x0, x1 = _reach(block)
+    own = {id(piece) for _, _, piece in block}
+    beside = [piece for level in levels[first : last + 1] for piece in level if id(piece) not in own]
+    before = _before(placed[:n], x0, x1)
+    if before and before[0][1] <= last:
+        last = max(last, before[-1][1])
+        x = x0 if before[0][2].x1 <= x0 else min(piece.x0 for _, _, piece in before)
+        inside = levels[first : last + 1]
+        white = all(is_white_before(level, x) for level in inside)
+        return Columns(first, last, x) if white and is_cell_column(inside, x) else None
+    pieces = [piece for _, _, piece in block]
+    return Floating(first, last, pieces) if beside and _has_words(pieces) else None
+
+
+def _before(placed: list[_Place], x0: float, x1: float) -> list[_Place]:
+    """The pieces drawn right before a block, on one side of it, from top to bottom."""
+    found: list[_Place] = []
+    on_left = placed[-1][2].x1 <= x0 - GUTTER
+    for place in reversed(placed):
+        if found and place[1] > found[-1][1]:
+            break
+        if not (place[2].x1 <= x0 - GUTTER if on_left else place[2].x0 >= x1 + GUTTER):
+            break
+        found.append(place)
+    return found[::-1]
+
+
+def _is_free(block: list[_Place], levels: list[Level]) -> bool:
+    """Whether nothing else on the levels of a block stands above, below or close to it."""
+    x0, x1 = _reach(block)
+    own = {id(piece) for _, _, piece in block}
+    return all(
+        piece.x1 <= x0 - GUTTER or piece.x0 >= x1 + GUTTER
+        for level in levels[block[0][1] : block[-1][1] + 1]
+        for piece in level
+        if id(piece) not in own
+    )
+
+
+def _has_words(pieces: list[Piece]) -> bool:
+    """Whether most pieces are words, rather than bullets and numbers that were drawn apart from their lines."""
+    return 2 * sum(sum(map(str.isalpha, piece.text)) > _BULLET for piece in pieces) > len(pieces)
+
+
+def _reach(block: list[_Place]) -> tuple[float, float]:
+    return min(piece.x0 for _, _, piece in block), max(piece.x1 for _, _, piece in block)

@@ -1,0 +1,95 @@
+"""Pieces: the parts of a row that stand side by side, and the levels that they make."""
+
+import itertools
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.extract.fragments import Fragment, Row
+from pipeline.extract.tables import Grid
+
+GUTTER = 8.0
+"""Points; the narrowest white strip between two columns."""
+PIECE_GAP = 0.9
+"""Em; a row is in pieces where a gap is wider."""
+JUMP_GAP = 0.4
+"""Em; a row is in pieces where a gap is wider and what stands on both sides was not drawn together."""
+
+
+_PARTED = 1.25
+"""Usual steps; a wider step down begins a paragraph."""
+_SHORT = 5.0
+"""Em that a paragraph's last line is shorter than the lines above it."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a row that no wide gap divides; or a ruled table."""
+
+    row: Row | None
+    grid: Grid | None
+    x0: float
+    x1: float
+    top: float
+    order: int
+    """Place in the order of drawing."""
+
+    @property
+    def text(self) -> str:
+        """The words, without the spaces that only gaps show."""
+        return "" if self.row is None else "".join(fragment.text for fragment in self.row.fragments).strip()
+
+
+Level = list[Piece]
+"""The pieces that stand side by side."""
+
+
+def pieces_of(row: Row) -> Level:
+    """Return a row cut at its wide gaps."""
+    groups: list[list[Fragment]] = []
+    reach = row.x0
+    for fragment in row.fragments:
+        if groups and fragment.x0 - reach <= _widest(groups[-1], fragment) * row.size:
+            groups[-1].append(fragment)
+        else:
+            groups.append([fragment])
+        reach = max(reach, fragment.x1)
+    return [_piece(Row(group, row.baseline, row.size)) for group in groups]
+
+
+def piece_of_grid(grid: Grid) -> Piece:
+    """Return a ruled table as a piece."""
+    orders = [fragment.order for held in grid.fragments.values() for fragment in held]
+    return Piece(None, grid, grid.box[0], grid.box[2], grid.box[1], min(orders, default=0))
+
+
+def is_white_before(level: Level, x: float) -> bool:
+    """Return whether a level leaves the strip before x white."""
+    return all(piece.x1 <= x - GUTTER or piece.x0 >= x - 1 for piece in level)
+
+
+def ends_paragraph(above: list[Level], level: Level, limit: float) -> bool:
+    """Return whether a paragraph ends above a level: a short line stands there, or the step down is wide.
+
+    `above` are the levels before it, the last of them right above; `limit` is where lines end at the latest.
+    """
+    above = [each for each in above if each]
+    if not above or not level:
+        return bool(level)
+    tops = [each[0].top for each in [*above[-4:], level]]
+    steps = [after - before for before, after in itertools.pairwise(tops)]
+    if steps[-1] > _PARTED * median(steps) or level[0].grid is not None or above[-1][0].grid is not None:
+        return True
+    size = above[-1][0].row.size if above[-1][0].row is not None else 0.0
+    edge = min(limit, max(piece.x1 for each in above[-4:] for piece in each))
+    return max(piece.x1 for piece in above[-1]) < edge - _SHORT * size
+
+
+def _piece(row: Row) -> Piece:
+    order = min(fragment.order for fragment in row.fragments)
+    return Piece(row, None, row.x0, row.x1, row.baseline - row.size, order)
+
+
+def _widest(group: list[Fragment], fragment: Fragment) -> float:
+    """The widest gap in ems that does not part a fragment from the group before it."""
+    together = any(abs(fragment.order - other.order) <= 1 for other in group)
+    return PIECE_GAP if together else JUMP_GAP

@@ -1,0 +1,73 @@
+"""Tables without rules: which pieces stand in which row and cell."""
+
+import itertools
+
+from pipeline.extract.drawn import is_drawn_by_cells
+from pipeline.extract.pieces import Level, Piece
+
+CellPieces = list[list[Piece]]
+"""The lines of a cell, each of the pieces that stand side by side in it."""
+_NEW_ROW = 1.35
+"""Leadings; a wider step to the next level begins a row."""
+
+
+def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPieces]]:
+    """Return the cells of each row of a table whose columns end at the gutters.
+
+    Where the cells were drawn one after the other the order tells the rows, else what stands in the first column.
+    """
+    if is_drawn_by_cells(levels):
+        return _rows_as_drawn(levels, gutters)
+    rows: list[list[CellPieces]] = []
+    previous: Level | None = None
+    leading = _leading(levels)
+    for level in levels:
+        columns: CellPieces = [[] for _ in range(len(gutters) + 1)]
+        for piece in level:
+            if piece.row is not None:
+                columns[_column(piece, gutters)].append(piece)
+        if not rows or (columns[0] and _starts_row(level, previous, gutters[0], leading)):
+            rows.append([[] for _ in columns])
+        for cell, pieces in zip(rows[-1], columns, strict=True):
+            if pieces:
+                cell.append(pieces)
+        previous = level
+    return rows
+
+
+def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellPieces]]:
+    placed = [(piece.order, index, piece) for index, level in enumerate(levels) for piece in level if piece.row]
+    rows: list[list[CellPieces]] = []
+    leading = _leading(levels)
+    last_column, last_level, last_top = 0, -1, 0.0
+    for _, level, piece in sorted(placed, key=lambda place: place[0]):
+        column = _column(piece, gutters)
+        begins = column < last_column or (column == last_column == 0 and piece.top - last_top > _NEW_ROW * leading)
+        if not rows or begins:
+            rows.append([[] for _ in range(len(gutters) + 1)])
+        cell = rows[-1][column]
+        if cell and (column, level) == (last_column, last_level):
+            cell[-1].append(piece)
+        else:
+            cell.append([piece])
+        last_column, last_level, last_top = column, level, piece.top
+    return rows
+
+
+def _column(piece: Piece, gutters: list[float]) -> int:
+    return sum(piece.x1 > x for x in gutters)
+
+
+def _leading(levels: list[Level]) -> float:
+    steps = [after[0].top - before[0].top for before, after in itertools.pairwise(levels)]
+    return min((step for step in steps if step > 1), default=12.0)
+
+
+def _starts_row(level: Level, previous: Level | None, x: float, leading: float) -> bool:
+    """Whether a level whose left cell has text begins a row, or goes on with the one above."""
+    if previous is None or level[0].top - previous[0].top > _NEW_ROW * leading:
+        return True
+    if not any(piece.x1 <= x for piece in previous):
+        return True
+    text = next(piece.text for piece in level if piece.x1 <= x)
+    return not text[:1].islower() and any(piece.x1 > x for piece in level)
