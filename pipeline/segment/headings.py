@@ -24,6 +24,8 @@ from pipeline.segment.vocabulary import ends_as_part, phrases, tables, which
 
 _MOST_WORDS = 14
 _MOST_PLAIN_WORDS = 8
+_MOST_LABEL_WORDS = 4
+"""Words of the heading of a list of people ("Directors present")."""
 _MOST_EXTRA = {"other": 0, "group": 0, "break": 0, "agenda": 3, "": 8}
 """Words that may follow the words a heading is known by ("Objectives of the workshop"), by kind; "": all others."""
 _STYLE = re.compile(r"heading (\d)", re.I)
@@ -167,6 +169,8 @@ def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:
 
 
 def _is_business(text: str) -> bool:
+    if len(text.split()) <= _MOST_LABEL_WORDS and phrases("attendance", "present", "absent").within(text):
+        return True
     return phrases("business", "begins").begins(text) > 0 or ends_as_part(text)
 
 

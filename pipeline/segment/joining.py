@@ -172,7 +172,7 @@ class Joiner:
 def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
     """The labels "A.", "B.", "C." by the ids of their lines: capitals in their order, which initials are not in.
 
-    Where all of them stand before one word, they are a list of names.
+    Where all of them stand before one word, they are a list of names. An "A." alone counts right below or above others.
     """
     found: dict[int, Label] = {}
     chain: list[tuple[Line, Label]] = []
@@ -185,7 +185,9 @@ def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
             chain.append((line, label))
             if len(chain) > 1 and any(len(each.text.split()) > _MOST_NAME_WORDS for each, _ in chain):
                 found.update({id(each): known for each, known in chain})
-    return found
+    edges = {round(line.box[0]) for line in lines if id(line) in found}
+    singles = ((line, capital_label(line)) for line in lines if round(line.box[0]) in edges and id(line) not in found)
+    return found | {id(line): label for line, label in singles if label is not None and label.number == "A"}
 
 
 def _serials(lines: Sequence[Line]) -> dict[int, Label]:

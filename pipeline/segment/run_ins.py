@@ -180,5 +180,12 @@ def _is_label(head: str) -> bool:
         or phrases("headings", "annex").begins(head) > 0
         or phrases("facts", "date", "place").equals(head)
         or (len(head.split()) <= _MOST_LABEL_WORDS and phrases("attendance", "present", "absent").within(head))
-        or phrases("labels", "formal").begins(head) > 0
+        or phrases("labels", "statements").begins(head) > 0
+        or _is_formal(head)
     )
+
+
+def _is_formal(head: str) -> bool:
+    """Whether it is "Motion", "Decision 4", "Moved by": words for a step of the meeting, at most with a number."""
+    behind = phrases("labels", "formal").behind(head)
+    return behind is not None and not any(character.isalpha() for character in behind)
