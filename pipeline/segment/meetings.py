@@ -59,7 +59,8 @@ def _repeats(story: Story, n: int, first: int) -> bool:
     if not names_meeting(item) or phrases("facts", "other_meetings").within(_behind_first_word(item.text)):
         return False
     looks = story.looks.of(item), story.looks.of(title)
-    if (looks[0].size, looks[0].bold) != (looks[1].size, looks[1].bold):
+    alike = (looks[0].size, looks[0].bold, looks[0].caps) == (looks[1].size, looks[1].bold, looks[1].caps)
+    if not alike or not item.text[0].isalpha():
         return False
     both_records = all(phrases("titles", "record").within(each.text) for each in (item, title))
     stands_out = looks[0].bold or looks[0].larger or looks[0].caps
