@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, Section
 from pipeline.segment.identify import walk_blocks
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.people_tables import read_people_table
 from pipeline.segment.presence import Listed, heading_says, labels_in, presence_of
 from pipeline.segment.rolls import Entry, read_line, read_roll, share_of_people
@@ -94,7 +95,7 @@ def _keep(found: dict[str, list[Sighting]], block: Block, sightings: list[Sighti
 
 def _whole(block: Block) -> str:
     """What a block says, with the line that a speech was believed to begin with."""
-    return (block.attribution or block.text).strip()
+    return plain(block.attribution or block.text).strip()
 
 
 def _label_alone(text: str, context: Listed | None) -> Listed | None:

@@ -56,6 +56,11 @@ def key_of(name: str) -> list[str]:
     return kept or tokens
 
 
+def initials(name: str) -> str:
+    """Return the first letters of a name's words in capitals."""
+    return "".join(word[0] for word in name.split()).upper()
+
+
 def _single(name: str, longer: Sequence[str], short: Mention) -> int:
     """How well one word fits a whole name: the surname, else the given name where no title speaks for a surname."""
     if not longer:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.segment.honorifics import khmer_honorifics
 from pipeline.segment.mentions import Mention
 from pipeline.segment.roles import khmer_role, khmer_role_nouns
@@ -28,24 +29,34 @@ class KhmerPerson:
     mention: Mention
 
 
+def plain(text: str) -> str:
+    """Return a text without the marks that only say where a line may break."""
+    return text.replace(ZWSP, "") if ZWSP in text else text
+
+
 def khmer_people(text: str) -> Iterator[KhmerPerson]:
-    """Yield the people whom Khmer prose names by honorific, family and given name.
+    """Yield the people whom Khmer prose names by honorific, family and given name; the text should be `plain`.
 
     A role counts where it follows the name, or stands between it and the honorific. A name without a blank in it is
     believed where a verb, a role or a clause's end follows.
     """
-    for match in _person().finditer(text):
-        name, honorific = " ".join(match["name"].split()), match["honorific"].strip(_EDGES)
+    folded = _folded(text)
+    for match in _person().finditer(folded):
+        name, honorific = " ".join(text[slice(*match.span("name"))].split()), match["honorific"].strip(_EDGES)
         role, organization, end = _behind(text, match.end())
-        if " " not in name.replace("\u200b", " ") and not (role or match["between"] or _acts(text, match.end())):
+        if " " not in name and not (role or match["between"] or _acts(folded, match.end())):
             continue
-        before = (match["between"] or "").strip(_EDGES) or None
+        if _is_verb_phrase(name):
+            continue
+        before = text[slice(*match.span("between"))].strip(_EDGES) if match["between"] else None
         yield KhmerPerson(match.start(), end, Mention(name, honorific, before or role, organization))
 
 
 def person_of_phrase(honorific: str, rest: str) -> Mention | None:
     """Return the person that a phrase without a verb consists of: the name runs to the noun of a role, or to the end."""
-    role = khmer_role().search(rest)
+    if _SENTENCE.search(rest):
+        return None
+    role = khmer_role().search(_folded(rest))
     if role is not None and role.start() == 0:
         between = _ROLE_FIRST.match(rest)
         return _checked(between["name"], honorific, between["role"], None) if between else None
@@ -59,7 +70,7 @@ def is_khmer_name(text: str) -> bool:
     text = text.strip(_EDGES)
     if not _NAME.fullmatch(text) or text.isascii() or len(text) > _LONGEST_NAME:
         return False
-    return not any(_no_name().match(word) for word in re.split(_BLANK, text)) and khmer_role().match(text) is None
+    return not any(_no_name().match(_folded(word)) for word in re.split(_BLANK, text))
 
 
 def split_role_km(text: str) -> tuple[str | None, str | None]:
@@ -67,9 +78,10 @@ def split_role_km(text: str) -> tuple[str | None, str | None]:
     text = _ACRONYM.sub("", text.strip(_EDGES)).strip(_EDGES)
     if not text:
         return None, None
-    if khmer_role().match(text) is None:
-        return (None, text) if _body().match(text) else (None, None)
-    body = _split_body().search(text)
+    folded = _folded(text)
+    if khmer_role().match(folded) is None:
+        return (None, text) if _body().match(folded) else (None, None)
+    body = _split_body().search(folded)
     if body is None:
         return text, None
     return text[: body.start()].strip(_EDGES), text[body.start("body") :].strip(_EDGES)
@@ -84,10 +96,10 @@ def _checked(name: str, honorific: str | None, role: str | None, organization: s
 
 def _behind(text: str, place: int) -> tuple[str | None, str | None, int]:
     """Role and organisation behind a name in prose, and where they end."""
-    match = _described().match(text, place)
+    match = _described().match(_folded(text), place)
     if match is None:
         return None, None, place
-    role, organization = split_role_km(match["described"])
+    role, organization = split_role_km(text[slice(*match.span("described"))])
     return (role, organization, match.end()) if role or organization else (None, None, place)
 
 
@@ -95,25 +107,53 @@ def _acts(text: str, place: int) -> bool:
     return re.compile(rf"[\s\u200b]*(?:{_words('no_names_km')}|[,។៖()៕]|$)").match(text, place) is not None
 
 
+def _folded(text: str) -> str:
+    """A text with subscript DA as TA, which are drawn alike; every character in its place."""
+    return text.replace(COENG + DA, COENG + TA)
+
+
+def _is_verb_phrase(name: str) -> bool:
+    """Whether a family name that is a word as well stands before what somebody does ("មាន សំណើ")."""
+    family, _, rest = name.partition(" ")
+    return family in tables()["people"]["families_too_km"] and _verb().match(rest) is not None
+
+
 def _words(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(tables()["people"][name], key=len, reverse=True))
 
 
+_SENTENCE = re.compile("បាន|[។៖]|ថា[ ៖]")
 _ROLE_FIRST = re.compile(rf"(?P<role>[\u1780-\u17d3\u200b]+){_BLANK}(?P<name>{_WORD}{_BLANK}{_WORD})")
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
     """What a word of a name never begins with, and what it never is."""
-    return re.compile(rf"(?:{khmer_honorifics()})$|(?:{_words('no_names_km')})(?:$|[\u1780-\u17b3])|(?:{khmer_role_nouns()})")
+    return re.compile(
+        rf"(?:{khmer_honorifics()})$|(?:{_stops()})$|(?:{_words('attached_km')})[\u1780-\u17b3]|(?:{khmer_role_nouns()})"
+    )
+
+
+def _stops() -> str:
+    table = tables()["people"]
+    return "|".join(word for word in table["no_names_km"] if word not in table["families_too_km"])
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile("|".join(_words(name) for name in ("says_km", "reports_km", "no_names_km")))
 
 
 @cache
 def _person() -> re.Pattern[str]:
-    stop = rf"(?!(?:{_words('no_names_km')})|(?:{khmer_role_nouns()})|(?:{khmer_honorifics()})(?:[\s\u200b]|$))"
+    roles = khmer_role_nouns()
+    stop = (
+        rf"(?!(?:{_stops()})(?![\u1780-\u17d3])|(?:{_words('attached_km')})[\u1780-\u17b3]|(?:{roles})"
+        rf"|(?:{khmer_honorifics()})(?:[\s\u200b]|$))"
+    )
     word = rf"{stop}[\u1780-\u17b3][\u1780-\u17d3\u17dd]{{1,15}}?"
     before = "|".join(f"(?<={word})" for word in tables()["people"]["before_names_km"])
-    edge = r"(?=[\s,;។៖()៕/\u200b]|$|បាន)"
+    edge = rf"(?=[\s,;។៖()៕/]|$|បាន|{roles})"
     return re.compile(
         rf"(?:(?<![\u1780-\u17d3])|{before})(?<!ខែ\s)(?P<honorific>(?>(?:(?:{khmer_honorifics()})[ \u00a0\u200b]*)+))"
         rf"(?:(?P<between>(?:{khmer_role_nouns()})[\u1780-\u17d3]*){_BLANK}(?={word}{edge}{_BLANK}{word}{edge}))?"

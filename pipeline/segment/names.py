@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.segment.honorifics import find_honorific
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.paragraphs import ends_sentence
 from pipeline.segment.persons import Mention, read_people
 from pipeline.segment.vocabulary import phrases, tables
@@ -25,7 +26,7 @@ class Attribution:
 @lru_cache(maxsize=4096)
 def read_attribution(text: str) -> Attribution | None:
     """Return who a line introduces as speaking, or None where it is no such line."""
-    text = text.strip().rstrip(":៖").rstrip()
+    text = plain(text).strip().rstrip(":៖").rstrip()
     if not text or ends_sentence(text) or len(text.split()) > _MOST_WORDS or _YEAR.search(text):
         return None  # a name with a date is a signature
     head, colon, rest = text.partition(":")

@@ -11,6 +11,9 @@ from pipeline.segment.sightings import Presence, Sighting
 _AGAIN = 0.1
 """What each further block that shows somebody acting adds to a guess."""
 _MOST = 0.9
+_MANY = 3
+"""From so many people on that are listed as present, a list counts as whole."""
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,25 @@ def settle(seen: Sequence[Seen], guesses: bool) -> list[Participant]:
     Whole names come first, then those of one word, which may name somebody known; weak sightings open nobody.
     """
     found: list[Participant] = []
-    opening = [each for each in seen if _opens(each.sighting, guesses)]
+    listed = sum(1 for each in seen if each.sighting.presence == "present")
+    opening = [each for each in seen if _opens(each.sighting, guesses, listed >= _MANY)]
     for is_short in (False, True):
         for each in opening:
             if _is_short(each.sighting.mention) is is_short:
                 _take(found, each, may_open=True)
     for each in seen:
-        if not _opens(each.sighting, guesses):
+        if each not in opening:
             _take(found, each, may_open=False)
     return sorted(found, key=lambda person: person.first)
 
 
-def _opens(sighting: Sighting, guesses: bool) -> bool:
-    return not sighting.is_weak and (guesses or sighting.confidence is None)
+def _opens(sighting: Sighting, guesses: bool, are_listed: bool) -> bool:
+    """Whether a sighting may be somebody new; where people are listed, a bare name that little speaks for is not."""
+    if sighting.is_weak:
+        return False
+    if sighting.confidence is None:
+        return True
+    return guesses and (sighting.confidence >= _HALF or not are_listed)
 
 
 def _is_short(mention: Mention) -> bool:

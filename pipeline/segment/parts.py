@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.model.minutes import Block, SpeakerType
 from pipeline.segment.honorifics import split_honorific
-from pipeline.segment.khmer_names import is_khmer_name, khmer_people
+from pipeline.segment.khmer_names import is_khmer_name, khmer_people, plain
 from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_listed_name, is_name, person_at
 from pipeline.segment.roles import CAPITAL, is_role, names_role, split_role
@@ -38,6 +38,7 @@ _WROTE = re.compile(
     r"was\s+(?:appointed|asked|elected)\s+(?:as\s+|to\s+be\s+|to\s+act\s+as\s+)?(?:the\s+)?(?:secretary|minute[s-]?\s?taker|note[\s-]?taker|recorder)\s+(?:of|for)\s+(?:the|this)\s+(?:meeting|call)\b)"
 )
 _LABEL = re.compile(r"^(?P<label>[^:៖]{3,60}?)\s*(?:[:៖]|\s[–—-]\s)\s*(?P<rest>\S.*)$", re.S)
+_BARE = re.compile(r"^(?P<label>\S+)\s+(?P<rest>\S.*)$")
 _LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
 _SIGNED = re.compile(r"^(?:signed|sgd|approved|confirmed|certified|attest(?:ed)?|submitted)\b[^:]{0,60}?(?::|\bby\b:?|,)\s*(?=\S)", re.I)
 _MOST_SIGNATURE = 70
@@ -47,7 +48,7 @@ _DATE = re.compile(r"\d{1,2}|\bdate\b", re.I)
 
 def people_with_parts(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
     """Yield the people to whom the n-th block gives a part; a signature's name may stand in the block behind it."""
-    text = blocks[n].text or blocks[n].attribution or ""
+    text = plain(blocks[n].text or blocks[n].attribution or "")
     yield from _labelled(text)
     yield from _led_or_written(text)
     yield from _signed(blocks, n)
@@ -70,7 +71,7 @@ def part_of_label(label: str) -> SpeakerType | None:
 
 def _labelled(text: str) -> Iterator[Sighting]:
     """Labels: "Chair: Anne Keller", "Minute taker: Ms. Keo Maly", "អ្នកកត់ត្រា៖ មាស សុផល"."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _bare_label(text)
     part = part_of_label(match["label"]) if match else None
     if match is None or part is None:
         return
@@ -78,6 +79,16 @@ def _labelled(text: str) -> Iterator[Sighting]:
     for mention in _people(rest):
         role = mention.role or (match["label"].split("/")[0].strip() if _is_office(match["label"]) else None)
         yield Sighting(replace(mention, role=role), part, is_said=part != "speaker")
+
+
+def _bare_label(text: str) -> re.Match[str] | None:
+    """A short line that is a label and a name without a mark between ("Chair   Anne Keller")."""
+    if len(text) > _MOST_SIGNATURE or text.endswith("."):
+        return None
+    for match in re.finditer(r"\s+(?=[A-Z])", text):
+        if part_of_label(text[: match.start()]) in ("chair", "secretary") and is_name(text[match.end() :]):
+            return _BARE.match(text) if " " in text[match.end() :] and match.start() == text.find(" ") else None
+    return None
 
 
 def _is_office(label: str) -> bool:
@@ -120,7 +131,7 @@ def _of_the_meeting(text: str, match: re.Match[str]) -> bool:
 
 def _signed(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
     """The name below "Respectfully submitted," or "អ្នកកត់ត្រា", or on the line of a role, as a signature."""
-    text = (blocks[n].text or blocks[n].attribution or "").strip()
+    text = plain(blocks[n].text or blocks[n].attribution or "").strip()
     if len(text) > _MOST_SIGNATURE or not text:
         return
     part = part_of_label(text.strip(" .,:៖"))
@@ -162,7 +173,7 @@ def _signature_line(text: str, left: int) -> Iterator[Sighting]:
 
 
 def _whole(block: Block) -> str:
-    return (block.attribution or block.text).strip()
+    return plain(block.attribution or block.text).strip()
 
 
 def _person(text: str) -> Mention | None:

@@ -7,11 +7,12 @@ from pipeline.segment.attendance import read_attendance
 from pipeline.segment.entities import read
 from pipeline.segment.honorifics import has_honorific, split_honorific
 from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.mentions import Mention
 from pipeline.segment.names import read_attribution
 from pipeline.segment.participants import Participant, Seen, settle
 from pipeline.segment.parts import people_with_parts
-from pipeline.segment.persons import is_name, read_people, speaks_for_a_person
+from pipeline.segment.persons import is_name, name_in, read_people, speaks_for_a_person
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.standing import settle_parts
 from pipeline.segment.tellers import khmer_tellers, tellers
@@ -61,7 +62,7 @@ def _of_block(
         yield from _attributed(block)
     yield from people_with_parts(blocks, n)
     if block.language == "km":
-        yield from khmer_tellers(block.text)
+        yield from khmer_tellers(plain(block.text))
     elif block.text and not (listed and block.kind == "table_row"):
         yield from _before_colon(block)
         yield from tellers(block.text)
@@ -96,7 +97,7 @@ def _before_colon(block: Block) -> Iterator[Sighting]:
     for mention in read_people(head):
         if mention.honorific or (mention.role and " " in mention.name):
             yield Sighting(mention, part_of(mention, "speaker"))
-        elif " " in mention.name and speaks_for_a_person(mention.name):
+        elif " " in mention.name and speaks_for_a_person(mention.name) and len(head.split()[0].strip(".")) > 1:
             yield Sighting(mention, "speaker", confidence=0.65)
 
 
@@ -107,8 +108,9 @@ def _named(text: str, model: str | None) -> Iterator[Sighting]:
     doc = read(text, model)
     for entity in doc.ents if doc is not None else ():
         if entity.label_ == "PERSON":
-            honorific, name = split_honorific(entity.text)
-            if is_name(name) or honorific:
+            honorific, words = split_honorific(entity.text)
+            name = name_in(words)
+            if name and (is_name(name) or honorific):
                 yield Sighting(Mention(name, honorific, None, None), "participant", is_weak=True)
 
 

@@ -38,9 +38,20 @@ def read_people_table(rows: Sequence[Block], context: Presence | None) -> Found:
         return _with_heads(rows[1:], {**{k: v for k, v in columns.items() if v != n}, "name": n}, presence)
     if listing and "name" not in columns:
         return _lists_side_by_side(rows[1:], listing)
+    if "name" in columns and "role" not in columns:
+        columns |= _role_column(rows, columns)
     if "name" in columns and (context or columns.keys() & _OTHERS):
         return _with_heads(rows[1:], columns, context)
     return _without_heads(rows, context) if context and "name" not in columns else {}
+
+
+def _role_column(rows: Sequence[Block], columns: dict[str, int]) -> dict[str, int]:
+    """The column that holds roles, whatever its head says."""
+    for n in range(len(rows[0].cells)):
+        texts = [text for row in rows[1:] if (text := cell(row, n))]
+        if n not in columns.values() and texts and sum(map(names_role, texts)) > len(texts) * _LEAST_SHARE:
+            return {"role": n}
+    return {}
 
 
 def _listing_columns(rows: Sequence[Block]) -> dict[int, Presence]:

@@ -24,7 +24,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _NAME_WORD = re.compile(
     r"(?:[a-z]['’])?[A-Z\u00c0-\u00de\u0100-\u017e](?:\.|[\w'’\-\u00c0-\u024f]*\.?)|d[aeiou]s?|v[ao]n|der|den|bin|binti|al|el|la|le|y|ter|ten"
 )
-_BEHIND_NAMES = re.compile(r"(?:,?\s+(?:jr|sr|esq|ph\.?\s?d|m\.?d|mba|cpa|mp|obe|mbe|jp|rn|pe|aicp|llb|ma|msc|bsc|ii|iii|iv)\b\.?)+$", re.I)
+_LETTERS = r"(?:jr|sr|esq|ph\.?\s?d|m\.?d|mba|cpa|mp|obe|mbe|jp|r\.?n|p\.?e|aicp|llb|m\.?a|m\.?sc|b\.?sc|ii|iii|iv|do|dds|dvm|j\.?d)\b\.?"
+_BEHIND_NAMES = re.compile(rf"(?:,?\s+{_LETTERS})+$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _VOWEL = re.compile(r"[AEIOUY]")
 
@@ -75,6 +76,11 @@ def is_listed_name(text: str) -> bool:
     if not tokens[-1][:1].isupper() or _has_acronym(tokens):
         return False
     return not any(_is_no_name(token) and not _may_be_name(token) for token in tokens)
+
+
+def name_in(text: str) -> str:
+    """Return the capitalised words that a text begins with, up to the noun of a role."""
+    return _split_name(text)[0]
 
 
 def speaks_for_a_person(name: str) -> bool:
@@ -206,6 +212,11 @@ def _is_word_of_name(word: str, taken: list[str]) -> bool:
 
 def _is_khmer_word(word: str) -> bool:
     return "\u1780" <= word[0] <= "\u17ff"
+
+
+def behind_names(text: str) -> bool:
+    """Return whether a text is letters that stand behind names ("M.D.", "Jr.")."""
+    return re.fullmatch(rf"{_LETTERS}(?:,?\s+{_LETTERS})*", text, re.I) is not None
 
 
 def is_nobody(name: str) -> bool:

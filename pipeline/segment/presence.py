@@ -14,7 +14,9 @@ _MARK = re.compile(
     r"\s*(?:[0-9០-៩]+\s*(?:នាក់|រូប)[^:៖។]{0,30}?)?\s*(?:គឺ|រួមមាន|មានដូចជា|ដូចជា)\s*[:៖]?"
     r"|\s*[:៖]+\s*[-–—]?|\s+[–—-]+\s|(?<=\w)[–—]\s|\s+(?:were|was|are|is)\s*:?(?=[\s,])"
 )
+_WORDS = re.compile(r"(?:[A-Z][a-z]+|[a-z]+|&)(?:\s+(?:[A-Z][a-z]+|[a-z]+|&))*")
 _MOST_LABEL_WORDS = 8
+_MOST_BARE_WORDS = 4
 _LONGEST_HEADING = 60
 _CLAUSE = re.compile(r"[.;,។៕)\]•|]\s*$")
 _NOTE = re.compile(r"\([^)]*\)")
@@ -35,7 +37,10 @@ class Label:
 
 def labels_in(text: str) -> Iterator[Label]:
     """Yield the labels of a text; one that says nothing of attendance ends a list as well."""
-    begin = 0
+    bare = _bare_label(text)
+    begin = bare or 0
+    if bare:
+        yield Label(0, bare, says(text[:bare]))
     for mark in _MARK.finditer(text):
         if mark.start() < begin:
             continue
@@ -46,6 +51,18 @@ def labels_in(text: str) -> Iterator[Label]:
             start = mark.start() - len(label or "")
             yield Label(start, mark.end(), says(label) if label else None)
             begin = mark.end()
+
+
+def _bare_label(text: str) -> int | None:
+    """Where the words behind a label without a mark begin ("Present Anne Keller, Jo Lim"), or None."""
+    match = _WORDS.match(text)
+    tokens = list(re.finditer(r"\S+", match[0])) if match else []
+    for token in reversed(tokens[:_MOST_BARE_WORDS]):
+        head = text[: token.end()]
+        if _all_label_words(head) and says(head) in ("present", "absent"):
+            behind = text[token.end() :].lstrip()
+            return len(text) - len(behind) if behind[:1].isupper() and "," in behind else None
+    return None
 
 
 def says(label: str) -> Listed | None:

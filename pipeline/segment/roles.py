@@ -96,8 +96,13 @@ def role_and_organization(parts: list[str]) -> tuple[str | None, str | None]:
     if not names_role(text):
         return (None, text) if names_organization(text) else (None, None)
     for match in reversed(list(_PLACED.finditer(text))):
-        if _is_body(text[match.end() :]) and names_role(text[: match.start()]):
-            return text[: match.start()], text[match.end() :]
+        body = text[match.end() :]
+        if not names_role(text[: match.start()]):
+            continue
+        if body.lower() in words("people", "organisations"):
+            return text[: match.start()], None
+        if _is_body(body):
+            return text[: match.start()], body
     return text, None
 
 

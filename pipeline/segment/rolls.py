@@ -1,14 +1,15 @@
 """Lists of people in print: "A. Keller (Chair), J. Lim and Ms. Ong; Councillors Poe, Roe (absent) and Doe"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.minutes import SpeakerType
 from pipeline.segment.honorifics import is_honorific, split_honorific
+from pipeline.segment.identities import initials
 from pipeline.segment.khmer_names import is_khmer_name, khmer_people, person_of_phrase, split_role_km
 from pipeline.segment.mentions import Mention
-from pipeline.segment.persons import given_names, is_listed_name, is_name, is_nobody
+from pipeline.segment.persons import behind_names, given_names, is_listed_name, is_name, is_nobody, speaks_for_a_person
 from pipeline.segment.presence import group_phrases, is_absence, is_presence, says
 from pipeline.segment.roles import (
     has_body_noun,
@@ -23,6 +24,7 @@ from pipeline.segment.roles import (
     split_role,
 )
 from pipeline.segment.sightings import Presence, is_chair, is_secretary
+from pipeline.segment.vocabulary import phrases
 
 _STRONG = re.compile(r"\s*(?:;|\||•|·|\n|\t|\s{3,})\s*")
 _WEAK = re.compile(r"\s*,?\s+(?:and|&|និង)\s+|\s*[,،]\s*|\s+/\s+|(?<=[a-z])/(?=[A-Z])")
@@ -38,6 +40,7 @@ _MANNER = re.compile(
 _LEAD = re.compile(r"^(?:(?:and|also|with|by|from|the|were|was|as well as|plus|including|together with|namely)\s+)+", re.I)
 _ALL_BUT = re.compile(r"^all\b[^,]*?\b(?:except(?:\s+for)?|but|other than|excluding)\s+", re.I)
 _BULLET = re.compile(r"^[\W\d_]+(?=[A-Z\u1780-\u17b3])")
+_DOER = re.compile(r"[A-Z]?[a-z]+(?:ist|ian|eer|keeper|maker|worker|master|man|woman|person)")
 _FEW = 2
 _MOST_ENTRY_WORDS = 24
 
@@ -89,7 +92,7 @@ def _group(text: str, in_semicolons: bool) -> list[Entry]:
     head = _HEAD.match(text)
     if head and head["rest"]:
         label, text = head["head"].strip(), head["rest"]
-        role = of_one(label) if names_role(label) and says(label) != "group" else None
+        role = of_one(label) if names_role(label) and says(label) is None else None
         if role is None and is_name(label):
             return _said_of(label, text)
         return [_with_role(entry, role) for entry in _items(text)]
@@ -118,7 +121,7 @@ def _single(text: str) -> Entry | None:
     entry = _entry(first, None, alone=True)
     if entry is None or (" " not in entry.mention.name and not _is_sure(entry)):
         return None
-    if rest and any(_names_another(part) for part in rest):
+    if any(_names_another(part, rest[:n], rest[n + 1 :]) for n, part in enumerate(rest)):
         return None
     for part in rest:
         entry = _described(entry, part)
@@ -134,17 +137,21 @@ def _is_turned(first: str, second: str) -> bool:
     return " " not in first.strip() and is_listed_name(first) and second.split(" ")[0].lower() in given_names()
 
 
-def _names_another(part: str) -> bool:
-    """Whether what stands behind a comma is another person and no role or body."""
-    part = _LEAD.sub("", part)
-    bare = _NOTE.sub("", part)
-    honorific, name = split_honorific(bare)
-    if honorific:
+def _names_another(part: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether what stands behind a comma is another person and no role or body.
+
+    Behind a role and before no other a name that could be a body's is one ("Consultant, Merrow Mutual").
+    """
+    bare = _NOTE.sub("", _LEAD.sub("", part))
+    if split_honorific(bare)[0]:
         return True
     role, name = split_role(bare)
     if role and is_name(name) and not has_body_noun(name) and not names_role(name):
         return True
-    return " " in bare and is_name(bare) and not names_role(bare)
+    if " " not in bare or not is_name(bare):
+        return False
+    is_behind_role = bool(before) and names_role(before[-1]) and not (behind and names_role(behind[0]))
+    return speaks_for_a_person(bare) or not is_behind_role
 
 
 def _items(text: str) -> list[Entry]:
@@ -254,13 +261,13 @@ def _described(entry: Entry, note: str) -> Entry:
     """A person with what is said beside the name: presence, part, role or body."""
     note = note.strip(" .,;")
     mention = entry.mention
+    inner = _NOTE.search(note)
+    if inner and inner.start():
+        return _described(_described(entry, note[: inner.start()]), inner[1])
     if is_absence(note):
         return replace(entry, presence="absent")
     if is_presence(note) and not names_role(note):
         return replace(entry, presence="present")
-    inner = _NOTE.search(note)
-    if inner and inner.start():
-        return _described(_described(entry, note[: inner.start()]), inner[1])
     part = _leads_or_writes(note)
     if part is not None and (mention.role or not names_role(note)):
         return replace(entry, mention=replace(mention, role=mention.role or note), part=part)
@@ -274,14 +281,25 @@ def _leads_or_writes(note: str) -> SpeakerType | None:
 
 
 def _with_details(mention: Mention, note: str) -> Mention:
-    if not note or any(character.isdigit() for character in note):
+    if not note or any(character.isdigit() for character in note) or behind_names(note):
         return mention
-    if names_role(note) and mention.role is None:
+    if (names_role(note) or _sounds_like_role(note)) and mention.role is None:
         role, organization = role_and_organization([note])
-        return replace(mention, role=role, organization=mention.organization or organization)
+        return replace(mention, role=role or note, organization=mention.organization or organization)
+    if note == initials(mention.name) or _is_address(note):
+        return mention
     if mention.organization is None and is_capital(note.split()[0]) and _could_be_body(note):
         return replace(mention, organization=note)
     return mention
+
+
+def _sounds_like_role(note: str) -> bool:
+    """Whether a single word ends as what somebody does ("Pharmacist", "Beekeeper")."""
+    return _DOER.fullmatch(note) is not None
+
+
+def _is_address(note: str) -> bool:
+    return phrases("facts", "districts").within(note) or phrases("facts", "streets").within(note)
 
 
 def _could_be_body(note: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Meeting, SpeakerType
 from pipeline.segment.identify import all_blocks
+from pipeline.segment.identities import initials
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.participants import Participant
 from pipeline.segment.sightings import Sighting, is_chair, is_secretary
-from pipeline.segment.tellers import khmer_roles_told, roles_told
+from pipeline.segment.tellers import initials_told, khmer_roles_told, roles_told
 from pipeline.segment.vocabulary import words
 
 _PRESIDES = re.compile(r"(?:acting\s+|board\s+)?(?:president|mayor)\b(?!.*\b(?:of|elect)\b)", re.I)
@@ -61,9 +63,12 @@ def _presides(person: Participant) -> bool:
 def _speak_by_role(meeting: Meeting, found: Sequence[Participant]) -> None:
     """Let those speak whom sentences name by their role alone ("The Treasurer answered")."""
     for _, block in all_blocks(meeting):
-        told = khmer_roles_told(block.text) if block.language == "km" else roles_told(block.text)
-        for role, is_report in told:
-            person = _holder(role, found)
+        if block.language == "km":
+            told = [(_holder(role, found), is_report) for role, is_report in khmer_roles_told(plain(block.text))]
+        else:
+            told = [(_holder(role, found), is_report) for role, is_report in roles_told(block.text)]
+            told += [(_initialled(letters, found), is_report) for letters, is_report in initials_told(block.text)]
+        for person, is_report in told:
             if person is None:
                 continue
             if block.id not in person.block_ids:
@@ -84,4 +89,10 @@ def _holder(role: str, found: Sequence[Participant]) -> Participant | None:
             return holders[0]
     part = "chair" if wanted in words("people", "chair") else "secretary" if wanted in words("people", "secretary") else ""
     holders = [person for person in found if person.part == part]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _initialled(letters: str, found: Sequence[Participant]) -> Participant | None:
+    """The one person whose initials some letters are ("GP reported")."""
+    holders = [person for person in found if initials(person.mention.name) == letters]
     return holders[0] if len(holders) == 1 else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.khmer.fold import fold
+from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block
 from pipeline.segment.vocabulary import tables, words
 
@@ -27,4 +28,4 @@ def columns_by_heads(cells: Sequence[str], group: str) -> dict[str, int]:
 
 def cell(row: Block, column: int | None) -> str:
     """Return the text of a row's cell; empty where the row has no such column."""
-    return row.cells[column].strip() if column is not None and column < len(row.cells) else ""
+    return row.cells[column].replace(ZWSP, "").strip() if column is not None and column < len(row.cells) else ""

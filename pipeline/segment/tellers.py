@@ -10,13 +10,16 @@ from pipeline.segment.honorifics import khmer_honorifics
 from pipeline.segment.khmer_names import khmer_people
 from pipeline.segment.parts import named
 from pipeline.segment.persons import speaks_for_a_person
-from pipeline.segment.roles import CAPITAL, khmer_role_nouns, names_organization, names_role, role_and_organization
+from pipeline.segment.roles import CAPITAL, khmer_role_nouns, is_role, names_organization, names_role, role_and_organization
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import tables, words
 
 _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
-_APPOSITION = r"(?:,\s(?P<behind>[^,.;:]{2,70}(?:,\s[^,.;:]{2,50})?),|\s\((?P<note>[^)]{2,60})\))?"
+_APPOSITION = (
+    r"(?:,\s(?P<behind>[^,.;:]{2,70}(?:,\s[^,.;:]{2,50})?)(?:,|$|\.$)|\s\((?P<note>[^)]{2,60})\))?"
+)
+_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+){{0,5}}{CAPITAL}))?"
 _ADVERBS = r"(?:(?:has|have|had|also|then|briefly|again|further|next|now|and|first|formally|verbally|kindly|later|himself|herself|subsequently|finally|\w+ly)\s+)*"
 _BY = re.compile(
     rf"\b(?P<act>(?i:moved|proposed|seconded|second|motion|made|nominated|mover|proposer|seconder|m|s))"
@@ -26,6 +29,10 @@ _TOLD_BY = re.compile(
     rf"\b(?P<act>presented|presentation|reported|report|given|delivered|submitted|briefing|update|shared|introduced|read|answered|remarks?|"
     rf"speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?(?:given\s+|made\s+|presented\s+)?by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
+_LED_PART = re.compile(
+    rf"\b(?:led|facilitated|moderated|chaired|guided|conducted|headed)\s+by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
+)
+_GIVEN_BY = re.compile(rf"^(?:By|Speaker|Presenter)\s*:?\s+(?P<name>{_NAME}){_APPOSITION}")
 _GUESS, _LIKELY, _MOVER = 0.5, 0.7, 0.65
 
 
@@ -47,8 +54,9 @@ def tellers(text: str) -> Iterator[Sighting]:
     for sentence in sentences(text):
         yield from _by_verb(sentence)
         yield from _movers(sentence)
-        for match in _TOLD_BY.finditer(sentence):
-            yield from _sighting(match["name"], match["behind"] or match["note"], _Act(True, True))
+        for pattern in (_TOLD_BY, _LED_PART, _GIVEN_BY):
+            for match in pattern.finditer(sentence):
+                yield from _sighting(match["name"], match["behind"] or match["note"], _Act(True, True))
 
 
 def khmer_tellers(text: str) -> Iterator[Sighting]:
@@ -59,7 +67,7 @@ def khmer_tellers(text: str) -> Iterator[Sighting]:
         is_subject = not text[: person.start].strip(" -–•") and re.match("បាន|មាន", rest) is not None
         is_agent = re.search(r"(?:ដោយ|មតិ|សំណួររបស់)[\s\u200b]*$", text[: person.start]) is not None
         usual: SpeakerType = "speaker" if reports or says or is_agent else "participant"
-        is_weak = not (reports or says or is_subject or is_agent)
+        is_weak = not (reports or says or is_subject or is_agent or rest[:1] == "៖")
         yield Sighting(person.mention, part_of(person.mention, usual), is_weak=is_weak)
 
 
@@ -67,6 +75,12 @@ def roles_told(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the roles that speak without a name ("The Treasurer answered"), each with whether that was a report."""
     for match in _role_telling().finditer(text):
         yield match["role"], bool(match["reports"])
+
+
+def initials_told(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the initials that speak ("GP reported"), each with whether that was a report."""
+    for match in _initials_telling().finditer(text):
+        yield match["letters"], bool(match["reports"])
 
 
 def khmer_roles_told(text: str) -> Iterator[tuple[str, bool]]:
@@ -79,8 +93,18 @@ def _by_verb(sentence: str) -> Iterator[Sighting]:
     for match in _telling().finditer(sentence):
         verb = match["verb"].lower()
         act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"))
+        described = match["behind"] or match["note"]
+        before = match["before"] if match["before"] and is_role(match["before"]) else None
         for name in _names(match["name"], match["first"]):
-            yield from _sighting(name, match["behind"] or match["note"], act)
+            for sighting in _sighting(name, before or described, act):
+                yield _of_body(sighting, match["body"])
+
+
+def _of_body(sighting: Sighting, body: str | None) -> Sighting:
+    """A sighting with the body that the sentence says somebody is of."""
+    if not body or sighting.mention.organization or not names_organization(body):
+        return sighting
+    return replace(sighting, mention=replace(sighting.mention, organization=body), confidence=None)
 
 
 def _names(last: str, first: str | None) -> list[str]:
@@ -127,7 +151,7 @@ def _telling() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("people", "reports") | words("people", "says"), key=len, reverse=True))
     return re.compile(
         rf"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether)\s|[(\"“]|\bThe\s|\bthe\s)"
-        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?P<name>{_NAME}){_APPOSITION}\s+{_ADVERBS}(?P<verb>{verbs})\b"
+        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?:(?P<before>{_NAME}),\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
     )
 
 
@@ -138,6 +162,12 @@ def _role_telling() -> re.Pattern[str]:
         rf"(?:^|[.;,:]\s|\band\s)[Tt]he\s+(?P<role>[A-Z][\w\-]*(?:\s+(?:of\s+|of\s+the\s+)?[A-Z][\w\-]*){{0,4}}|chair\w*|secretary|treasurer|president|clerk|manager|mayor)"
         rf"\s+{_ADVERBS}(?:(?P<reports>{reports})|{says})\b"
     )
+
+
+@cache
+def _initials_telling() -> re.Pattern[str]:
+    reports, says = ("|".join(sorted(words("people", name), key=len, reverse=True)) for name in ("reports", "says"))
+    return re.compile(rf"\b(?P<letters>[A-Z]{{2,3}})\s+{_ADVERBS}(?:(?P<reports>{reports})|{says})\b")
 
 
 @cache
