@@ -38,8 +38,8 @@ class Floating:
 def drawn_apart(levels: list[Level]) -> Columns | Floating | None:
     """Return two columns, or a text box beside the story, that the order of drawing shows; None where it shows none."""
     placed = _in_order(levels)
-    for n in range(1, len(placed)):
-        if placed[n][1] < placed[n - 1][1]:
+    for n in range(len(placed)):
+        if n == 0 or placed[n][1] < placed[n - 1][1]:
             found = _block(placed, n, levels)
             if found is not None:
                 return found
@@ -78,13 +78,16 @@ def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Float
         white = all(is_white_before(level, x) for level in inside)
         return Columns(first, last, x) if white and is_cell_column(inside, x) else None
     pieces = [piece for _, _, piece in block]
+    behind = placed[n + len(block) : n + len(block) + 1]
+    if behind and any(piece is behind[0][2] for level in levels[max(first - 1, 0) : last + 1] for piece in level):
+        return None  # what is drawn next stands beside it: the first of two columns
     return Floating(first, last, pieces) if beside and _has_words(pieces) else None
 
 
 def _before(placed: list[_Place], x0: float, x1: float) -> list[_Place]:
     """The pieces drawn right before a block, on one side of it, from top to bottom."""
     found: list[_Place] = []
-    on_left = placed[-1][2].x1 <= x0 - GUTTER
+    on_left = bool(placed) and placed[-1][2].x1 <= x0 - GUTTER
     for place in reversed(placed):
         if found and place[1] > found[-1][1]:
             break

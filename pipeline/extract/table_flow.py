@@ -15,6 +15,8 @@ _NEW_ITEM = re.compile(
     r"(session|day|item|part|agenda|group|topic|no|q|a)\b\.?\s*\d|វគ្គ|\(?\d+\s*[.)-]|[ក-អ]\s*[.)]|[ivx]+\s*[.)]|\d+\s*[:h.]\s*\d\d",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"((?:[^\W\d]{2,}\s)?\(?(?:\d{1,2}|[០-៩]{1,2}|[a-zក-អ]))([.):៖])(?=\s)", re.IGNORECASE)
+"""A numbered point: what comes before its stop and the stop."""
 _SENTENCE_END = tuple('.!?។៕:៖;…"”')
 
 
@@ -124,11 +126,31 @@ def _words(row: Row) -> list[str]:
 def _continues(last: Row, first: Row, right_edges: list[float]) -> bool:
     """Whether a row at the top of a page goes on with the row at the foot of the page before."""
     filled = [cell for cell in first.cells if cell.lines]
-    if not filled or _starts_item(first):
+    if not filled:
+        return False
+    if _goes_on_list(_cell_at(last, filled[0].column), filled[0]):
+        return True
+    if _starts_item(first):
         return False
     if filled[0].column > first.cells[0].column:
         return True
     return any(_runs_on(_cell_at(last, cell.column), cell, right_edges) for cell in filled)
+
+
+def _goes_on_list(before: Cell | None, after: Cell) -> bool:
+    """Whether a cell begins as lines further down in the cell before it do, which itself begins otherwise."""
+    kind = _kind(after.lines[0])
+    if before is None or not before.lines or kind is None or _kind(before.lines[0]) == kind:
+        return False
+    return any(_kind(line) == kind for line in before.lines[1:])
+
+
+def _kind(line: Line) -> str | None:
+    """What kind of point a line is: bulleted, or numbered in some way ("Question 2:", "b)"); None for other lines."""
+    if line.marker is not None:
+        return "bullet"
+    match = _POINT.match(line.text)
+    return re.sub(r"\w+$", "#", match[1].casefold()) + match[2] if match else None
 
 
 def _starts_item(row: Row) -> bool:
