@@ -1,213 +1,277 @@
-"""Motions and decisions that sentences tell of: who moved and seconded, how it went, with how many votes."""
+"""Motions, and the lines behind them that say who seconded, how it went and with how many votes."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from pipeline.segment.persons import CAPITAL, is_name, split_honorific, split_role
-from pipeline.segment.spans import sentence_spans
+from pipeline.model.minutes import Block
+from pipeline.segment.decisions import DecisionReader
+from pipeline.segment.found import Found
+from pipeline.segment.movers import bare_pair, moved_by, seconded_by, tells_second
 from pipeline.segment.vocabulary import tables
+from pipeline.segment.votes import is_result, result_of, votes_of
 
-_NAME = rf"(?:{CAPITAL}\s+){{0,5}}{CAPITAL}"
-_MOVES = re.compile(rf"(?P<name>{_NAME})\s+(?:also\s+|then\s+)?(?:moved|made\s+(?:a|the)\s+motion|motioned)\b")
-_MOVED_BY = re.compile(
-    rf"\b(?:[Mm]oved|MOVED|[Mm]otion(?:\s+(?:was\s+)?made)?|MOTION)\s+(?:by|of|from)\s*:?\s*(?P<name>{_NAME})"
-)
-_MOTION = re.compile(
-    r"^motion\s*(?:no\.?\s*)?[\d\-/]*\s*[:–-]|\b(?:a|the)\s+motion\s+(?:was|to)\b|\b(?:by|on|upon)\s+(?:a\s+)?motion\b"
-    r"|\bmotion\s+to\b|\bit\s+was\s+moved\b|\bmoved\s+and\s+seconded\b",
+_OPENS = re.compile(
+    r"\bmotions?\s+(?:was|were|is|has\s+been)\s+(?:duly\s+|then\s+)?(?:made|moved|put|offered|introduced|proposed|seconded)\b"
+    r"|\b(?:by|on|upon)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}motion\b|\bmotion\s+(?:made\s+)?(?:to|that|for)\b|^motion\s+made\b"
+    r"|\bit\s+was\s+(?:duly\s+|then\s+|\w+ly\s+)?moved\b|\bmoved\s+and\s+seconded\b|\bmoved,\s*seconded\b"
+    r"|\b(?:motioned|moved)\s+(?:to|that)\b|\bm\s?/\s?s\b|\bso\s+moved\b|^moved\b"
+    r"|^(?:(?:by|on|upon|with|in)\s+(?:an?\s+)?)?unanimous\s+vote\b|\bput\s+to\s+(?:the|a)\s+vote\b",
     re.I,
 )
-_PLAIN_MOVE = re.compile(r"\bmoved\b", re.I)
-_SECONDS = re.compile(rf"(?P<name>{_NAME})\s+(?:seconded|made\s+the\s+second|seconds)\b")
-_SECONDED_BY = re.compile(rf"\b[Ss](?:econded|ECONDED|econd)\s+(?:by\s*:?|:)\s*(?P<name>{_NAME})", re.ASCII)
-_SECONDED = re.compile(r"\bsecond(?:ed|s)?\b", re.I)
-_RESULT_WORD = r"(passed|carried|approved|adopted|failed|defeated|tabled|withdrawn|lost|rejected)\b"
-_RESULTS = (
-    re.compile(rf"\bmotion\s+(?:(?:was|is|has|been|\w+ly)\s+)*{_RESULT_WORD}", re.I),
-    re.compile(
-        rf"(?:^|[;,]\s*(?:and\s+)?)(?:(?:was|\w+ly)\s+)*{_RESULT_WORD}(?=\s*(?:[.;,(]|$|\d|by\b|with\b|unanim))", re.I
-    ),
-    re.compile(rf"\b{_RESULT_WORD}\s+(?:unanimously|by\s+|with\s+|\(?\d)", re.I),
-    re.compile(rf"\bunanimously\s+{_RESULT_WORD}", re.I),
-    re.compile(rf"\b(?:was|were|is|are)\s+(?:\w+ly\s+)?{_RESULT_WORD}", re.I),
-)
-_ANY_RESULT = re.compile(rf"\b{_RESULT_WORD}", re.I)
-_FOR = r"(?:in\s+favou?r|for|yes|ayes?|yeas?)"
-_AGAINST = r"(?:against|opposed|no|nays?|abstain\w*|abstentions?)"
-_VOTES = re.compile(
-    rf"\b(?P<figures>\d{{1,3}}\s+(?:votes?\s+)?{_FOR}\b(?:[,;]?\s+(?:and\s+)?(?:\d{{1,3}}|none)\s+(?:votes?\s+)?{_AGAINST}\b)*)"
-    rf"|(?:votes?|voted|by|of|{_RESULT_WORD[:-2]})\W{{1,3}}(?P<score>\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?[-–]\s?\d{{1,3}})?)(?!\d)"
-    r"|\b(?P<words>unanimously|unanimous(?:\s+vote)?|all\s+in\s+favou?r|no\s+objections)\b",
+_ASKED_FOR = re.compile(
+    r"\b(?:no|any|calls?\s+for|called\s+for|asks?\s+for|asked\s+for|entertain(?:ed)?|request(?:ed)?|would|accept(?:ed)?|seek(?:ing)?"
+    r"|sought|wait(?:ed|ing)?\s+for|invited?|without|bring|prepare|draft|submit|discuss(?:ed)?|debated?|against|for|if)"
+    r"\s+(?:an?\s+|the\s+|any\s+|his\s+|her\s+|your\s+)?motions?\b",
     re.I,
 )
-_DECIDED = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:unanimously\s+|duly\s+)?(?:approved|adopted|agreed|resolved|accepted)\b"
-    r"|\bunanimously\s+(?:approved|adopted|agreed|accepted)\b",
+_WHAT = re.compile(
+    r"\b(?:moved|moves|motioned)\s*(?:,\s*)?(?:that|for|adoption|approval|acceptance|adjournment|we|to\s+(?!(?:the|an?|his|her|their|its|our"
+    r"|town|new|another)\b)[a-z]+)\b"
+)
+_PROPOSED = re.compile(r"\b(?:proposed|proposes|proposer)\b", re.I)
+_OF_MOTION = re.compile(r"\b(?:motion|amendment|resolution|question|vote|ordinance)\b", re.I)
+_AMENDS = re.compile(r"\bamend(?:ment|ed)?\b", re.I)
+_AS_AMENDED = re.compile(r"\bas\s+amended\b|\b(?:main|original|amended)\s+motion\b", re.I)
+_VOTED = re.compile(
+    r"^\W*(?:roll[\s-]call|votes?\b|voting\b|those\s+voting|ayes?\b|yeas?\b|nays?\b|noes\b|yes\s*[:–-]|no\s*[:–-]|in\s+favou?r|for\s*[:–\d]"
+    r"|against|opposed|abstain|abstention|absent\s*[:–-]|recus|result\s*[:–-]|status\s*[:–-]|outcome\s*[:–-])|\bvoted\b|\bthe\s+vote\s+was\b",
     re.I,
 )
-_IT_WAS = re.compile(
-    r"\bit\s+was\s+(?:\w+ly\s+|also\s+)?(?:resolved|agreed|decided)\b(?:\s+by\s+[\w\s]{1,30}?)?\s+(?:that|to)\b"
-    r"|^(?:be\s+it\s+)?resolved\b,?\s+that\b",
-    re.I,
-)
-_UNDECIDED = re.compile(r"\b(?:if|until|unless|whether|once|asked|should|would|hopes?|when)\b", re.I)
-_BY_WHOM = re.compile(r"\s+(?:unanimously\s+)?by\s+(?:the\s+)?(\w+)")
-_SHORT, _MEDIUM = 8, 14
-
-Kind = Literal["motion", "decision"]
-
-
-@dataclass
-class Resolution:
-    """A motion or a decision, and where it stands in its text."""
-
-    kind: Kind
-    start: int
-    end: int
-    confidence: float
-    moved_by: str | None = None
-    seconded_by: str | None = None
-    result: str | None = None
-    votes: str | None = None
+_CALLS = re.compile(r"^(?:a\s+)?roll[\s-]call\b", re.I)
+_OTHER_SIDE = re.compile(r"^(?:nays?|noes|no|opposed|against|abstain\w*|abstentions?|absent|recused)\s*[:–-]", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:approved|adopted|accepted|confirmed|ratified)\b", re.I)
+_RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?further\s+resolved\b", re.I)
+_STATES = re.compile(r"^(?:that|to|be\s+it|resolved|whereas|approve|adopt|accept)\b", re.I)
+_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_BASE, _NAMED, _MOST = 0.7, 0.1, 0.95
+_SHORT, _MEDIUM, _LONG = 9, 16, 40
+_COMMON = 0.5
+_LEAST_COMMON = 4
 
 
-def find_resolutions(text: str) -> list[Resolution]:
-    """Return the motions and decisions of a text in order; what follows a motion and says how it went is part of it."""
-    if not _worth_reading().search(text):
-        return []
-    found: list[Resolution] = []
-    pending: Resolution | None = None
-    for start, end in sentence_spans(text):
-        sentence = text[start:end]
-        if pending is not None and _continues(pending, sentence):
-            pending.end = end
-            _fill(pending, sentence)
-            if pending not in found:
-                found.append(pending)
-            continue
-        pending = _motion(sentence, start, end)
-        if pending is not None and _is_sure(sentence):
-            found.append(pending)
-        if pending is None and (decision := _decision(sentence, start, end)) is not None:
-            found.append(decision)
-    return found
+class MotionReader:
+    """Reads the motions and decisions of a section, block by block.
 
+    A motion is told once: what follows it and says who moved or seconded, or how it went, is filled in, in the same
+    block, in one of the next or in rows of a table. A motion that nothing yet shows to be one is kept back until then.
+    """
 
-def result_of(text: str) -> str | None:
-    """Return how a motion went, in small letters ("carried"), or None."""
-    hits = [match[1] for pattern in _RESULTS if (match := pattern.search(text))]
-    if not hits and len(text.split()) <= _SHORT:
-        hits = _ANY_RESULT.findall(text)
-    return hits[0].lower() if hits else None
+    def __init__(self, decisions: DecisionReader) -> None:
+        self._decisions = decisions
+        self._told: list[Found] = []
+        self._open: Found | None = None
+        self._fresh = False
+        self._waits = False
+        self._loose: tuple[Block, int, int] | None = None
 
+    def read(self, block: Block, start: int, end: int, label: int | None = None) -> tuple[list[Found], bool]:
+        """Return the motions and decisions that a sentence begins or makes sure, and whether it tells of any at all.
 
-def votes_of(text: str) -> str | None:
-    """Return the votes as printed ("5-0", "4 in favour, 0 against", "unanimously"), or None."""
-    hits = list(_VOTES.finditer(text))
-    counted = [match for match in hits if not match["words"]] or hits
-    return next((match[name] for match in counted[:1] for name in ("figures", "score", "words") if match[name]), None)
+        `label`: where a label begins that calls the sentence a motion.
+        """
+        known = self._open
+        found = self._sentence(block, start, end, label)
+        told = found is not None or self._open is not known or self._fresh
+        if found is None or found in self._told:
+            return [], told
+        self._told.append(found)
+        return [found], True
 
+    def take(self, found: Found) -> None:
+        """Let an outcome that was read elsewhere be filled by what follows it ("Decision 4: ... Carried 5-0.")."""
+        self._fill(found, found.text, opening=True)
+        self._told.append(found)
+        self._open, self._fresh, self._waits = found, True, False
 
-def _motion(sentence: str, start: int, end: int) -> Resolution | None:
-    """The motion that a sentence opens, sure or not."""
-    mover = _name_in(_MOVES, sentence) or _name_in(_MOVED_BY, sentence)
-    if mover is None and not _MOTION.search(sentence):
-        return None
-    motion = Resolution("motion", start, end, 0.9)
-    _fill(motion, sentence)
-    return motion
-
-
-def _is_sure(sentence: str) -> bool:
-    """Whether a sentence that says somebody moved tells of a motion, not of a removal."""
-    if _MOTION.search(sentence) or _MOVED_BY.search(sentence) or "motion" in sentence.lower():
+    def fill(self, field: str, value: str) -> bool:
+        """Fill a field of the motion read last, from a line or row of its own; False where there is no motion."""
+        if self._open is None:
+            return False
+        if field in ("moved_by", "seconded_by"):
+            setattr(self._open, field, getattr(self._open, field) or value)
+        else:
+            self._open.votes = self._open.votes or votes_of(value) or (value if field == "votes" else None)
+            self._open.result = self._open.result or result_of(value) or (value.lower() if field == "result" else None)
         return True
-    return bool(_SECONDED.search(sentence) or (_PLAIN_MOVE.search(sentence) and result_of(sentence)))
+
+    def _sentence(self, block: Block, start: int, end: int, label: int | None) -> Found | None:
+        """The motion or decision that a sentence begins, or that it makes sure."""
+        text = block.text[start:end]
+        goes_on = self._goes_on(text) if label is None else None
+        if goes_on is not None:
+            return self._go_on(goes_on, block, start, end)
+        found = self._motion(block, start, end, label)
+        if found is None:
+            if self._waits and self._open is not None and _STATES.match(text):
+                return self._state(self._open, block, start, end)
+            confidence = self._decisions.confidence(text)
+            found = Found("decision", block, start, end, confidence) if confidence else None
+            if found:
+                self._fill(found, text, opening=True)
+        if found is None:
+            self._loose, self._fresh = (block, start, end), False
+            return None
+        self._open, self._fresh = found, True
+        return found if self._is_sure(found, text, label is not None) else None
+
+    def _motion(self, block: Block, start: int, end: int, label: int | None) -> Found | None:
+        text = block.text[start:end]
+        whole = block.text[label:end] if label is not None else text
+        mover = moved_by(whole) if _worth_reading().search(whole) else None
+        if label is None and mover is None and (not _OPENS.search(text) or _ASKED_FOR.search(text)):
+            return self._bare(block, start, end)
+        found = Found("motion", block, start, end, _BASE + (_NAMED if label is not None else 0))
+        self._fill(found, whole, opening=True)
+        self._waits = False
+        if not _states(text):
+            self._take_statement(found)
+        return found
+
+    def _bare(self, block: Block, start: int, end: int) -> Found | None:
+        """A result without a motion before it: "Motion carried 5-0." below an item's heading."""
+        text = block.text[start:end]
+        if not (_OF_MOTION.search(text) and is_result(text) and result_of(text)):
+            return None
+        found = Found("motion", block, start, end, _BASE)
+        self._fill(found, text, opening=False)
+        self._take_statement(found)
+        return found
+
+    def _take_statement(self, found: Found) -> None:
+        """Take what a motion is about from the sentence before it, or wait for the one behind."""
+        if self._loose is not None and self._fresh is False:
+            block, start, end = self._loose
+            if block is found.block and block.text[end : found.start].strip() == "":
+                found.start = start
+                return
+            if block is not found.block and _STATES.match(block.text[start:end]):
+                found.block, found.start, found.end = block, start, end
+                return
+        self._waits = True
+
+    def _state(self, found: Found, block: Block, start: int, end: int) -> Found:
+        """Move a motion to the words behind it that state it."""
+        found.block, found.start, found.end = block, start, end
+        self._fill(found, block.text[start:end], opening=True)
+        self._waits, self._fresh = False, True
+        return found
+
+    def _is_sure(self, found: Found, text: str, is_labelled: bool) -> bool:
+        if (
+            found.kind == "decision"
+            or is_labelled
+            or found.result
+            or found.votes
+            or found.seconded_by
+            or tells_second(text)
+        ):
+            return True
+        if _PROPOSED.search(text) and not _OPENS.search(text):
+            return False
+        if found.moved_by is None:
+            return bool(
+                re.search(
+                    r"\bmotion\s+was\s+(?:duly\s+)?made\b|\bit\s+was\s+\w*\s*moved\b|\bmotion\s+duly\s+made\b",
+                    text,
+                    re.I,
+                )
+            )
+        return bool(_WHAT.search(text) or re.search(r"\b(?:motion|moved\s+by|moved\s*:)", text, re.I))
+
+    def _goes_on(self, text: str) -> Found | None:
+        """The motion or decision that a sentence says more of, or None."""
+        if self._open is None or text.endswith("?"):
+            return None
+        if moved_by(text) if _worth_reading().search(text) else None:
+            return self._open if self._names_mover(text) else None
+        count = len(text.split())
+        result = result_of(text)
+        if _RESOLVES_ON.match(text) and self._open.kind == "decision":
+            return self._open
+        if bare_pair(text) and self._open.moved_by is None and self._fresh:
+            return self._open
+        if is_result(text) or (result and _OF_MOTION.search(text) and count <= _LONG and not _ASKED_FOR.search(text)):
+            return self._whose(text)
+        if tells_second(text) and self._open.seconded_by is None and count <= _LONG and self._open.kind == "motion":
+            return self._open
+        if not self._fresh:
+            return None
+        if result and self._open.result is None and (count <= _SHORT or (count <= _MEDIUM and self._shares(text))):
+            return self._open
+        is_roll = _CALLS.match(text) is not None
+        tells_votes = self._open.votes is None and _VOTED.search(text) and votes_of(text)
+        return self._open if count <= _LONG and (is_roll or tells_votes) else None
+
+    def _names_mover(self, text: str) -> bool:
+        """Whether a sentence that names a mover names that of the motion before it."""
+        found = self._open
+        if found is None or found.moved_by is not None or (found.result and found.kind == "motion"):
+            return False
+        return (not _states(text) and self._fresh) or (found.kind == "motion" and self._shares(text))
+
+    def _shares(self, text: str) -> bool:
+        """Whether a sentence has most of its words in common with what was moved."""
+        if self._open is None:
+            return False
+        one, other = _content(text), _content(self._open.text)
+        common = {word for word in one if any(word[:_LEAST_COMMON] == each[:_LEAST_COMMON] for each in other)}
+        return bool(one) and len(common) >= _COMMON * len(one)
+
+    def _whose(self, text: str) -> Found | None:
+        """Which of the motions before it a result is told of."""
+        waiting = [found for found in self._told if found.result is None and found.kind == "motion"]
+        if self._open is not None and self._open not in self._told and self._open.result is None:
+            waiting.append(self._open)
+        if _AS_AMENDED.search(text):
+            return next((found for found in waiting if not _AMENDS.search(found.text)), self._open)
+        if re.search(r"\bamendment\b", text, re.I):
+            return next((found for found in reversed(waiting) if _AMENDS.search(found.text)), self._open)
+        if waiting and (self._open is None or self._open.result is not None or self._open.kind == "motion"):
+            return waiting[-1]
+        return self._open if self._open is not None and (self._fresh or self._open.result is None) else None
+
+    def _go_on(self, found: Found, block: Block, start: int, end: int) -> Found:
+        text = block.text[start:end]
+        pair = bare_pair(text)
+        if pair and found.moved_by is None:
+            found.moved_by, found.seconded_by = pair
+        if _OTHER_SIDE.match(text) and found.votes:
+            found.votes += f". {text.rstrip('. ')}"
+        self._fill(found, text, opening=False)
+        if found.kind == "decision" and found.moved_by and _PASSIVE.search(found.text):
+            found.kind = "motion"
+            self._fill(found, found.text, opening=False)
+        if found.block is block and self._fresh and found is self._open:
+            found.end = max(found.end, end)
+        self._fresh = True
+        return found
+
+    def _fill(self, found: Found, text: str, opening: bool) -> None:
+        """Fill in what a sentence tells; a decision by itself has no result but that of its votes."""
+        if _worth_reading().search(text):
+            found.moved_by = found.moved_by or moved_by(text)
+            found.seconded_by = found.seconded_by or seconded_by(text)
+        found.votes = found.votes or votes_of(text, opening)
+        if found.kind == "motion" or not opening or found.votes:
+            found.result = found.result or result_of(text, opening)
+        known = (found.moved_by, found.seconded_by, found.result or found.votes)
+        if found.kind == "motion":
+            found.confidence = min(_MOST, max(found.confidence, _BASE + _NAMED * sum(map(bool, known))))
 
 
-def _continues(motion: Resolution, sentence: str) -> bool:
-    count = len(sentence.split())
-    if motion.moved_by is None and _MOVED_BY.search(sentence):
-        return True
-    if _MOVES.search(sentence) and not _SECONDS.search(sentence):
-        return False
-    if motion.seconded_by is None and _SECONDED.search(sentence):
-        return True
-    if motion.result is None and count <= _MEDIUM and result_of(sentence):
-        return count <= _SHORT or "motion" in sentence.lower()
-    return motion.votes is None and count <= _MEDIUM and votes_of(sentence) is not None
+def _states(text: str) -> bool:
+    """Whether a sentence about a motion says what was moved."""
+    return bool(_content(text))
 
 
-def _fill(motion: Resolution, sentence: str) -> None:
-    motion.moved_by = motion.moved_by or _name_in(_MOVED_BY, sentence) or _name_in(_MOVES, sentence)
-    motion.seconded_by = motion.seconded_by or _name_in(_SECONDED_BY, sentence) or _name_in(_SECONDS, sentence)
-    motion.result = motion.result or result_of(sentence)
-    motion.votes = motion.votes or votes_of(sentence)
-
-
-def _name_in(pattern: re.Pattern[str], sentence: str) -> str | None:
-    """The name that a pattern finds, with its honorific as printed."""
-    match = pattern.search(sentence)
-    honorific, bare = split_honorific(match["name"].rstrip(".")) if match else (None, "")
-    name = bare if honorific else split_role(bare)[1]
-    if not name or not is_name(name):
-        return None
-    return f"{honorific} {name}" if honorific else name
-
-
-def _decision(sentence: str, start: int, end: int) -> Resolution | None:
-    confidence = _decides(sentence)
-    if confidence is None:
-        return None
-    return Resolution("decision", start, end, confidence, result=result_of(sentence), votes=votes_of(sentence))
-
-
-def _decides(sentence: str) -> float | None:
-    """How sure it is that a sentence tells of a decision, or None."""
-    passive = _DECIDED.search(sentence)
-    if passive and (result_of(sentence) or votes_of(sentence)) and not _UNDECIDED.search(sentence[: passive.start()]):
-        return None if _by_others(sentence[passive.end() :]) else 0.85
-    if _IT_WAS.search(sentence):
-        return 0.85
-    if _by_body_km().search(sentence):
-        return 0.8
-    active = _by_body().search(sentence)
-    if active is None or _UNDECIDED.search(sentence[: active.start()]):
-        return None
-    if active["firm"]:
-        return 0.85
-    return 0.8 if active["to"] else 0.75
-
-
-def _by_others(text: str) -> bool:
-    """Whether what follows "was approved" says that others did ("by the governor"), not the meeting or its vote."""
-    match = _BY_WHOM.match(text)
-    first_words = {body.split()[0] for body in tables()["decisions"]["bodies"]} | set(tables()["decisions"]["manners"])
-    return match is not None and match[1].lower() not in first_words
+def _content(text: str) -> set[str]:
+    """The words of a sentence that say what was moved: small ones, without those about motions and votes."""
+    table = tables()["motions"]
+    formal = {*table["around_results"], *table["results"], *table["for"], *table["against"], *table["formal"]}
+    found = _WORD.findall(text.lower() if text.isupper() else text)
+    return {word for word in found if word[0].islower() and len(word) > 1} - formal
 
 
 @cache
 def _worth_reading() -> re.Pattern[str]:
-    verbs = "|".join(tables()["decisions"]["verbs_km"])
-    return re.compile(rf"motion|moved|approved|adopted|agreed|resolved|accepted|endorsed|decided|voted|{verbs}", re.I)
-
-
-@cache
-def _by_body() -> re.Pattern[str]:
-    bodies = "|".join(re.escape(body) for body in sorted(tables()["decisions"]["bodies"], key=len, reverse=True))
-    adverbs = r"(?:(?:has|have|had|also|then|formally|unanimously|jointly|all|therefore)\s+)*"
-    return re.compile(
-        rf"\b(?:{bodies})\s+{adverbs}(?:"
-        r"(?P<firm>(?:decided|resolved|voted)\s+(?:unanimously\s+)?(?:to|that|on|not)\b"
-        r"|(?:approved|adopted|endorsed|accepted)\s+(?:the|a|an|all|this|these|to)\b)"
-        r"|agreed\s+(?:unanimously\s+)?(?:(?P<to>to)|that|on|not)\b)",
-        re.I,
-    )
-
-
-@cache
-def _by_body_km() -> re.Pattern[str]:
-    bodies, verbs = "|".join(tables()["decisions"]["bodies_km"]), "|".join(tables()["decisions"]["verbs_km"])
-    return re.compile(rf"(?:{bodies})[\s\u200b]*(?:ទាំងអស់)?[\s\u200b]*(?:បាន)?[\s\u200b]*(?:{verbs})")
+    return re.compile(r"mov|motion|second|propos|m\s?/\s?s|msc|1st|2nd|support|offered|introduced|/", re.I)

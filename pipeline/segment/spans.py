@@ -6,7 +6,7 @@ from functools import lru_cache
 from pipeline.segment.vocabulary import words
 
 _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s|$)|[។៕]+")
-_LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘])([\w.]+)$")
+_LAST_WORD = re.compile(r"(?:^|[\s(/\[\"'“‘])([\w.]+)$")
 _MAY_END = frozenset(("etc", "a.m", "p.m", "inc", "ltd", "co", "jr", "sr", "al"))
 """Abbreviations behind which a capital begins a new sentence; behind all others ("Mr.") it is a name's."""
 _LONGEST_TITLE = 4

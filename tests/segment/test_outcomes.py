@@ -109,7 +109,7 @@ def test_standard_motions_are_one_outcome_with_their_fields(
     read: Callable[[str], Meeting], text: str, motion: tuple[str | None, ...]
 ) -> None:
     (found,) = read(f"{HEAD}{text}\n").outcomes
-    assert (found.type, found.text) == ("motion", text)
+    assert (found.type, found.text) == ("motion", text.removeprefix("MOTION: "))
     assert (found.moved_by, found.seconded_by, found.result, found.votes) == motion
 
 
@@ -185,13 +185,14 @@ def test_rows_of_a_table_of_tasks_are_action_items() -> None:
         ["No", "Action", "Responsible", "Deadline"],
         ["1", "Fix roof", "Jane Doe", "5 June 2020"],
         ["2", "Buy ink", "", "soon"],
+        ["3", "", "", ""],
     ]
     held = [Block(id=f"m1.s1.b{n}", kind="table_row", text=" ".join(row), cells=row) for n, row in enumerate(rows)]
     meeting = Meeting(id="m1", sections=[Section(id="m1.s1", kind="other", blocks=held)])
     found = find_outcomes(meeting)
     assert [(one.type, one.text, one.owner, one.due_date) for one in found] == [
         ("action_item", "Fix roof", "Jane Doe", "2020-06-05"),
-        ("action_item", "Buy ink", None, "soon"),
+        ("action_item", "Buy ink", None, None),
     ]
     assert all(one.charspan and held[n].text[slice(*one.charspan)] == one.text for n, one in enumerate(found, 1))
 

@@ -1,0 +1,113 @@
+"""Sentences in which somebody recommends or asks: "Participants recommended that ...", "បានស្នើសុំ ... ឱ្យ"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.model.minutes import OutcomeType
+from pipeline.segment.khmer_names import plain
+from pipeline.segment.vocabulary import tables
+
+_IT_WAS = re.compile(
+    r"\bit\s+(?:was|is)\s+(?:(?:\w+ly|also|further)\s+)*(?P<verb>recommended|suggested|proposed|advised|requested)\s+(?:that|to)\b",
+    re.I,
+)
+_REQUESTED = re.compile(r"\b(?:is|are|was|were)\s+(?:kindly\s+|also\s+)?requested\s+to\s+\w+", re.I)
+_NOT_SAID = re.compile(
+    r"\b(?:if|whether|unless|who|which|that|asked|as|previously|had|last\s+(?:year|meeting))\b", re.I
+)
+_NAMED = (
+    r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|H\.E|Cllr|Rev)\.?\s+)?[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3}"
+    r"(?:\s*\([^()]{1,40}\)|,[^,]{3,60},)?"
+)
+_ADDRESSEE = re.compile(
+    r"^\s*(?P<who>(?:the\s+|all\s+)?(?:[A-Z][\w&'’-]*|board|committee|council|ministry|department|government|office|authorit\w+"
+    r"|town\s+hall|residents|members|staff|school|ngos?|donors?|local)(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*|[a-z]+)){0,5}?)"
+    r"\s+(?:to|that|for)\s"
+)
+_ADVERBS = r"(?:(?:also|then|further|strongly|has|have|\w+ly)\s+)*"
+_SOMETHING = r"(?=\s+(?!(?:by|in|at|on)\b)\w)"
+_BODY, _LOOSE, _PERSON = 0.75, 0.65, 0.6
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a sentence recommends or asks for, to whom, and how sure it is."""
+
+    kind: OutcomeType
+    confidence: float
+    addressed_to: str | None = None
+
+
+def advice_in(sentence: str) -> Advice | None:
+    """Return what a sentence recommends or asks for, or None; a question is none."""
+    if not _worth_reading().search(plain(sentence)) or sentence.endswith(("?", ":", "៖")):
+        return None
+    return _advice_km(sentence) or _by_nobody(sentence) or _by_somebody(sentence)
+
+
+def _by_nobody(sentence: str) -> Advice | None:
+    it_was = _IT_WAS.search(sentence)
+    if it_was and not _NOT_SAID.search(sentence[: it_was.start()]):
+        kind: OutcomeType = "request" if it_was["verb"].lower() == "requested" else "recommendation"
+        return Advice(kind, _BODY if it_was["verb"].lower() in ("recommended", "requested") else _LOOSE)
+    requested = _REQUESTED.search(sentence)
+    if requested and not _NOT_SAID.search(sentence[: requested.start()]):
+        return Advice("request", _LOOSE, sentence[: requested.start()].strip() or None)
+    return None
+
+
+def _by_somebody(sentence: str) -> Advice | None:
+    """What a body or a person recommends or asks for.
+
+    What one person suggests is no more than said, and asking for something without asking somebody a question.
+    """
+    match = _by_body().search(sentence) or _by_person().search(sentence)
+    if match is None or _NOT_SAID.search(sentence[: match.start()]):
+        return None
+    verb, is_body = match["verb"].lower(), match.re is _by_body()
+    if verb in tables()["advice"]["suggests"]:
+        return Advice("recommendation", _LOOSE) if is_body else None
+    addressee = _ADDRESSEE.match(sentence[match.end() :])
+    to = addressee["who"] if addressee else None
+    if verb in tables()["advice"]["requests"]:
+        return Advice("request", _LOOSE if is_body else _PERSON, to) if is_body or to else None
+    return Advice("recommendation", _BODY if is_body else _PERSON, to)
+
+
+def _advice_km(sentence: str) -> Advice | None:
+    match = None if sentence.isascii() else _khmer().search(plain(sentence))
+    if match is None:
+        return None
+    return Advice("recommendation" if match["recommends"] else "request", _PERSON)
+
+
+@cache
+def _worth_reading() -> re.Pattern[str]:
+    table = tables()["advice"]
+    return re.compile("|".join((*_verbs(), *table["recommends_km"], *table["requests_km"])), re.I)
+
+
+def _verbs() -> list[str]:
+    table = tables()["advice"]
+    return sorted((*table["recommends"], *table["suggests"], *table["requests"]), key=len, reverse=True)
+
+
+@cache
+def _by_body() -> re.Pattern[str]:
+    bodies = "|".join(sorted({*tables()["decisions"]["bodies"], *tables()["advice"]["who"]}, key=len, reverse=True))
+    return re.compile(rf"\b(?:{bodies})\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}", re.I)
+
+
+@cache
+def _by_person() -> re.Pattern[str]:
+    return re.compile(rf"^(?:The\s+)?{_NAMED}\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}")
+
+
+@cache
+def _khmer() -> re.Pattern[str]:
+    table = tables()["advice"]
+    recommends, requests, so_that = ("|".join(table[name]) for name in ("recommends_km", "requests_km", "so_that_km"))
+    return re.compile(
+        rf"(?:(?P<recommends>{recommends})[^។]{{0,60}}?(?:{so_that}|ថា)|(?:{requests})[^។]{{0,80}}?(?:{so_that}))"
+    )

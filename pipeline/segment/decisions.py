@@ -1,0 +1,177 @@
+"""Sentences that tell of a decision: "It was resolved that ...", "The Board agreed to ...", "អង្គប្រជុំបានសម្រេច ..."."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.khmer.fold import fold
+from pipeline.segment.khmer_names import plain
+from pipeline.segment.vocabulary import tables, words
+from pipeline.segment.votes import votes_of
+
+_RESOLVED = re.compile(
+    r"^(?:(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it\s+)?(?:further\s+)?(?:hereby\s+)?)resolved\b[,:]?\s+(?:that|to|by)\b"
+    r"|^(?:RESOLVED|AGREED|DECIDED)\b[,:]?\s+(?:THAT|that|TO|to)\b",
+    re.I,
+)
+_IT_WAS = re.compile(
+    r"\bit\s+(?:was|is|has\s+been)\s+(?:(?:\w+ly|also|then|further|therefore)\s+)*(?P<verb>resolved|agreed|decided)\b"
+    r"(?:\s+(?:by|among|with)\s+[^.;]{1,60}?)?\s*[,:]?\s+(?:that|to|not\s+to|upon|on)\b",
+    re.I,
+)
+_AGREED = re.compile(r"^(?:all\s+)?(?:agreed|decided)\s+(?:unanimously\s+)?(?:that|to|not\s+to)\b", re.I)
+_CONSENSUS = re.compile(
+    r"\b(?:there\s+was\s+(?:an?\s+|general\s+|unanimous\s+|full\s+)*(?:consensus|agreement)"
+    r"|(?:the\s+)?consensus\s+(?:was|is)(?:\s+reached)?|reached\s+(?:a\s+)?consensus)\s+(?:that|to|on)\b"
+    r"|(?<!no\s)\bdecision\s+(?:was|has\s+been|is)\s+(?:made|taken|reached)\s+(?:that|to|not\s+to)\b"
+    r"|\b(?:made|took|reached)\s+(?:the|a)\s+decision\s+(?:that|to|not\s+to)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|stands?)\s+(?:(?:\w+ly|then|all)\s+)*"
+    r"(?:approved|adopted|agreed|accepted|ratified|endorsed|confirmed)\b",
+    re.I,
+)
+_ELECTED = re.compile(
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|co-opted)\s+(?:as|to|for|by|chair|president|treasurer)",
+    re.I,
+)
+_AT_END = re.compile(r"\w.{8,}\s[–—-]\s*(?:all\s+)?(?:agreed|approved|resolved|adopted|accepted)\s*\.?$", re.I)
+_BY_WHOM = re.compile(r"\s+(?:unanimously\s+)?by\s+(?:the\s+)?(\w+)")
+_UNTOLD = re.compile(
+    r"\b(?:if|until|unless|whether|once|asked|hopes?|when|which|who|how|that\s+(?:was|were|is|are)"
+    r"|(?:report|said|say|note|explain|inform|remind|announce|mention|state|recall|ask|claim|hear|learn)\w*"
+    r"(?:\s+\w+){0,4}\s+that)\b"
+    r"|\b(?:should|would|could|may|might|must|will|can|to)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+"""What before a decision's verb says that it is asked for, thought of or told of others."""
+_PAST = re.compile(
+    r"\b(?:at|in|during)\s+(?:the|our|its|their|an?)\s+(?:last|previous|prior|earlier)\s+(?:\w+\s+){0,2}meeting\b"
+    r"|\b(?:previously|already|last\s+(?:year|month|week|time)|earlier\s+this)\b|\bhad\s+(?:been\s+)?\w+(?:ed|en)\b",
+    re.I,
+)
+_IN_YEAR = re.compile(r"\b(?:in|of|since|on\s+\d{1,2}\s+\w+|on\s+\w+\s+\d{1,2},?)\s+((?:19|20)\d\d)\b")
+_CAPITALS = r"(?P<before>(?:[A-Z][\w'’&.-]*\s+){0,4})"
+_GAP = r"[\s\u200b]*"
+_FIRM, _COMPLETE, _PLAIN, _LOOSE = 0.9, 0.8, 0.75, 0.65
+
+
+@dataclass(frozen=True)
+class DecisionReader:
+    """Reads decisions of one meeting; `own` is its title and the like, folded, `year` the meeting's."""
+
+    own: str
+    year: int | None
+
+    def confidence(self, sentence: str) -> float | None:
+        """Return how sure it is that a sentence tells of a decision of the meeting, or None."""
+        sentence = plain(sentence)
+        if not _worth_reading().search(sentence) or sentence.endswith("?"):
+            return None
+        khmer = None if sentence.isascii() else _confidence_km(sentence)
+        if khmer is not None:
+            return khmer
+        return None if self._is_past(sentence) else self._told(sentence)
+
+    def _told(self, sentence: str) -> float | None:
+        if _RESOLVED.search(sentence):
+            return _FIRM
+        it_was = _IT_WAS.search(sentence)
+        if it_was and not _UNTOLD.search(_clause(sentence[: it_was.start()])):
+            return _FIRM if it_was["verb"].lower() == "resolved" else _COMPLETE
+        if _AGREED.search(sentence):
+            return _COMPLETE
+        consensus = _CONSENSUS.search(sentence)
+        if consensus and not _UNTOLD.search(_clause(sentence[: consensus.start()])):
+            return _COMPLETE
+        found = (self._by_body(sentence), self._passive(sentence), _PLAIN if _AT_END.search(sentence) else None)
+        return max((each for each in found if each is not None), default=None)
+
+    def _by_body(self, sentence: str) -> float | None:
+        for match in _by_body().finditer(sentence):
+            if _UNTOLD.search(_clause(sentence[: match.start()])):
+                continue
+            own = self._is_own(match["before"], match["body"])
+            if own:
+                return _COMPLETE if match["firm"] or match["agreed"] or votes_of(sentence) else _PLAIN
+        return None
+
+    def _is_own(self, before: str, body: str) -> bool:
+        """Whether a body is the one that meets: no name stands before it, or one that the meeting's own title has."""
+        named = [
+            word
+            for word in re.split(r"\bThe\s", before)[-1].split()
+            if word.lower() not in words("decisions", "before_bodies")
+        ]
+        return not named or fold(f"{' '.join(named)} {body}") in self.own
+
+    def _passive(self, sentence: str) -> float | None:
+        match = _PASSIVE.search(sentence) or _ELECTED.search(sentence)
+        if match is None or sentence.endswith((":", "៖")):
+            return None
+        before = _clause(sentence[: match.start()])
+        if _UNTOLD.search(before) or _by_others(sentence[match.end() :]):
+            return None
+        if votes_of(sentence):
+            return _COMPLETE
+        if match.re is _ELECTED:
+            return _LOOSE
+        return _PLAIN if _matters().search(before) else None
+
+    def _is_past(self, sentence: str) -> bool:
+        year = _IN_YEAR.search(sentence)
+        return _PAST.search(sentence) is not None or bool(year and self.year and int(year[1]) < self.year)
+
+
+def _clause(text: str) -> str:
+    return text[text.rfind(";") + 1 :]
+
+
+def _by_others(text: str) -> bool:
+    """Whether what follows "was approved" says that others did ("by the governor"), not the meeting or its vote."""
+    match = _BY_WHOM.match(text)
+    first_words = {body.split()[0] for body in tables()["decisions"]["bodies"]} | set(tables()["decisions"]["manners"])
+    return match is not None and match[1].lower() not in first_words
+
+
+def _confidence_km(sentence: str) -> float | None:
+    match = _by_body_km().search(sentence)
+    if match is None or match["asked"]:
+        return None
+    return _PLAIN if match["name"] else _COMPLETE
+
+
+@cache
+def _worth_reading() -> re.Pattern[str]:
+    verbs = [*tables()["decisions"]["verbs"], "decision", "consensus", "agreement", *tables()["decisions"]["verbs_km"]]
+    return re.compile("|".join(verbs), re.I)
+
+
+@cache
+def _matters() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(tables()['decisions']['matters'])})\b", re.I)
+
+
+@cache
+def _by_body() -> re.Pattern[str]:
+    bodies = "|".join(re.escape(body) for body in sorted(tables()["decisions"]["bodies"], key=len, reverse=True))
+    adverbs = r"(?:(?:has|have|also|then|formally|jointly|all|therefore|hereby|\w+ly)\s+)*"
+    verbs = "|".join(tables()["decisions"]["verbs"])
+    return re.compile(
+        rf"{_CAPITALS}\b(?i:(?P<body>{bodies}))\s+{adverbs}(?:"
+        r"(?P<firm>(?:decided|decides|resolved|resolves|voted)\s+(?:unanimously\s+)?(?:to|that|on|not|in\s+favou?r|against)\b)"
+        r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
+        rf"|(?:{verbs})\s+(?!(?:by|in|at|on|with|that|and|with|as)\b)\w)"
+    )
+
+
+@cache
+def _by_body_km() -> re.Pattern[str]:
+    bodies, verbs = "|".join(tables()["decisions"]["bodies_km"]), "|".join(tables()["decisions"]["verbs_km"])
+    asked = "|".join(("ឱ្យ", "ឲ្យ", "អោយ"))
+    fillers = "|".join(("ទាំងមូល", "ទាំងអស់គ្នា", "ទាំងអស់", "ក៏", "ជាឯកច្ឆន្ទ", "ជាឯកច្ឆ័ន្ទ"))
+    return re.compile(
+        rf"(?:ត្រូវ(?:បាន)?{_GAP})?(?P<asked>(?:{asked}){_GAP})?(?:{bodies})(?:{_GAP}(?:{fillers}))*{_GAP}"
+        rf"(?P<name>(?!ម្នាក់)[\u1780-\u17ff]{{2,30}}{_GAP}(?=បាន))?(?:បាន)?{_GAP}(?:{verbs})(?!បាន)"
+    )

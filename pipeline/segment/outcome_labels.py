@@ -1,0 +1,149 @@
+"""Outcomes that a label in the text names: "Decision 4: ...", "ACTION – ...", "(Action: Lim by 1 April)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.khmer.fold import fold
+from pipeline.model.minutes import OutcomeType
+from pipeline.segment.blocks import language_of
+from pipeline.segment.leads import type_of
+from pipeline.segment.spans import sentence_spans
+from pipeline.segment.vocabulary import tables
+
+_LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,60}?)\s*[:៖]\s*(?=\S)")
+_BEGINS = re.compile(r"(?:^|[.!?;:។៕)\]\"”]\s+|\s[(\[]|^[(\[])$")
+_SHOUTED = re.compile(r"[A-Z ]{5,}")
+_MEMBER = re.compile(r",\s+(?:and\s+)?|;\s+(?:and\s+)?")
+_CONDITION = re.compile(r"(?:if|when|where|in case)\b", re.I)
+_MODAL = re.compile(r"\b(?:need|needs|needed|should|must|shall|have to|has to|ought)\b", re.I)
+_NOTHING = re.compile(
+    r"(?:none|nil|n/?a|nothing|no(?:ne)?\s+(?:\w+\s+){0,2}(?:actions?|decisions?)?|[-–—.…_\s]*|គ្មាន|tb[ac])[\s.]*", re.I
+)
+_MOST_LEAD_WORDS = 5
+_CLOSING = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text; `kind` is the type that the label before it names, None where there is no label."""
+
+    kind: OutcomeType | None
+    start: int
+    end: int
+    label: int
+    """Where the label begins; `start` where there is none."""
+    is_list: bool = False
+    """Whether the label announces several outcomes."""
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text stands for no outcome: "None", "N/A", "-"."""
+    return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Return a text's parts in order: those behind a label, and what stands before and between them."""
+    labels = list(_labels(text))
+    found: list[Piece] = []
+    position = 0
+    for n, (kind, label, start, opening) in enumerate(labels):
+        if label < position:
+            continue
+        end = labels[n + 1][1] if n + 1 < len(labels) else len(text)
+        closing = text.find(_CLOSING[opening], start, end) if opening else -1
+        end = closing if closing >= 0 else end
+        if text[position:label].strip(" (["):
+            found.append(Piece(None, position, label, position))
+        trimmed = start + len(text[start:end].rstrip(" ([\t"))
+        found.append(Piece(kind, start, trimmed, label, _is_plural(text[label:start])))
+        position = end + (closing >= 0)
+    if text[position:].strip(" .)]") or not found:
+        found.append(Piece(None, position, len(text), position))
+    return found
+
+
+def members(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """Return where the members of the list that a labelled part is stand; the whole part where it is no list.
+
+    Several sentences are a member each, else what semicolons or commas part; a condition stays with what it is the
+    condition of.
+    """
+    whole = [(piece.start, piece.end)]
+    if not piece.is_list:
+        return whole
+    sentences = [(piece.start + a, piece.start + b) for a, b in sentence_spans(text[piece.start : piece.end])]
+    return sentences if len(sentences) > 1 else _parted(text, piece.start, piece.end) or whole
+
+
+def _labels(text: str) -> Iterator[tuple[OutcomeType, int, int, str]]:
+    """Type, begin, end and opening bracket of each label."""
+    lead = _LEAD.match(text)
+    kind = type_of(lead["lead"]) if lead and len(lead["lead"].split()) <= _MOST_LEAD_WORDS else None
+    if lead and kind and _label().match(text) is None:
+        yield kind, 0, lead.end(), ""
+    for match in _label().finditer(text):
+        opening = match["open"].strip() if match["open"] else ""
+        begins = match.start() == 0 or opening or _BEGINS.search(text[: match.start("label")])
+        if (begins or _SHOUTED.fullmatch(match["label"])) and _is_label(match, match.start("label") == 0):
+            found = _kinds().get(fold(match["label"]))
+            if found:
+                yield found, match.start(), match.end(), opening
+
+
+def _is_label(match: re.Match[str], first: bool) -> bool:
+    """Whether words that could be a label are one, by what stands behind them and by their capitals."""
+    label, sign = match["label"], match["sign"]
+    if label[0].islower() and not (first or match["open"]):
+        return False
+    if sign in (":", "៖"):
+        return True
+    if sign == ".":
+        return match["number"] is not None and first
+    if sign:
+        return label.isupper() or match["number"] is not None or (first and label[0].isupper())
+    rest = match.string[match.end() :].split(maxsplit=1)
+    is_word = bool(rest) and not rest[0].isupper() and rest[0][0].isupper()
+    return label.isupper() and len(label) > 3 and is_word
+
+
+def _is_plural(label: str) -> bool:
+    name = label.strip(" ([:៖-–—.")
+    return name.endswith("s") or language_of(name) == "km"
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    end = start + len(text[start:end].rstrip(" ."))
+    spans: list[tuple[int, int]] = []
+    begin = piece = start
+    signs = [sign for sign in _MEMBER.finditer(text, start, end) if sign[0][0] == ";"] or _MEMBER.finditer(
+        text, start, end
+    )
+    for sign in signs:
+        condition = _CONDITION.match(text[piece : sign.start()]) and not _MODAL.search(text[piece : sign.start()])
+        piece = sign.end()
+        if not condition:
+            spans.append((begin, sign.start()))
+            begin = piece
+    spans.append((begin, end))
+    return [(first, last) for first, last in spans if last > first]
+
+
+@cache
+def _kinds() -> dict[str, OutcomeType]:
+    table = tables()["outcome_labels"]
+    kinds: tuple[OutcomeType, ...] = ("decision", "action_item", "motion", "recommendation", "request", "finding")
+    return {fold(word): kind for kind in kinds for word in table[kind]}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    every = sorted((word for found in tables()["outcome_labels"].values() for word in found), key=len, reverse=True)
+    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in every)
+    number = r"(?:\s*(?:no\.?|nr\.?|#)?\s*(?P<number>(?-i:[A-Z]{0,3})-?\d[\w/–-]*(?:\.\d+)*))?"
+    return re.compile(
+        rf"(?P<open>[(\[]\s*)?(?<![\w\u1780-\u17d3-])(?P<label>{body}){number}(?:\s*\([^()]{{1,40}}\))?"
+        r"(?:\s*(?P<sign>[:៖]|[–—-](?=\s)|\.(?=\s))\s*|(?P<none>\s+)(?=\S))(?=\S)",
+        re.I,
+    )

@@ -1,0 +1,100 @@
+"""Rows of tables that are outcomes: tasks with owner and date, decisions, recommendations, motions with their votes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.khmer.fold import fold
+from pipeline.model.minutes import Block, OutcomeType
+from pipeline.segment.due import DueDates
+from pipeline.segment.found import Found
+from pipeline.segment.outcome_labels import says_nothing
+from pipeline.segment.tables import cell, columns_by_heads
+from pipeline.segment.vocabulary import phrases, words
+from pipeline.segment.votes import result_of, votes_of
+
+_KINDS: tuple[OutcomeType, ...] = ("motion", "decision", "recommendation", "request", "finding")
+_FIELDS = ("motion", "moved_by", "seconded_by", "votes", "result")
+_HEAD_ROWS = 2
+_SURE, _LIKELY = 0.9, 0.75
+_WORD = re.compile(r"[A-Za-z\u1780-\u17b3]{2}")
+
+
+@dataclass(frozen=True)
+class OutcomeTable:
+    """A run of rows under heads that say what is to be done, or was decided."""
+
+    rows: Sequence[Block]
+    columns: dict[str, int]
+    is_sure: bool
+    """Whether the heads, or the heading above, call it a table of tasks."""
+
+    def outcomes(self, dates: DueDates) -> Iterator[Found]:
+        """Yield the outcomes of the rows below the heads."""
+        for row in self.rows:
+            if len(columns_by_heads(row.cells, "attendance_table")) > 1:
+                return  # another table's head
+            if "action" in self.columns:
+                yield from self._of_row(row, "action_item", "action", dates)
+            else:
+                for kind in _KINDS:
+                    yield from self._of_row(row, kind, kind, dates)
+
+    def _of_row(self, row: Block, kind: OutcomeType, column: str, dates: DueDates) -> Iterator[Found]:
+        text = cell(row, self.columns.get(column))
+        others = sum(1 for each in row.cells if each.strip())
+        if not _WORD.search(text) or says_nothing(text) or (kind == "action_item" and others < 2):
+            return
+        found = in_cell(row, text, kind, _SURE if self.is_sure else _LIKELY)
+        due = cell(row, self.columns.get("due"))
+        if kind in ("action_item", "decision", "recommendation"):
+            found.owner = cell(row, self.columns.get("owner")).strip(" -–") or None
+            found.due = dates.date_at(due) if due else dates.due_in(text)
+        if kind in ("motion", "decision"):
+            self._fill(found, row)
+        yield found
+
+    def _fill(self, found: Found, row: Block) -> None:
+        found.moved_by = cell(row, self.columns.get("moved_by")) or None
+        found.seconded_by = cell(row, self.columns.get("seconded_by")) or None
+        votes, result = cell(row, self.columns.get("votes")), cell(row, self.columns.get("result"))
+        found.votes = votes_of(votes) or votes or votes_of(result)
+        found.result = (result_of(result) or result.lower() or None) if result else result_of(votes)
+
+
+def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
+    """Return a run of rows as a table of outcomes, or None; `under_heading`: its section's heading names tasks."""
+    for n, row in enumerate(rows[:_HEAD_ROWS]):
+        tasks = columns_by_heads(row.cells, "action_table")
+        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading):
+            head = cell(row, tasks["action"])
+            is_sure = under_heading or phrases("outcomes", "action_item").equals(head)
+            if is_sure or "owner" in tasks:
+                return OutcomeTable(rows[n + 1 :], tasks, is_sure)
+        others = columns_by_heads(row.cells, "outcome_table")
+        filled = sum(1 for each in row.cells if each.strip())
+        if others.keys() & set(_KINDS) and filled > 1 and (len(rows) - n > 1) and not _is_field(rows, n):
+            return OutcomeTable(rows[n + 1 :], others, is_sure=True)
+    return None
+
+
+def in_cell(row: Block, text: str, kind: OutcomeType, confidence: float) -> Found:
+    """Return what a row's cell states as an outcome; the whole row where the cell is not whole in its text."""
+    start = row.text.find(text)
+    span = (start, start + len(text)) if start >= 0 else (0, len(row.text))
+    return Found(kind, row, *span, confidence)
+
+
+def field_of(row: Block) -> tuple[str, str] | None:
+    """Return which field of a motion a row of two cells tells, and its words: ("moved_by", "Jane Doe")."""
+    cells = [each.strip() for each in row.cells if each.strip()]
+    if len(cells) != 2:
+        return None
+    head = fold(cells[0]).strip(" .:៖*")
+    name = next((name for name in _FIELDS if head in words("outcome_table", name)), None)
+    return (name, cells[1]) if name else None
+
+
+def _is_field(rows: Sequence[Block], n: int) -> bool:
+    """Whether a row is no head but the first field of a motion's own table, whose next rows are fields too."""
+    return n + 1 < len(rows) and field_of(rows[n]) is not None and field_of(rows[n + 1]) is not None

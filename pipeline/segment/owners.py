@@ -1,0 +1,129 @@
+"""Who is to do something: the owner of a task, as printed."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.segment.khmer_names import khmer_people, plain
+from pipeline.segment.persons import is_name, is_role, names_role, split_honorific
+from pipeline.segment.vocabulary import tables, words
+
+_AND = re.compile(r"\s*(?:,|/|&|\band\b|\bនិង\b)\s*")
+_SUBJECT = re.compile(
+    r"^(?P<owner>(?:The\s+|All\s+)?[A-Z][^:;()]{0,70}?)\s+"
+    r"(?:to|will|shall|must|should|(?:is|are|agreed|agrees|volunteered|offered|undertook|promised|was\s+asked|were\s+asked)\s+to)\s+[a-z]"
+)
+_HEAD = re.compile(r"^@?(?P<owner>[A-Z][^:()\d]{1,40}?)\s*(?::|[–—]\s|\s-\s)\s*(?=\S)")
+_TAIL = re.compile(
+    r"(?:[(\[]\s*(?P<inside>[^()\[\]]{2,60}?)\s*[)\]]|(?:\s[–—-]\s+|[.;]\s+)(?P<dashed>[A-Z][^.;:–—]{1,40}?))"
+    r"(?:\s*[,;–-]?\s*(?:by|before|due|until)\b.{0,40})?[\s.]*$"
+)
+_UNTIL_DATE = re.compile(r"\s*(?:[,;–-]\s*)?(?:\b(?:by|before|due|until)\b|\d|\b(?:asap|ongoing|next)\b).*$", re.I)
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_MOST_OWNERS_WORDS = 9
+_MOST_ALONE, _MOST_IN_PART = 9, 5
+_TOLD = re.compile(r"\b(?:to|will|shall|must|should|is|are|was|were|has|have)\b")
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Tells owners of tasks in one meeting; `known` are words of its people's names in small letters."""
+
+    known: Collection[str]
+    initials: Collection[str]
+
+    def owner_of(self, text: str) -> str | None:
+        """Return who is to do what a task says: "X to ...", "X: ...", "... (X)", "... – X", "Owner: X"."""
+        labelled = _labelled().search(text)
+        if labelled and self.is_owner(labelled["owner"]):
+            return labelled["owner"].strip()
+        for pattern in (_SUBJECT, _HEAD):
+            match = pattern.match(text)
+            if match and self._could_own(match["owner"], pattern is _SUBJECT):
+                return match["owner"]
+        tail = _TAIL.search(text)
+        owner = _UNTIL_DATE.sub("", tail["inside"] or tail["dashed"]).strip(" ,;–-") if tail else ""
+        if owner and self.is_owner(owner):
+            return owner
+        return self._khmer_owner(text)
+
+    def is_owner(self, text: str) -> bool:
+        """Return whether a text is nothing but people, roles or bodies who could own a task."""
+        parts = [part.removeprefix("the ").removeprefix("The ") for part in _AND.split(text.strip(" .@")) if part]
+        if not parts or len(text.split()) > _MOST_ALONE or _TOLD.search(text):
+            return False
+        return all(self._is_somebody(part) and len(part.split()) <= _MOST_IN_PART for part in parts)
+
+    def is_known(self, text: str) -> bool:
+        """Return whether a text is the name of somebody who is known, or a name with an honorific."""
+        honorific, name = split_honorific(text.strip(" :"))
+        return is_name(name) and (honorific is not None or all(word.lower() in self.known for word in name.split()))
+
+    def is_somebody_named(self, text: str) -> bool:
+        """Return whether a text names people or single offices: "Lim Dara and John Hart", "The Treasurer"."""
+        parts = [part for part in _AND.split(text) if part]
+        return bool(parts) and all(self._is_person(part) or self._is_office(part) for part in parts)
+
+    def _could_own(self, owner: str, before_to: bool) -> bool:
+        parts = [part for part in _AND.split(owner) if part]
+        if not parts or len(owner.split()) > _MOST_OWNERS_WORDS:
+            return False
+        if before_to and len(owner.split()) == 1 and owner.lower() in words("tasks", "before_to"):
+            return False
+        parts = [part.removeprefix("The ").removeprefix("All ") for part in parts]
+        one_word = before_to and len(parts[0].split()) == 1
+        return all(self._is_somebody(part) or (one_word and is_name(part)) for part in parts)
+
+    def _is_somebody(self, part: str) -> bool:
+        part = part.strip(" .")
+        if _INITIALS.fullmatch(part):
+            return True
+        return self._is_person(part) or is_role(part) or names_role(part) or _is_body(part)
+
+    def _is_person(self, part: str) -> bool:
+        honorific, name = split_honorific(part)
+        if honorific and honorific[0] >= "\u1780":
+            return True
+        if not is_name(name) or name.split()[0].lower() in words("tasks", "before_to"):
+            return False
+        return honorific is not None or " " in name or name.lower() in self.known
+
+    def _is_office(self, part: str) -> bool:
+        """Whether a phrase is one person's office, with or without an article and a name."""
+        bare = part.removeprefix("The ").removeprefix("the ")
+        tokens = bare.split()
+        if not tokens or tokens[0].lower() in words("tasks", "before_to") or not names_role(bare):
+            return bool(_INITIALS.fullmatch(bare) and bare in self.initials)
+        return is_role(bare) and not tokens[-1].lower().endswith("s")
+
+    def _khmer_owner(self, text: str) -> str | None:
+        """The person in Khmer whom a task begins with, is handed to, or who stands in brackets."""
+        if text.isascii():
+            return None
+        text = plain(text)
+        for person in khmer_people(text):
+            before = text[: person.start].strip(" -–(")
+            if not before or before.endswith(tuple(tables()["tasks"]["handed_km"])) or text[person.start - 1] == "(":
+                return " ".join(filter(None, (person.mention.honorific, person.mention.name)))
+        return None
+
+
+def _is_body(text: str) -> bool:
+    """Whether a phrase names a body: an acronym, or one whose last noun is an organisation's or people's."""
+    tokens = text.split()
+    if not tokens or len(tokens) > _MOST_OWNERS_WORDS:
+        return False
+    if len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) > 1:
+        return True
+    last = tokens[-1].lower().strip(".,")
+    bodies = words("people", "organisations") | words("attendance", "people") | words("tasks", "bodies")
+    return last in bodies or last.removesuffix("s") in bodies
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    heads = sorted(tables()["action_table"]["owner"], key=len, reverse=True)
+    return re.compile(
+        rf"(?<![A-Za-z])(?i:{'|'.join(map(re.escape, heads))})\s*[:៖]\s*(?P<owner>[^.;:()\[\]៖។]{{2,50}})"
+    )
