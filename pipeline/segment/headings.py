@@ -34,6 +34,8 @@ _SAME_SIZE = 1.1
 """Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
 _TOLD = 0.6
 """Share of the bulleted lines of one look that must have running text below them, to be titles."""
+_FEWEST_WORDS_BELOW = 5
+"""Words that what stands below a heading has, where it is no sentence: names and dates of a signature have fewer."""
 _FOLLOWED = 0.5
 """Share of the lines of one look that must have something below them that is no such line."""
 _OF_THE_MEETING: tuple[SectionKind, ...] = ("closing", "annex")
@@ -273,11 +275,15 @@ def _stands_alone(n: int, items: Items) -> bool:
 
 
 def _is_followed(n: int, proposals: Mapping[int, _Proposal], items: Items) -> bool:
-    """Whether something else than a line printed alike stands below."""
+    """Whether something to head stands below: a lower heading, a table, a point or a sentence; no line printed alike."""
     if n + 1 >= len(items):
         return False
-    following = proposals.get(n + 1)
-    return following is None or following.form != proposals[n].form
+    following, item = proposals.get(n + 1), items[n + 1]
+    if following is not None:
+        return following.form != proposals[n].form
+    if isinstance(item, Table) or item.label is not None or item.ends_sentence:
+        return True
+    return item.word_count >= _FEWEST_WORDS_BELOW and not (find_english_date(item.text) or find_dates(item.text))
 
 
 def _has_text_below(items: Items, n: int) -> bool:

@@ -56,15 +56,17 @@ def _repeats(story: Story, n: int, first: int) -> bool:
     item, title = story.items[n], story.items[first]
     if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or item.label != title.label:
         return False
-    if not names_meeting(item) or phrases("facts", "other_meetings").within(_behind_first_word(item.text)):
+    if not names_meeting(item):
         return False
     looks = story.looks.of(item), story.looks.of(title)
     alike = (looks[0].size, looks[0].bold, looks[0].caps) == (looks[1].size, looks[1].bold, looks[1].caps)
     if not alike or not item.text[0].isalpha():
         return False
+    if _likeness(item.text, title.text) >= _ALIKE:
+        return True
     both_records = all(phrases("titles", "record").within(each.text) for each in (item, title))
-    stands_out = looks[0].bold or looks[0].larger or looks[0].caps
-    return (both_records and stands_out) or _likeness(item.text, title.text) >= _ALIKE
+    of_another = phrases("facts", "other_meetings").within(_behind_first_word(item.text))
+    return both_records and not of_another and (looks[0].bold or looks[0].larger or looks[0].caps)
 
 
 def _behind_first_word(text: str) -> str:
