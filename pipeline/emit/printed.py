@@ -2,10 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from pipeline.model.minutes import Block, Meeting, Section
-from pipeline.model.walk import walk_blocks, walk_sections
+from pipeline.model.minutes import Block
 
 _BULLETS = frozenset("•·●○◦▪■□▫◆◇►▶➢–—-*o")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
@@ -47,35 +45,9 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def shorten(text: str, most: int) -> str:
-    """Return the text, or its beginning and "…" where it is longer; never cut inside a word or a Khmer syllable."""
-    if len(text) <= most:
-        return text
-    cut = most
-    while cut and (not _may_break(text, cut)):
-        cut -= 1
-    return text[: cut or most].rstrip() + "…"
-
-
 def utf8(text: str) -> bytes:
     """Return the text as UTF-8; half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-
-
-def section_blocks(section: Section) -> Iterator[Block]:
-    """Heading, topics and blocks of one section in reading order, blocks inside speeches too; nested sections apart."""
-    if section.heading is not None:
-        yield section.heading
-    yield from section.topics
-    yield from walk_blocks(section.blocks)
-
-
-def meeting_blocks(meeting: Meeting) -> Iterator[Block]:
-    """Every block of a meeting exactly once, in reading order."""
-    if meeting.title is not None:
-        yield meeting.title
-    for section in walk_sections(meeting.sections):
-        yield from section_blocks(section)
 
 
 def _holds_number(marker: str, number: str) -> bool:
@@ -88,11 +60,3 @@ def _holds_number(marker: str, number: str) -> bool:
 
 def _plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-
-
-def _may_break(text: str, place: int) -> bool:
-    """Tell whether a cut before this place is between words, or before a Khmer letter that is no subscript."""
-    before, after = text[place - 1], text[place]
-    if "\u1780" <= after <= "\u17b3":
-        return before != "\u17d2"
-    return after.isspace() or before.isspace()

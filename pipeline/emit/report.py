@@ -2,15 +2,15 @@
 
 from pipeline import config
 from pipeline.emit.labels import load_labels
-from pipeline.emit.printed import shorten
 from pipeline.emit.report_body import set_body
+from pipeline.emit.report_dates import date_text
+from pipeline.emit.report_doubts import set_legend
 from pipeline.emit.report_front import (
-    date_text,
     organizers_text,
     set_agenda,
     set_facts,
+    set_file_title,
     set_people,
-    set_subtitle,
     set_summary,
     set_title,
     title_text,
@@ -20,6 +20,7 @@ from pipeline.emit.report_quality import set_quality
 from pipeline.emit.word_file import word_file
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.emit.word_text import Fonts
+from pipeline.khmer.shorten import shorten
 from pipeline.model.minutes import Meeting, Minutes
 
 _RUNNING_HEAD = 90
@@ -47,20 +48,21 @@ def _set_single(manuscript: Manuscript, minutes: Minutes, meeting: Meeting) -> i
     """Set the only meeting; return where the contents go."""
     set_title(manuscript, meeting, minutes.document)
     set_facts(manuscript, meeting, minutes.document)
+    set_legend(manuscript, minutes)
     contents_place = len(manuscript.body)
     _set_meeting(manuscript, meeting, 1)
     return contents_place
 
 
 def _set_chapters(manuscript: Manuscript, minutes: Minutes) -> int:
-    """Set several meetings, or none, under the name of their file; return where the contents go."""
-    manuscript.line("Title", minutes.document.file_name)
+    """Set several meetings, each on a new page, or none, under the name of their file; return where the contents go."""
+    set_file_title(manuscript, minutes)
+    set_legend(manuscript, minutes)
     contents_place = len(manuscript.body)
     for meeting in minutes.meetings:
         kind = manuscript.labels.of("classification", meeting.classification)
-        manuscript.heading(1, title_text(meeting) or kind, meeting.id)
-        set_subtitle(manuscript, meeting)
-        set_facts(manuscript, meeting, minutes.document)
+        manuscript.heading(1, title_text(meeting) or kind, meeting.id, on_new_page=True)
+        set_facts(manuscript, meeting)
         _set_meeting(manuscript, meeting, 2)
     return contents_place
 
@@ -88,6 +90,6 @@ def _properties(manuscript: Manuscript, minutes: Minutes) -> dict[str, str]:
         meeting = minutes.meetings[0]
         properties["subject"] = manuscript.labels.of("classification", meeting.classification)
         properties["author"] = organizers_text(meeting)
-        properties["comments"] = date_text(manuscript, meeting)
+        properties["comments"] = date_text(manuscript.labels, meeting)
         properties["created"] = meeting.start_date or ""
     return properties

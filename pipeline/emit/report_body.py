@@ -1,23 +1,18 @@
 """The body of the report: every block of a meeting exactly once, in reading order, answers beside their questions."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.emit.printed import is_bullet, printed_lead, printed_mark, shorten
+from pipeline.emit.printed import is_bullet, printed_lead, printed_mark
+from pipeline.emit.report_marks import doubt_mark
+from pipeline.emit.report_rows import set_rows
 from pipeline.emit.word_looks import LIST_LEVELS
 from pipeline.emit.word_manuscript import Manuscript, anchor_of
 from pipeline.emit.word_text import Element, el, link, paragraph
+from pipeline.khmer.shorten import shorten
 from pipeline.model.minutes import Block, Exchange, Meeting, Section
 
-DOUBTFUL = 0.8
-"""Confidence under which a guess is marked."""
-DOUBT_MARK = "[?]"
 _LONGEST_REFERENCE = 80
-_LONGEST_HEAD = 40
-_SENTENCE_ENDS = (".", ";", "។", "៕")
-_FIGURES = re.compile(r"\d")
 
 _STYLES = {
     "title": "Cover",
@@ -26,9 +21,9 @@ _STYLES = {
     "question": "Question",
     "answer": "Answer",
     "note": "Note",
-    "topic": "Topic",
-    "speech": "Normal",
 }
+_PARTS = {"question": "Question", "answer": "Answer", "exchange": "Exchange"}
+"""Styles of the parts of an exchange."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,25 @@ class _Body:
     """By the id of each question and answer."""
     names: dict[str, str]
     """Names of people by id."""
+    marked: set[str]
+    """Ids of the doubtful exchanges that have their mark."""
+
+    def part(self, block: Block) -> str:
+        """Return what a block is in its exchange, a question, an answer or both; empty outside exchanges."""
+        exchange = self.exchanges.get(block.id)
+        if exchange is None:
+            return block.kind if block.kind in _PARTS else ""
+        if block.id in exchange.question_ids:
+            return "exchange" if block.id in exchange.answer_ids else "question"
+        return "answer"
+
+    def mark_exchange(self, block: Block) -> str:
+        """Return the mark of doubt for the first block of a doubtful exchange, empty for any other."""
+        exchange = self.exchanges.get(block.id)
+        if exchange is None or exchange.id in self.marked:
+            return ""
+        self.marked.add(exchange.id)
+        return doubt_mark(exchange.confidence)
 
 
 def set_body(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
@@ -49,7 +63,7 @@ def set_body(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
         for exchange in reversed(meeting.exchanges)
         for block_id in (*exchange.question_ids, *exchange.answer_ids)
     }
-    body = _Body(manuscript, exchanges, {person.id: person.name for person in meeting.people})
+    body = _Body(manuscript, exchanges, {person.id: person.name for person in meeting.people}, set())
     for section in meeting.sections:
         _set_section(body, section, level)
 
@@ -73,7 +87,9 @@ def _set_section(body: _Body, section: Section, level: int) -> None:
     """Set a section and those in it; one that was printed without a heading gets the name of its kind."""
     manuscript = body.manuscript
     kind = manuscript.labels.of("kind", section.kind)
-    manuscript.heading(level, (_heading_text(section.heading) if section.heading else "") or kind, section.id)
+    heading = section.heading
+    mark = doubt_mark(heading.confidence) if heading else ""
+    manuscript.heading(level, (_heading_text(heading) if heading else "") or kind, section.id, mark)
     if section.topics:
         manuscript.line("TopicsLabel", manuscript.labels("topics"))
         for topic in section.topics:
@@ -85,7 +101,9 @@ def _set_section(body: _Body, section: Section, level: int) -> None:
 
 
 def _heading_text(heading: Block) -> str:
-    return " ".join(part for part in (printed_lead(heading), heading.text) if part)
+    """Return a heading with what is printed before it, bullets apart."""
+    lead = heading.attribution if is_bullet(heading.marker) and not heading.number else printed_lead(heading)
+    return " ".join(part for part in (lead, heading.text) if part)
 
 
 def _set_blocks(body: _Body, blocks: list[Block], level: int) -> None:
@@ -93,7 +111,9 @@ def _set_blocks(body: _Body, blocks: list[Block], level: int) -> None:
     for kind, group in groupby(blocks, key=lambda block: _grouping(body, block)):
         neighbours = list(group)
         if kind == "rows":
-            _set_rows(body, neighbours, level)
+            set_rows(body.manuscript, neighbours)
+            for row in neighbours:
+                _set_blocks(body, row.blocks, level)
         elif kind == "exchanges":
             _set_exchanges(body, neighbours, level)
         else:
@@ -108,49 +128,50 @@ def _grouping(body: _Body, block: Block) -> str:
 
 
 def _set_exchanges(body: _Body, blocks: list[Block], level: int) -> None:
-    """Set each question with its answers, in the order of the questions; the first of a doubtful pair is marked."""
+    """Set each question with its answers, in the order of the questions."""
     order = list(dict.fromkeys(body.exchanges[block.id].id for block in blocks))
-    marked = set()
     for block in sorted(blocks, key=lambda block: order.index(body.exchanges[block.id].id)):
-        exchange = body.exchanges[block.id]
-        is_doubtful = exchange.confidence < DOUBTFUL and exchange.id not in marked
-        marked.add(exchange.id)
-        _set_block(body, block, level, is_doubtful)
+        _set_block(body, block, level)
 
 
-def _set_block(body: _Body, block: Block, level: int, is_doubtful: bool = False) -> None:
+def _set_block(body: _Body, block: Block, level: int) -> None:
     manuscript = body.manuscript
+    mark = doubt_mark(block.confidence) or body.mark_exchange(block)
     if block.kind == "heading":
-        manuscript.heading(level + 1, _heading_text(block))
+        manuscript.heading(level + 1, _heading_text(block), mark=mark)
     elif block.kind == "speech":
-        _set_speaker(body, block)
+        _set_speaker(body, block, mark)
     elif block.kind in ("list_item", "topic"):
         style, content = _point(manuscript, block)
-        manuscript.paragraph(style, *content)
+        manuscript.paragraph(style, *content, *manuscript.mark(mark))
     elif block.text or printed_lead(block):
-        manuscript.paragraph(_STYLES[block.kind], *_content(manuscript, block, is_doubtful))
+        style, content = _told(body, block)
+        manuscript.paragraph(style, *content, *manuscript.mark(mark))
     _set_blocks(body, block.blocks, level)
 
 
-def _set_speaker(body: _Body, block: Block) -> None:
+def _set_speaker(body: _Body, block: Block, mark: str) -> None:
     manuscript = body.manuscript
     speaker = printed_lead(block) or body.names.get(block.speaker_id or "", "")
     if speaker:
-        manuscript.line("Speaker", speaker)
+        manuscript.paragraph("Speaker", *manuscript.runs(speaker), *manuscript.mark(mark))
     if block.text:
         manuscript.line("Normal", block.text)
 
 
-def _content(manuscript: Manuscript, block: Block, is_doubtful: bool) -> Iterator[Element]:
-    """Runs of a block: its mark (of a bare question or answer, the word for it), attribution, text, mark of doubt."""
-    mark = printed_mark(block)
-    if not mark and block.kind in ("question", "answer"):
-        mark = f"{manuscript.labels(block.kind)}:"
+def _told(body: _Body, block: Block) -> tuple[str, list[Element]]:
+    """Return style and content of a block that is no point: mark, attribution and text.
+
+    A question or answer without a mark gets the word for it, and so does a paragraph in which both are told.
+    """
+    manuscript = body.manuscript
+    part = body.part(block)
+    mark = printed_mark(block) or (f"{manuscript.labels(part)}:" if part else "")
+    runs: list[Element] = []
     for text, style in ((mark, "Mark"), (block.attribution, "Attribution"), (block.text, None)):
         if text:
-            yield from manuscript.runs(text if text is block.text else f"{text} ", style)
-    if is_doubtful:
-        yield from manuscript.runs(f" {DOUBT_MARK}", "Doubt")
+            runs += manuscript.runs(text if text is block.text else f"{text} ", style)
+    return _PARTS.get(part, _STYLES[block.kind]), runs
 
 
 def _point(manuscript: Manuscript, block: Block) -> tuple[str, list[Element]]:
@@ -170,50 +191,3 @@ def _point(manuscript: Manuscript, block: Block) -> tuple[str, list[Element]]:
     if not mark:
         return f"ListBullet{suffix}", text
     return f"ListNumber{suffix}", [*manuscript.runs(mark, "Mark"), tab, *text]
-
-
-def _set_rows(body: _Body, rows: list[Block], level: int) -> None:
-    """Set rows of a table as one; a row on its own, such as the heads of a table told apart below, as a line."""
-    manuscript = body.manuscript
-    texts = [_cells(row) for row in rows]
-    if len(texts) == 1:
-        manuscript.line("Note", " | ".join(texts[0]))
-    else:
-        head, shares = (texts[0] if _has_head(texts) else []), _shares(texts)
-        cells = [[manuscript.cell(text) for text in row] for row in texts[1 if head else 0 :]]
-        manuscript.table(shares, cells, head)
-    for row in rows:
-        _set_blocks(body, row.blocks, level)
-
-
-def _has_head(rows: list[list[str]]) -> bool:
-    """Whether the first row of a table names its columns.
-
-    Its cells are filled, differ, hold no figures and end in no full stop; and a column below has figures or longer
-    texts. A row whose words come back below it is one like the others.
-    """
-    first, below = rows[0], rows[1:]
-    if not all(first) or len(set(first)) < len(first) or len(first) < 2:
-        return False
-    if any(_FIGURES.search(cell) or cell.endswith(_SENTENCE_ENDS) or len(cell) > _LONGEST_HEAD for cell in first):
-        return False
-    columns = [[row[n] for row in below if n < len(row) and row[n]] for n in range(len(first))]
-    if any(head in column for head, column in zip(first, columns, strict=True)):
-        return False
-    if any(column and all(_FIGURES.search(cell) for cell in column) for column in columns):
-        return True
-    return any(column and min(map(len, column)) > len(head) for head, column in zip(first, columns, strict=True))
-
-
-def _cells(row: Block) -> list[str]:
-    cells = list(row.cells) or [row.text]
-    lead = printed_lead(row)
-    return [f"{lead} {cells[0]}".strip(), *cells[1:]] if lead else cells
-
-
-def _shares(rows: list[list[str]]) -> list[float]:
-    """Return the columns' shares by their longest cell, no column under a quarter of the widest one's."""
-    width = max(len(row) for row in rows)
-    longest = [max((len(row[column]) for row in rows if column < len(row)), default=0) for column in range(width)]
-    capped = [min(length, 60) for length in longest]
-    return [max(length, max(capped) / 4, 1) for length in capped]

@@ -1,34 +1,35 @@
 """The front of the report: title, facts, summary, people and agenda of a meeting, taken from the minutes as digests."""
 
 import re
-from collections.abc import Iterator
 
-from pipeline.emit.printed import printed_mark, section_blocks
+from pipeline.emit.printed import printed_mark
 from pipeline.emit.report_body import section_reference
+from pipeline.emit.report_dates import date_text
+from pipeline.emit.report_marks import doubt_mark
 from pipeline.emit.word_manuscript import Manuscript
-from pipeline.emit.word_text import Element
-from pipeline.model.minutes import Attendance, Location, Meeting, Person, Section, Source
-from pipeline.model.walk import walk_sections
+from pipeline.emit.word_text import Element, paragraph
+from pipeline.model.minutes import Attendance, Location, Meeting, Minutes, Person, Section, Source
+from pipeline.model.walk import section_blocks, walk_sections
 
-_ROWS = frozenset({"item", "opening", "session", "break", "closing"})
-"""Kinds of sections that are rows of an agenda where the minutes have no agenda section."""
+_APART = frozenset({"front", "annex"})
+"""Kinds of sections that are no part of what a meeting did."""
 _REVIEWED = frozenset({"final", "signed-off"})
+_KHMER = re.compile("[\u1780-\u17ff]")
 
 
 def set_title(manuscript: Manuscript, meeting: Meeting, source: Source) -> None:
     """Set the title block of the only meeting of a file."""
-    labels = manuscript.labels
-    manuscript.line("Kicker", labels.of("classification", meeting.classification))
+    manuscript.line("Kicker", manuscript.labels.of("classification", meeting.classification))
     manuscript.line("Title", title_text(meeting) or source.file_name)
-    set_subtitle(manuscript, meeting)
 
 
-def set_subtitle(manuscript: Manuscript, meeting: Meeting) -> None:
-    """Set when and where, and who held it."""
-    when_where = [part for part in (date_text(manuscript, meeting), place_text(meeting.location)) if part]
-    for text in (" · ".join(when_where), organizers_text(meeting)):
-        if text:
-            manuscript.line("Subtitle", text)
+def set_file_title(manuscript: Manuscript, minutes: Minutes) -> None:
+    """Set the title block of a file with several meetings, or none: how many there are and where they come from."""
+    count = len(minutes.meetings)
+    if count:
+        manuscript.line("Kicker", manuscript.labels("meetings", count=count))
+    manuscript.line("Title", minutes.document.file_name)
+    _set_table(manuscript, [_source_fact(manuscript, minutes.document)])
 
 
 def title_text(meeting: Meeting) -> str:
@@ -37,47 +38,34 @@ def title_text(meeting: Meeting) -> str:
     return " ".join(part for part in (printed_mark(title), title.attribution, title.text) if part) if title else ""
 
 
-def set_facts(manuscript: Manuscript, meeting: Meeting, source: Source) -> None:
-    """Set the facts of a meeting: a table of two columns."""
+def set_facts(manuscript: Manuscript, meeting: Meeting, source: Source | None = None) -> None:
+    """Set the facts of a meeting: a table of two columns; the source is left out where it is told already."""
     labels = manuscript.labels
     facts = [
-        (labels("date"), date_text(manuscript, meeting)),
+        (labels("date"), date_text(labels, meeting)),
         (labels("place"), place_text(meeting.location)),
         (labels("organizers"), organizers_text(meeting)),
         (labels("participants"), _counts(manuscript, meeting.attendance)),
         (labels("areas"), ", ".join(meeting.areas)),
-        (labels("source"), _source_text(manuscript, source)),
     ]
+    _set_table(manuscript, [*facts, *([_source_fact(manuscript, source)] if source else [])])
+
+
+def _set_table(manuscript: Manuscript, facts: list[tuple[str, str]]) -> None:
     rows = [[manuscript.cell(label, "TableHead"), manuscript.cell(fact)] for label, fact in facts if fact]
-    manuscript.paragraph("TableGap")
-    manuscript.table((4, 13), rows)
-
-
-def date_text(manuscript: Manuscript, meeting: Meeting) -> str:
-    """Return the date as printed, with the calendar date in brackets where the print does not spell it out."""
-    days = [manuscript.labels.date(day) for day in (meeting.start_date, meeting.end_date) if day]
-    calendar = " – ".join(days)
-    if not meeting.date_text or not calendar:
-        return meeting.date_text or calendar
-    shown, printed = _date_words(calendar), _date_words(meeting.date_text)
-    is_spelled = calendar in meeting.date_text or (bool(shown) and shown <= printed)
-    return meeting.date_text if is_spelled else f"{meeting.date_text} ({calendar})"
-
-
-def _date_words(text: str) -> set[str]:
-    """The Latin words and figures of a date, whatever their order and the endings of the numbers ("5th")."""
-    return set(re.findall(r"[0-9]+|[a-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.casefold())))
+    if rows:
+        manuscript.paragraph("TableGap")
+        manuscript.table((4, 13), rows)
 
 
 def place_text(location: Location | None) -> str:
-    """Return the place as printed, with the province where the print leaves it out."""
+    """Return the place as printed, with the province where the print leaves it out; behind Khmer print in brackets."""
     if location is None:
         return ""
-    parts = [location.name, location.locality, location.province]
-    shown = ""
-    for part in parts:
+    shown = location.name
+    for part in (location.locality, location.province):
         if part and part.casefold() not in shown.casefold():
-            shown = f"{shown}, {part}" if shown else part
+            shown = f"{shown} ({part})" if _KHMER.search(shown) and part.isascii() else f"{shown}, {part}"
     return shown
 
 
@@ -91,10 +79,10 @@ def _counts(manuscript: Manuscript, attendance: list[Attendance]) -> str:
     return ", ".join(f"{count.quantity} {labels.of('count', count.label)}" for count in attendance)
 
 
-def _source_text(manuscript: Manuscript, source: Source) -> str:
-    if source.page_count is None:
-        return source.path
-    return f"{source.path} ({manuscript.labels('source_pages', count=source.page_count)})"
+def _source_fact(manuscript: Manuscript, source: Source) -> tuple[str, str]:
+    labels = manuscript.labels
+    pages = f" ({labels('source_pages', count=source.page_count)})" if source.page_count else ""
+    return labels("source"), f"{source.path}{pages}"
 
 
 def set_summary(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
@@ -110,21 +98,39 @@ def set_summary(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
 
 
 def set_people(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
-    """Set the table of people; columns that nobody fills are left out."""
+    """Set the table of people, guesses marked; columns that nobody fills are left out."""
     if not meeting.people:
         return
-    labels = manuscript.labels
+    labels, people = manuscript.labels, meeting.people
     manuscript.heading(level, labels("people"))
-    columns = [
-        (4.2, labels("name"), [_full_name(person) for person in meeting.people]),
-        (4.4, labels("role"), [person.role or "" for person in meeting.people]),
-        (4.4, labels("organization"), [person.organization or "" for person in meeting.people]),
-        (2.2, labels("part"), [labels.of("speaker_type", person.speaker_type) for person in meeting.people]),
-        (2.0, labels("attendance"), [_attended(manuscript, person) for person in meeting.people]),
+    texts = [
+        (4.4, labels("role"), [person.role or "" for person in people]),
+        (4.4, labels("organization"), [person.organization or "" for person in people]),
+        (2.2, labels("part"), [labels.of("speaker_type", person.speaker_type) for person in people]),
+        (2.0, labels("attendance"), [_attended(manuscript, person) for person in people]),
     ]
-    kept = [column for column in columns if any(column[2])]
-    rows = [[manuscript.cell(text) for text in row] for row in zip(*(texts for _, _, texts in kept), strict=True)]
-    manuscript.table([share for share, _, _ in kept], rows, [head for _, head, _ in kept])
+    cells = [(share, head, [manuscript.cell(text) for text in column]) for share, head, column in texts if any(column)]
+    names = (4.2, labels("name"), [_name(manuscript, person) for person in people])
+    _set_columns(manuscript, [names, *cells])
+
+
+_Column = tuple[float, str, list[list[Element]]]
+"""Share of the width, head and cells."""
+
+
+def _is_filled(column: _Column) -> bool:
+    return any("".join(part.itertext()) for cell in column[2] for part in cell)
+
+
+def _set_columns(manuscript: Manuscript, columns: list[_Column]) -> None:
+    rows = list(zip(*(cells for _, _, cells in columns), strict=True))
+    manuscript.table([share for share, _, _ in columns], rows, [head for _, head, _ in columns])
+
+
+def _name(manuscript: Manuscript, person: Person) -> list[Element]:
+    """A cell with somebody's name, marked where it is a guess that they took part."""
+    mark = manuscript.mark(doubt_mark(person.confidence))
+    return [paragraph("TableText", *manuscript.runs(_full_name(person)), *mark)]
 
 
 def _full_name(person: Person) -> str:
@@ -136,29 +142,32 @@ def _attended(manuscript: Manuscript, person: Person) -> str:
 
 
 def set_agenda(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
-    """Set the agenda: a row for each session or item, linked to it, with its topics and speakers."""
-    sections = list(agenda_rows(meeting))
-    if not sections:
-        return
+    """Set the agenda: a row for each session or item, linked to it, with its topics and speakers.
+
+    Minutes without an agenda have their outer sessions and items in its stead, where more than a heading, which the
+    contents have already, is known of them.
+    """
+    agenda = agenda_rows(meeting)
+    sections = agenda or [section for section in meeting.sections if section.kind not in _APART]
+    people = {person.id: person for person in meeting.people}
     labels = manuscript.labels
-    manuscript.heading(level, labels("agenda"))
-    names = {person.id: _full_name(person) for person in meeting.people}
-    columns = [
+    headings: list[_Column] = [
         (1.2, labels("number"), [manuscript.cell(_number(section)) for section in sections]),
         (5.6, labels("session"), [section_reference(manuscript, section) for section in sections]),
-        (5.6, labels("topics"), [_topics(manuscript, section) for section in sections]),
-        (4.6, labels("speakers"), [_speakers(manuscript, section, names) for section in sections]),
     ]
-    kept = [column for column in columns if any("".join(p.itertext()) for cell in column[2] for p in cell)]
-    rows = list(zip(*(cells for _, _, cells in kept), strict=True))
-    manuscript.table([share for share, _, _ in kept], rows, [head for _, head, _ in kept])
+    content: list[_Column] = [
+        (5.6, labels("topics"), [_topics(manuscript, section) for section in sections]),
+        (4.6, labels("speakers"), [_speakers(manuscript, section, people) for section in sections]),
+    ]
+    if agenda or any(map(_is_filled, content)):
+        manuscript.heading(level, labels("agenda"))
+        _set_columns(manuscript, [column for column in (*headings, *content) if _is_filled(column)])
 
 
-def agenda_rows(meeting: Meeting) -> Iterator[Section]:
-    """The rows of a meeting's agenda: what its agenda sections hold, else its outer sessions and items."""
+def agenda_rows(meeting: Meeting) -> list[Section]:
+    """The rows of a meeting's agenda: what its agenda sections hold."""
     agendas = [section for section in walk_sections(meeting.sections) if section.kind == "agenda"]
-    rows = [row for agenda in agendas for row in agenda.sections]
-    yield from rows or (section for section in meeting.sections if section.kind in _ROWS)
+    return [row for agenda in agendas for row in agenda.sections]
 
 
 def _number(section: Section) -> str:
@@ -169,7 +178,7 @@ def _topics(manuscript: Manuscript, section: Section) -> list[Element]:
     return [p for topic in section.topics for p in manuscript.cell(topic.text)] or manuscript.cell("")
 
 
-def _speakers(manuscript: Manuscript, section: Section, names: dict[str, str]) -> list[Element]:
+def _speakers(manuscript: Manuscript, section: Section, people: dict[str, Person]) -> list[Element]:
     ids = [block.speaker_id for inner in walk_sections([section]) for block in section_blocks(inner)]
-    spoken = [names[speaker] for speaker in dict.fromkeys(ids) if speaker in names]
-    return [p for name in spoken for p in manuscript.cell(name)] or manuscript.cell("")
+    spoken = [people[speaker] for speaker in dict.fromkeys(ids) if speaker in people]
+    return [p for person in spoken for p in _name(manuscript, person)] or manuscript.cell("")

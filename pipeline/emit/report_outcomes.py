@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_title
+from pipeline.emit.report_body import section_title
+from pipeline.emit.report_marks import doubt_mark
 from pipeline.emit.word_manuscript import Manuscript, anchor_of
 from pipeline.emit.word_text import Element, link, paragraph
 from pipeline.model.minutes import Meeting, Outcome, Section
@@ -15,9 +16,12 @@ _SHARES = (1.2, 2.8, 9, 4)
 def set_outcomes(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
     """Set the outcomes of a meeting in their order, guesses marked, neighbours of one section and theme under its name.
 
-    The column of addressees, owners and dates is left out where nobody is named.
+    The column of addressees, owners and dates is left out where nobody is named, the whole part where a report that is
+    no minutes has no outcome.
     """
     labels = manuscript.labels
+    if meeting.classification == "report" and not meeting.outcomes:
+        return
     manuscript.heading(level, labels("outcomes"))
     if not meeting.outcomes:
         manuscript.line("Note", labels("no_outcomes"))
@@ -54,8 +58,8 @@ def _row(manuscript: Manuscript, place: int, outcome: Outcome) -> list[list[Elem
 
 
 def _number(manuscript: Manuscript, place: int, outcome: Outcome) -> list[Element]:
-    doubt = manuscript.runs(f" {DOUBT_MARK}", "Doubt") if outcome.confidence < DOUBTFUL else []
-    return [paragraph("TableText", *manuscript.runs(str(place)), *doubt)]
+    mark = manuscript.mark(doubt_mark(outcome.confidence))
+    return [paragraph("TableText", *manuscript.runs(str(place)), *mark)]
 
 
 def _details(manuscript: Manuscript, outcome: Outcome) -> list[Element]:

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.emit.printed import section_blocks, shorten
-from pipeline.emit.report_body import DOUBT_MARK, DOUBTFUL, section_reference
+from pipeline.emit.report_body import section_reference
+from pipeline.emit.report_doubts import set_doubts
 from pipeline.emit.word_manuscript import Manuscript
+from pipeline.khmer.shorten import shorten
+from pipeline.model.doubt import CODE_PREFIX
 from pipeline.model.minutes import Block, Issue, Meeting, Minutes, PageFacts, Section
-from pipeline.model.walk import walk_sections
+from pipeline.model.walk import section_blocks, walk_sections
 
+DAMAGED_TEXT = 0.8
+"""Confidence of a page's or block's text below which its letters are doubtful."""
 MOST_WORDS = 300
 """Doubtful words listed; more would bury the report, and minutes.json has them all."""
 _SHOWN = 60
@@ -24,25 +28,22 @@ class _DoubtfulWord:
 
 
 def set_quality(manuscript: Manuscript, minutes: Minutes) -> None:
-    """Set the note: pages, marks, remarks, doubtful words."""
+    """Set the note on a page of its own: pages, remarks, guesses, doubtful words.
+
+    The remarks that name guesses are left out: the list of guesses has each of them.
+    """
     labels = manuscript.labels
-    manuscript.heading(1, labels("quality"))
-    manuscript.line("Normal", labels("quality_intro"))
-    if _has_guesses(minutes):
-        manuscript.line("Normal", labels("doubt_legend", mark=DOUBT_MARK, limit=round(DOUBTFUL * 100)))
+    manuscript.heading(1, labels("quality"), on_new_page=True)
+    manuscript.line("TableLead", labels("quality_intro"))
     _set_pages(manuscript, minutes.pages)
-    _set_issues(manuscript, minutes.issues)
+    issues = [issue for issue in minutes.issues if not issue.code.startswith(CODE_PREFIX)]
+    _set_issues(manuscript, issues)
+    has_doubts = set_doubts(manuscript, minutes)
     words = [word for meeting in minutes.meetings for word in _doubtful_words(manuscript, meeting)]
     _set_words(manuscript, words)
-    doubtful_pages = [page for page in minutes.pages if page.confidence < DOUBTFUL]
-    if not (doubtful_pages or minutes.issues or words):
+    damaged = [page for page in minutes.pages if page.confidence < DAMAGED_TEXT]
+    if not (damaged or issues or has_doubts or words):
         manuscript.line("Normal", labels("nothing_doubtful"))
-
-
-def _has_guesses(minutes: Minutes) -> bool:
-    outcomes = [outcome.confidence for meeting in minutes.meetings for outcome in meeting.outcomes]
-    exchanges = [exchange.confidence for meeting in minutes.meetings for exchange in meeting.exchanges]
-    return any(confidence < DOUBTFUL for confidence in outcomes + exchanges)
 
 
 def _set_pages(manuscript: Manuscript, pages: list[PageFacts]) -> None:
@@ -63,7 +64,7 @@ def _range(pages: list[PageFacts]) -> str:
 
 
 def _evidence(manuscript: Manuscript, pages: list[PageFacts]) -> str:
-    """Return characters by method, then (of repaired and damaged pages) the figures that decided, as a range."""
+    """Return characters by method, then (of repaired and damaged pages) the figures that decided, but zeros."""
     methods: dict[str, int] = {}
     figures: dict[str, list[float | int | str]] = {}
     for page in pages:
@@ -71,8 +72,14 @@ def _evidence(manuscript: Manuscript, pages: list[PageFacts]) -> str:
             methods[method] = methods.get(method, 0) + count
         for name, value in page.evidence.items() if page.text_source != "native" else ():
             figures.setdefault(name, []).append(value)
-    parts = [f"{manuscript.labels.of('method', method)}: {count:,}" for method, count in methods.items() if count]
-    parts += [f"{name.replace('_', ' ')} {_spread(values)}" for name, values in figures.items()]
+    figures = {name: values for name, values in figures.items() if any(values)}
+    labels = manuscript.labels
+    parts = [
+        labels("characters", count=f"{count:,}", method=labels.of("method", method))
+        for method, count in methods.items()
+        if count
+    ]
+    parts += [f"{labels.of('evidence', name)} {_spread(values)}" for name, values in figures.items()]
     return "; ".join(parts)
 
 
@@ -118,7 +125,7 @@ def _words_of(manuscript: Manuscript, block: Block, section: Section | None) -> 
         )
         for flag in block.repair.flags
     ]
-    if flagged or block.repair.confidence >= DOUBTFUL:
+    if flagged or block.repair.confidence >= DAMAGED_TEXT:
         return flagged
     reason = f"{manuscript.labels('confidence')} {block.repair.confidence:.0%}"
     return [_DoubtfulWord(shorten(block.text, _SHOWN), [], reason, page_no, section)]
@@ -129,7 +136,7 @@ def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
         return
     labels = manuscript.labels
     manuscript.heading(2, labels("flagged"))
-    manuscript.line("Normal", labels("flagged_intro"))
+    manuscript.line("TableLead", labels("flagged_intro"))
     rows = [
         [
             manuscript.cell(word.word),
@@ -143,4 +150,4 @@ def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
     head = [labels(key) for key in ("word", "rivals", "reason", "section", "pages")]
     manuscript.table((3.6, 3.6, 3.2, 5, 1.6), rows, head)
     if len(words) > MOST_WORDS:
-        manuscript.line("Note", labels("flagged_rest", count=len(words) - MOST_WORDS))
+        manuscript.line("Note", labels("rest", count=len(words) - MOST_WORDS))

@@ -12,7 +12,7 @@ TEXT_WIDTH = 9638
 LIST_STEP = 340
 """Indent of a list level."""
 
-_BUILT_IN = ("Normal", "Title", "Subtitle", "Heading", "List", "TOC", "Header", "Footer", "Hyperlink")
+_BUILT_IN = ("Normal", "Title", "Heading", "List", "TOC", "Header", "Footer", "Hyperlink")
 """How the ids of the styles begin that Word has itself."""
 
 
@@ -25,8 +25,8 @@ class Look:
     based_on: str | None = "Normal"
     is_character: bool = False
     scale: float | None = None
-    bold: bool = False
-    italic: bool = False
+    bold: bool | None = None
+    """None: as the text around it."""
     caps: bool = False
     color: str | None = None
     before: int | None = None
@@ -50,13 +50,13 @@ class Look:
 
 
 def _headings() -> list[Look]:
-    shapes = ((1.5, INK, 360, 120), (1.22, ACCENT, 280, 80), (1.06, INK, 220, 60))
+    shapes = ((1.5, INK, 360, 120), (1.22, ACCENT, 280, 80), (1.06, INK, 220, 60), (1.0, MUTED, 180, 60))
     looks = []
     for level in range(1, HEADING_LEVELS + 1):
         scale, color, before, after = shapes[min(level, len(shapes)) - 1]
         looks.append(
             Look(
-                f"Heading{level}", f"heading {level}", scale=scale, bold=True, italic=level > 3, color=color,
+                f"Heading{level}", f"heading {level}", scale=scale, bold=True, color=color,
                 before=before, after=after, keep_next=True, outline=level - 1, follow="Normal",
                 underline=RULE if level == 1 else None,
             )
@@ -85,7 +85,7 @@ def _lists() -> list[Look]:
 def _contents() -> list[Look]:
     return [
         Look("TOCHeading", "TOC Heading", scale=1.22, bold=True, color=INK, before=320, after=100, keep_next=True),
-        Look("TOC1", "toc 1", bold=True, before=60, after=20, right_tab=True),
+        Look("TOC1", "toc 1", color=INK, before=60, after=20, right_tab=True),
         Look("TOC2", "toc 2", indent=280, after=10, right_tab=True),
         Look("TOC3", "toc 3", scale=0.92, color=MUTED, indent=560, after=0, right_tab=True),
     ]
@@ -97,19 +97,21 @@ def looks() -> list[Look]:
         Look("Normal", "Normal", based_on=None, scale=1.0, after=100, line=264),
         Look("Kicker", "Kicker", scale=0.95, bold=True, caps=True, color=ACCENT, after=60, keep_next=True),
         Look("Title", "Title", scale=2.0, bold=True, color=INK, after=100, line=250, keep_next=True),
-        Look("Subtitle", "Subtitle", scale=1.1, color=MUTED, after=20),
         *_headings(),
         *_lists(),
         *_contents(),
+        Look("TableLead", "Table Lead", after=100, line=264, keep_next=True),
         Look("Cover", "Cover", color=MUTED, after=20),
         Look("TopicsLabel", "Topics Label", scale=0.85, bold=True, caps=True, color=ACCENT, indent=220, before=40,
              after=0, keep_next=True, left_bar=PALE, shade=WASH),
         Look("Topic", "Topic", indent=440, hanging=220, after=0, left_bar=PALE, shade=WASH),
         Look("Speaker", "Speaker", bold=True, color=INK, before=180, after=60, keep_next=True),
-        Look("Prompt", "Prompt", italic=True, color=INK, indent=120, before=60, after=60, left_bar=ACCENT, shade=WASH),
+        Look("Prompt", "Prompt", color=INK, indent=120, before=60, after=60, left_bar=ACCENT, shade=WASH),
         Look("Question", "Question", indent=240, before=120, after=40, keep_next=True, left_bar=ACCENT),
         Look("Answer", "Answer", indent=240, after=60, left_bar=PALE),
-        Look("Note", "Note", italic=True, color=MUTED, before=40, after=80),
+        Look("Exchange", "Exchange", indent=240, before=120, after=60, left_bar=ACCENT),
+        Look("Note", "Note", color=MUTED, before=40, after=80),
+        Look("Legend", "Legend", scale=0.87, color=MUTED, before=60, after=0),
         Look("TableText", "Table Text", scale=0.87, before=20, after=20, line=250),
         Look("TableHead", "Table Head", based_on="TableText", bold=True, color=INK, keep_next=True),
         Look("TableBand", "Table Band", based_on="TableText", bold=True, before=100, after=20, keep_next=True),
@@ -118,7 +120,7 @@ def looks() -> list[Look]:
         Look("Footer", "footer", scale=0.8, color=MUTED, after=0, right_tab=True),
         Look("Mark", "Mark", is_character=True, bold=True, color=ACCENT),
         Look("Attribution", "Attribution", is_character=True, bold=True),
-        Look("Muted", "Muted", is_character=True, color=MUTED),
-        Look("Doubt", "Doubt", is_character=True, bold=True, color=ALERT),
+        Look("Muted", "Muted", is_character=True, bold=False, color=MUTED),
+        Look("Doubt", "Doubt", is_character=True, color=ALERT),
         Look("Hyperlink", "Hyperlink", is_character=True, color=ACCENT),
     ]  # fmt: skip

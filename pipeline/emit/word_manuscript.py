@@ -22,6 +22,7 @@ class Heading:
     level: int
     text: str
     anchor: str
+    mark: str
 
 
 @dataclass
@@ -45,15 +46,30 @@ class Manuscript:
         """Set a paragraph of plain text."""
         self.paragraph(style, *self.runs(text))
 
-    def heading(self, level: int, text: str, name: str = "") -> None:
-        """Set a heading, 1 outermost; `name` is the id of the section that a link may aim at."""
+    def heading(self, level: int, text: str, name: str = "", mark: str = "", on_new_page: bool = False) -> None:
+        """Set a heading.
+
+        Args:
+            level: 1 outermost.
+            text: Its words.
+            name: Id of the section that a link may aim at.
+            mark: A sign of doubt behind the words, here and in the contents.
+            on_new_page: Whether it opens a page.
+        """
         level = min(level, HEADING_LEVELS)
         number = str(len(self.headings) + 1)
         anchor = anchor_of(name) if name else f"_report_{number}"
         start = el("w:bookmarkStart", {"w:id": number, "w:name": anchor})
         end = el("w:bookmarkEnd", {"w:id": number})
-        self.body.append(paragraph(f"Heading{level}", start, *self.runs(text), end))
-        self.headings.append(Heading(level, text, anchor))
+        set_heading = paragraph(f"Heading{level}", start, *self.runs(text), end, *self.mark(mark))
+        if on_new_page:
+            set_heading[0].append(el("w:pageBreakBefore"))
+        self.body.append(set_heading)
+        self.headings.append(Heading(level, text, anchor, mark))
+
+    def mark(self, mark: str) -> list[Element]:
+        """Return the runs of a sign of doubt behind a text; none where it is empty."""
+        return self.runs(f" {mark}", "Doubt") if mark else []
 
     def cell(self, text: str, style: str = "TableText") -> list[Element]:
         """Return the content of a cell: one paragraph."""
@@ -93,7 +109,8 @@ class Manuscript:
 
     def _entry(self, heading: Heading) -> list[Element]:
         page = word_field(f"PAGEREF {heading.anchor} \\h", [])
-        return [link(heading.anchor, [*self.runs(heading.text), el("w:r", None, el("w:tab")), *page])]
+        words = [*self.runs(heading.text), *self.mark(heading.mark)]
+        return [link(heading.anchor, [*words, el("w:r", None, el("w:tab")), *page])]
 
 
 def anchor_of(section_id: str) -> str:

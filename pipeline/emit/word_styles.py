@@ -97,10 +97,8 @@ def _borders(look: Look) -> Element:
 
 def _run_properties(look: Look, size: float) -> Element:
     properties = el("w:rPr")
-    if look.bold:
-        properties.extend([el("w:b"), el("w:bCs")])
-    if look.italic:
-        properties.extend([el("w:i"), el("w:iCs")])
+    if look.bold is not None:
+        properties.extend([_switch("w:b", look.bold), _switch("w:bCs", look.bold)])
     if look.caps:
         properties.append(el("w:caps"))
     if look.color:
@@ -108,6 +106,10 @@ def _run_properties(look: Look, size: float) -> Element:
     if look.scale is not None:
         properties.extend(_sizes(size * look.scale))
     return properties
+
+
+def _switch(tag: str, is_on: bool) -> Element:
+    return el(tag) if is_on else val(tag, "0")
 
 
 def _plain_table() -> Element:

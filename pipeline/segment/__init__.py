@@ -5,6 +5,7 @@ from pipeline.model.document import Document
 from pipeline.model.minutes import Meeting, Minutes
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.classification import classify
+from pipeline.segment.doubts import tell_doubts
 from pipeline.segment.exchanges import pair_exchanges
 from pipeline.segment.facts import read_facts
 from pipeline.segment.identify import assign_ids, link_prompts
@@ -29,7 +30,7 @@ def segment(document: Document, settings: Settings) -> Minutes:
         document=document.source,
         pages=[page.facts for page in document.pages],
         meetings=meetings,
-        issues=[*document.issues],
+        issues=[*document.issues, *tell_doubts(meetings)],
     )
 
 

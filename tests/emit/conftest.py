@@ -49,6 +49,21 @@ def rich() -> Minutes:
     return rich_minutes()
 
 
+@pytest.fixture
+def doubtful() -> Minutes:
+    """The rich minutes with one guess more: a heading, a speaker, somebody who took part, and a told exchange."""
+    minutes = rich_minutes()
+    meeting = minutes.meetings[0]
+    session, business = meeting.sections[2].sections[1], meeting.sections[2].sections[4]
+    assert session.heading is not None
+    session.heading.confidence = session.blocks[0].confidence = 0.5
+    meeting.people[1].confidence = 0.45
+    meeting.people[1].mentions = [session.blocks[0].id]
+    told = [business.blocks[0].id]
+    meeting.exchanges.append(Exchange(id="m1.x4", number=None, question_ids=told, answer_ids=told, confidence=0.55))
+    return minutes
+
+
 def rich_minutes() -> Minutes:
     """Return minutes with every kind of block and section, named by position as design section 5 says."""
     meeting = Meeting(
@@ -241,7 +256,7 @@ def _link(meeting: Meeting) -> None:
     meeting.exchanges = [
         Exchange(id="m1.x1", number="1", question_ids=[f"{talk}.b3"], answer_ids=[f"{talk}.b5"], confidence=1.0),
         Exchange(id="m1.x2", number="2", question_ids=[f"{talk}.b4"], answer_ids=[f"{talk}.b6"], confidence=1.0),
-        Exchange(id="m1.x3", number=None, question_ids=[f"{talk}.b7"], answer_ids=[f"{talk}.b8"], confidence=0.6),
+        Exchange(id="m1.x3", number=None, question_ids=[f"{talk}.b7"], answer_ids=[f"{talk}.b8"], confidence=0.5),
     ]
     meeting.sections[2].sections[3].sections[0].prompt_id = "m1.s3.s4.b2"
     group, business = "m1.s3.s4.s1", "m1.s3.s5"
@@ -250,7 +265,7 @@ def _link(meeting: Meeting) -> None:
          "theme": "financial sustainability", "addressed_to": "Members",
          "section_id": group, "block_id": f"{group}.b1", "confidence": 0.9},
         {"type": "request", "text": "ធ្វើផែនការហិរញ្ញវត្ថុ", "theme": "ហិរញ្ញវត្ថុ", "addressed_to": "រាជរដ្ឋាភិបាល",
-         "section_id": group, "block_id": f"{group}.b2", "confidence": 0.7},
+         "section_id": group, "block_id": f"{group}.b2", "confidence": 0.5},
         {"type": "motion", "text": "to adopt the budget", "charspan": (45, 64), "moved_by": "Ms. Ly Bopha",
          "seconded_by": "Mr. Sok Dara", "result": "carried", "votes": "5-0", "section_id": business,
          "block_id": f"{business}.b1", "confidence": 0.95},

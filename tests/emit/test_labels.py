@@ -3,6 +3,7 @@ from typing import get_args
 import pytest
 
 from pipeline.emit.labels import Language, load_labels
+from pipeline.khmer.visual import Doubt
 from pipeline.model import minutes as model
 
 
@@ -42,6 +43,26 @@ def test_both_languages_have_the_same_labels() -> None:
 def test_dates_are_named_as_far_as_they_are_known(iso: str, english: str, khmer: str) -> None:
     assert load_labels("en").date(iso) == english
     assert load_labels("km").date(iso) == khmer
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "khmer"),
+    [
+        ("2019-09-05", None, "5 September 2019", "៥ កញ្ញា ២០១៩"),
+        ("2019-09-05", "2019-09-05", "5 September 2019", "៥ កញ្ញា ២០១៩"),
+        ("2019-09-05", "2019-09-06", "5–6 September 2019", "៥–៦ កញ្ញា ២០១៩"),
+        ("2019-09-30", "2019-10-01", "30 September – 1 October 2019", "៣០ កញ្ញា – ១ តុលា ២០១៩"),
+        ("2019-12-31", "2020-01-02", "31 December 2019 – 2 January 2020", "៣១ ធ្នូ ២០១៩ – ២ មករា ២០២០"),
+        ("2019-09", "2019-10", "September – October 2019", "កញ្ញា – តុលា ២០១៩"),
+    ],
+)
+def test_what_the_days_of_a_range_share_is_said_once(start: str, end: str | None, english: str, khmer: str) -> None:
+    assert load_labels("en").dates(start, end) == english
+    assert load_labels("km").dates(start, end) == khmer
+
+
+def test_every_flag_of_the_repair_has_a_label() -> None:
+    assert {*Doubt, "rival", "unknown-word"} == set(load_labels("km").kinds["flag"])
 
 
 def test_a_word_without_a_label_stands_for_itself() -> None:

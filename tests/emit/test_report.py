@@ -10,10 +10,11 @@ from docx.oxml.ns import qn
 
 from pipeline.config import Report
 from pipeline.emit.labels import load_labels
-from pipeline.emit.printed import meeting_blocks
 from pipeline.emit.report import report_docx
-from pipeline.emit.report_body import DOUBT_MARK
-from pipeline.model.minutes import Block, Meeting, Minutes, Section, Source
+from pipeline.emit.report_front import place_text
+from pipeline.emit.report_marks import DOUBT_MARK
+from pipeline.model.minutes import Block, Location, Meeting, Minutes, Section, Source
+from pipeline.model.walk import meeting_blocks
 
 KHMER = re.compile("[\u1780-\u17ff]")
 
@@ -234,7 +235,7 @@ def test_head_rows_repeat_and_short_rows_do_not_split(rich: Minutes) -> None:
     heads = [
         row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
     ]
-    assert len(heads) == 7
+    assert len(heads) == 8
     assert ["Name", "Role", "Signature"] in [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in heads]
     rows = [row for table in tables for row in table.iter(qn("w:tr"))]
     split = [row for row in rows if row.find(f".//{qn('w:cantSplit')}") is None]
@@ -254,7 +255,7 @@ def test_the_quality_note_names_pages_figures_remarks_and_words(rich: Minutes) -
     document = _open(rich)
     pages = _tables(document, "Quality of the text")
     assert [row[0] for row in pages[1:]] == ["1–4", "5", "6–7"]
-    assert "broken clusters 0.18–0.22" in pages[3][3]
+    assert "broken syllables 0.18–0.22" in pages[3][3]
     assert _tables(document, "Remarks on the reading")[1] == ["5", "Warning", "A font on this page could not be read."]
     words = _tables(document, "Doubtful words")
     assert words[1][:3] == ["អង្គប្រជុំ", "អង្គប្រជំុ, អង្គ", "close rival"]
@@ -266,13 +267,51 @@ def test_without_doubts_the_note_says_so(example: Minutes) -> None:
     assert load_labels("en")("nothing_doubtful") in _text(_open(minutes).element)
 
 
-def test_several_meetings_are_chapters(rich: Minutes, example: Minutes) -> None:
+@pytest.fixture
+def two(rich: Minutes, example: Minutes) -> Minutes:
     rich.meetings.append(example.meetings[0].model_copy(update={"id": "m2"}))
-    headings = [(style, text) for style, text in _paragraphs(_open(rich)) if style.startswith("Heading")]
+    return rich
+
+
+def test_several_meetings_are_chapters_under_the_name_of_their_file(two: Minutes) -> None:
+    paragraphs = _paragraphs(_open(two))
+    assert paragraphs[:2] == [("Kicker", "2 meetings in one file"), ("Title", "planning meeting.pdf")]
+    headings = [(style, text) for style, text in paragraphs if style.startswith("Heading")]
     outer = [text for style, text in headings if style == "Heading1"]
     assert len(outer) == 3
     assert outer[1].startswith("Minutes of Issues Briefing Workshop")
+    assert [text for style, text in headings if style == "Heading2"].count("People") == 2
     assert ("Heading2", "Introduction") in headings
+
+
+def test_each_meeting_has_its_own_facts_and_the_source_is_told_once(two: Minutes) -> None:
+    shown = [text for _, text in _paragraphs(_open(two))]
+    assert (shown.count("Date"), shown.count("Source file")) == (2, 1)
+
+
+def test_each_meeting_and_the_quality_note_open_a_page(two: Minutes) -> None:
+    opening = [
+        _text(p) for p in _open(two).element.body.iter(qn("w:p")) if p.find(f".//{qn('w:pageBreakBefore')}") is not None
+    ]
+    assert [text[:7] for text in opening] == ["កំណត់ហេ", "Minutes", "Quality"]
+
+
+def test_a_report_that_is_no_minutes_has_no_empty_parts(example: Minutes) -> None:
+    section = Section(id="m1.s1", kind="other", blocks=[Block(id="m1.s1.b1", kind="paragraph", text="Our year.")])
+    meeting = Meeting(id="m1", classification="report", sections=[section])
+    shown = _paragraphs(_open(Minutes(document=example.document, meetings=[meeting])))
+    assert [text for style, text in shown if style == "Heading1"] == ["Other text", "Quality of the text"]
+    meeting.classification = "meeting"
+    assert ("Note", "None was found.") in _paragraphs(_open(Minutes(document=example.document, meetings=[meeting])))
+
+
+def test_minutes_without_an_agenda_have_their_items_in_its_stead_if_more_than_headings_is_known(rich: Minutes) -> None:
+    meeting = rich.meetings[0]
+    meeting.sections = meeting.sections[2].sections
+    assert [row[1] for row in _tables(_open(rich), "Agenda")[1:3]] == ["Call to order", "ផែនការ និងថវិកា Budget"]
+    meeting.people = []
+    meeting.sections[1].topics = []
+    assert "Agenda" not in [text for style, text in _paragraphs(_open(rich)) if style == "Heading1"]
 
 
 @pytest.mark.parametrize("meetings", [[], [Meeting(id="m1")]])
@@ -300,7 +339,7 @@ def test_labels_in_khmer_leave_the_minutes_as_they_are(rich: Minutes) -> None:
     document = _open(rich, labels="km")
     shown = [text for _, text in _paragraphs(document)]
     assert "អនុសាសន៍" in shown
-    assert "ថ្ងៃទី១៤-១៥ ខែមករា ឆ្នាំ២០២០ (១៤ មករា ២០២០ – ១៥ មករា ២០២០)" in shown
+    assert "ថ្ងៃទី១៤-១៥ ខែមករា ឆ្នាំ២០២០" in shown
     assert "quorum was reached" in shown
 
 
@@ -327,6 +366,8 @@ def _rows(*rows: list[str]) -> Minutes:
         ([["Name", "Attendance"], ["Jane Doe", "Present"], ["Ann Poe", "Present"]], True),
         ([["Jane Doe", "Present"], ["Ann Poe", "Present"]], False),
         ([["Rent", "200"], ["Travel", "300"]], False),
+        ([["No.", "Action", "Due"], ["1", "Buy a lamp", "5 May"], ["2", "Sell it again", "9 May"]], True),
+        ([["Income", "2021-22", "2022-23"], ["Gifts", "200", "310"], ["Fees", "40", "55"]], True),
         ([["Rent is paid until May.", "yes"], ["The car has been sold to a neighbour.", "no"]], False),
     ],
 )
@@ -341,13 +382,68 @@ def test_the_head_row_of_a_table_of_the_minutes_repeats_on_each_page(rows: list[
     [
         ("March 7, 2021", "2021-03-07", None, "March 7, 2021"),
         ("7th and 8th of March 2021", "2021-03-07", "2021-03-08", "7th and 8th of March 2021"),
+        ("7 Mar. 2021", "2021-03-07", None, "7 Mar. 2021"),
+        ("March 2021", "2021-03", None, "March 2021"),
+        ("7-9/3/2021", "2021-03-07", "2021-03-09", "7-9/3/2021 (7–9 March 2021)"),
+        ("ថ្ងៃទី៧ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", None, "ថ្ងៃទី៧ ខែមីនា ឆ្នាំ២០២១ (7 March 2021)"),
         ("07/03/2021", "2021-03-07", None, "07/03/2021 (7 March 2021)"),
     ],
 )
 def test_a_date_that_is_printed_in_words_is_not_said_twice(
     printed: str, start: str, end: str | None, shown: str
 ) -> None:
+    assert _shown_date("en", printed, start, end) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end", "shown"),
+    [
+        ("ថ្ងៃទី០៧ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", None, "ថ្ងៃទី០៧ ខែមីនា ឆ្នាំ២០២១"),
+        ("ថ្ងៃទី៧ ខែកុម្ភះ ឆ្នាំ២០២១", "2021-02-07", None, "ថ្ងៃទី៧ ខែកុម្ភះ ឆ្នាំ២០២១"),
+        ("ថ្ងៃទី៧ ដល់ទី៨ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", "2021-03-08", "ថ្ងៃទី៧ ដល់ទី៨ ខែមីនា ឆ្នាំ២០២១"),
+        ("ថ្ងៃទី៧ ខែមីនា ព.ស. ២៥៦៤", "2021-03-07", None, "ថ្ងៃទី៧ ខែមីនា ព.ស. ២៥៦៤ (៧ មីនា ២០២១)"),
+        ("០៧/០៣/២០២១", "2021-03-07", None, "០៧/០៣/២០២១ (៧ មីនា ២០២១)"),
+        ("7 March 2021", "2021-03-07", None, "7 March 2021 (៧ មីនា ២០២១)"),
+    ],
+)
+def test_a_date_that_is_printed_in_khmer_is_not_said_twice_in_khmer(
+    printed: str, start: str, end: str | None, shown: str
+) -> None:
+    assert _shown_date("km", printed, start, end) == shown
+
+
+def _shown_date(language: str, printed: str, start: str, end: str | None) -> str:
+    """The date in the facts of a report with the labels of a language."""
     minutes = _rows(["a", "b"])
     meeting = minutes.meetings[0]
     meeting.date_text, meeting.start_date, meeting.end_date = printed, start, end
-    assert shown in [text for _, text in _paragraphs(_open(minutes))]
+    shown = [text for _, text in _paragraphs(_open(minutes, labels=language))]
+    return shown[shown.index("Date" if language == "en" else "កាលបរិច្ឆេទ") + 1]
+
+
+@pytest.mark.parametrize(
+    ("location", "shown"),
+    [
+        (Location(name="Town Hall", province="Pursat"), "Town Hall, Pursat"),
+        (Location(name="Town Hall, Pursat", province="Pursat"), "Town Hall, Pursat"),
+        (Location(name="សាលាខេត្តពោធិ៍សាត់", province="Pursat"), "សាលាខេត្តពោធិ៍សាត់ (Pursat)"),
+    ],
+)
+def test_a_place_gets_its_province_where_the_print_leaves_it_out(location: Location, shown: str) -> None:
+    assert place_text(location) == shown
+
+
+def test_rows_with_another_number_of_cells_are_another_table() -> None:
+    rows = [["Action", "Due"], ["Buy a lamp for the hall", "5 May"], ["Present", "Role", "Body"], ["Ann", "Chair", "A"]]
+    document = _open(_rows(*rows))
+    tables = [table for table in document.element.iter(qn("w:tbl")) if _text(table).startswith(("Action", "Present"))]
+    assert [[_text(cell) for cell in table.iter(qn("w:tc"))] for table in tables] == [
+        [*rows[0], *rows[1]],
+        [*rows[2], *rows[3]],
+    ]
+
+
+def test_a_bulleted_heading_stands_without_its_bullet() -> None:
+    minutes = _rows(["a", "b"])
+    minutes.meetings[0].sections[0].heading = Block(id="m1.s1.h", kind="heading", text="Storm", marker="•")
+    assert ("Heading1", "Storm") in _paragraphs(_open(minutes))

@@ -1,8 +1,8 @@
 from typing import Any
 
-from pipeline.emit.printed import meeting_blocks
 from pipeline.emit.text_file import text
 from pipeline.model.minutes import Block, Minutes, Section
+from pipeline.model.walk import meeting_blocks
 
 
 def _words(minutes: Minutes) -> list[str]:

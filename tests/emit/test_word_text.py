@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.printed import is_bullet, shorten
+from pipeline.emit.printed import is_bullet
 from pipeline.emit.word_text import split_scripts
 
 
@@ -37,9 +37,3 @@ def test_the_pieces_are_the_text_and_their_scripts_alternate(text: str) -> None:
 )
 def test_bullets_are_told_from_numbers(marker: str, expected: bool) -> None:
     assert is_bullet(marker) is expected
-
-
-def test_a_shortened_text_ends_between_words_or_syllables() -> None:
-    assert shorten("Minutes of the meeting", 17) == "Minutes of the…"
-    assert shorten("សិក្ខាសាលា", 4) == "សិ…"
-    assert shorten("short", 17) == "short"
