@@ -135,7 +135,7 @@ def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> boo
         return not paragraph.text.endswith(".")
     if paragraph.label is not None and paragraph.label.kind in ("question", "answer"):
         return False
-    if _labels(paragraph.text) or introduces_speaker(paragraph.text, in_cell=False):
+    if _labels(paragraph.text) or (introduces_speaker(paragraph.text, in_cell=False) and paragraph.label is None):
         return False
     if paragraph.label is not None or kind is not None:
         return True

@@ -217,6 +217,8 @@ def _style_changes(last: Line, line: Line, full: bool) -> bool:
     before, after = last.spans[-1:], line.spans[:1]
     if not before or not after:
         return False
+    if ends_sentence(last.text) and (after[0].bold, after[0].underline) > (before[0].bold, before[0].underline):
+        return True  # a heading that runs in
     sizes = before[0].size, after[0].size
     if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
         return not full or ends_sentence(last.text) or (_in_one_size(last) and _in_one_size(line))
