@@ -1,46 +1,38 @@
-"""Questions and the answers that belong to them."""
+"""Questions and the answers that belong to them, however they are told."""
 
-from pipeline.model.minutes import Block, Exchange, Section
-from pipeline.segment.identify import walk_blocks, walk_sections
+from collections.abc import Iterator, Sequence
 
-_NUMBERED, _IN_TURN, _UNANSWERED = 1.0, 0.8, 0.6
+from pipeline.model.minutes import Exchange, Section
+from pipeline.segment.asked_aloud import begin_of_questions, headed_exchanges, listed_exchanges, spoken_exchanges
+from pipeline.segment.identify import walk_sections
+from pipeline.segment.labelled import labelled_exchanges
+from pipeline.segment.narrative import told_exchanges
+from pipeline.segment.passages import passages
 
 
 def pair_exchanges(meeting_id: str, sections: list[Section]) -> list[Exchange]:
-    """Return the exchanges of a meeting in order: within a section they pair by number, else in turn."""
-    exchanges: list[Exchange] = []
+    """Return the exchanges of a meeting in reading order."""
+    exchanges = list(headed_exchanges(sections))
     for section in walk_sections(sections):
-        exchanges += _pair([block for block in walk_blocks(section.blocks) if block.kind in ("question", "answer")])
+        exchanges += headed_exchanges(section.sections)
+        exchanges += _of_section(section)
+    order = {block_id: n for n, block_id in enumerate(_block_ids(sections))}
+    exchanges.sort(key=lambda exchange: order.get((exchange.question_ids or exchange.answer_ids)[0], 0))
     for n, exchange in enumerate(exchanges, 1):
         exchange.id = f"{meeting_id}.x{n}"
     return exchanges
 
 
-def _pair(blocks: list[Block]) -> list[Exchange]:
-    exchanges: list[Exchange] = []
-    for block in blocks:
-        if block.kind == "question":
-            exchanges.append(
-                Exchange(id="", number=block.number, question_ids=[block.id], answer_ids=[], confidence=_UNANSWERED)
-            )
-            continue
-        asked = _asked(exchanges, block.number)
-        if asked is None:
-            exchanges.append(
-                Exchange(id="", number=block.number, question_ids=[], answer_ids=[block.id], confidence=_UNANSWERED)
-            )
-        else:
-            asked.answer_ids.append(block.id)
-            asked.confidence = _NUMBERED if block.number and block.number == asked.number else _IN_TURN
-    return exchanges
+def _of_section(section: Section) -> Iterator[Exchange]:
+    found = passages(section)
+    yield from labelled_exchanges(found)
+    yield from told_exchanges(found)
+    yield from spoken_exchanges(found)
+    yield from listed_exchanges(found, begin_of_questions(section, found))
 
 
-def _asked(exchanges: list[Exchange], number: str | None) -> Exchange | None:
-    """The exchange an answer belongs to: the latest with its number; without one, the first unanswered."""
-    for exchange in reversed(exchanges):
-        if number is not None and exchange.number == number:
-            return exchange
-    open_ones = [exchange for exchange in exchanges if not exchange.answer_ids]
-    if number is not None and any(exchange.number for exchange in exchanges):
-        return None
-    return open_ones[0] if open_ones else (exchanges[-1] if exchanges else None)
+def _block_ids(sections: Sequence[Section]) -> Iterator[str]:
+    for section in walk_sections(list(sections)):
+        if section.heading is not None:
+            yield section.heading.id
+        yield from (passage.block.id for passage in passages(section))

@@ -1,0 +1,128 @@
+"""Questions in the words of those who ask: speeches that others answer, and the parts where questions are put."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.minutes import Block, Exchange, Section
+from pipeline.segment.latin_turns import is_form
+from pipeline.segment.passages import Passage, is_for_questions, passages
+from pipeline.segment.spans import sentences
+from pipeline.segment.turns import turns_of
+from pipeline.segment.vocabulary import phrases
+
+_ANSWERED, _UNANSWERED = 0.7, 0.55
+_FEWEST_WORDS = 3
+_MARK = re.compile(r"[?？][\"'”’»)\]]*$")
+_FEWEST_HEADINGS = 2
+"""Headings that are questions from which they stand for what was asked."""
+
+
+def spoken_exchanges(found: Sequence[Passage]) -> Iterator[Exchange]:
+    """Yield the questions that end somebody's words where somebody else's follow, or nothing."""
+    for n, passage in enumerate(found):
+        if passage.speaker is None or passage.is_labelled or not ends_in_question(passage.text):
+            continue
+        answers = _words_of_next_speaker(found, n)
+        if not (answers and _only_asks(answers)):
+            yield _exchange(passage.block, answers)
+
+
+def listed_exchanges(found: Sequence[Passage], begin: int) -> Iterator[Exchange]:
+    """Yield the questions among passages from a place on, each with what stands behind it up to the next."""
+    for n in range(begin, len(found)):
+        passage = found[n]
+        if passage.is_labelled or passage.speaker is not None or _is_told(passage):
+            continue
+        if holds_answer(passage.text):
+            yield _exchange(passage.block, [passage])
+        elif ends_in_question(passage.text):
+            yield _exchange(passage.block, _answers_below(found, n))
+
+
+def begin_of_questions(section: Section, found: Sequence[Passage]) -> int:
+    """Return the place from which a section's passages are questions and answers; their number where none are."""
+    if is_for_questions(section):
+        return 0
+    stems = (n for n, passage in enumerate(found) if _announces_questions(passage))
+    return next(stems, len(found) - 1) + 1
+
+
+def headed_exchanges(sections: Sequence[Section]) -> Iterator[Exchange]:
+    """Yield the headings of neighbouring sections that are questions, with what stands below them."""
+    asked = [section for section in sections if _is_question(section)]
+    for section in asked if len(asked) >= _FEWEST_HEADINGS else ():
+        if section.heading is not None and section.blocks:
+            yield _exchange(section.heading, passages(section))
+
+
+def ends_in_question(text: str) -> bool:
+    """Return whether a text ends in a question that is no mere form ("Any comments?")."""
+    if not _MARK.search(text.rstrip()):
+        return False
+    last = sentences(text)[-1]
+    return (len(last.split()) >= _FEWEST_WORDS or not last.isascii()) and not is_form(last)
+
+
+def holds_answer(text: str) -> bool:
+    """Return whether an answer goes on behind the question in one passage ("When? In May.")."""
+    parts = sentences(text)
+    return any(map(ends_in_question, parts)) and not _MARK.search(parts[-1])
+
+
+def _is_question(section: Section) -> bool:
+    heading = section.heading.text if section.heading else ""
+    return section.kind in ("other", "item") and ends_in_question(heading)
+
+
+def _words_of_next_speaker(found: Sequence[Passage], n: int) -> list[Passage]:
+    """What is said behind a speech's last passage by the next one to speak; nothing where it is not the last."""
+    begin = end = n + 1
+    if begin >= len(found) or found[begin].speaker in (None, found[n].speaker):
+        return []
+    while end < len(found) and found[end].speaker == found[begin].speaker:
+        end += 1
+    return list(found[begin:end])
+
+
+def _only_asks(answers: Sequence[Passage]) -> bool:
+    text = answers[0].text
+    return len(answers) == 1 and len(sentences(text)) == 1 and _MARK.search(text.rstrip()) is not None
+
+
+def _is_told(passage: Passage) -> bool:
+    return any(turn.kind != "answers" for _, turns in turns_of(passage.text) for turn in turns)
+
+
+def _answers_below(found: Sequence[Passage], n: int) -> list[Passage]:
+    """What stands behind a question: the next passage; of a list, all that stands deeper."""
+    following = found[n + 1] if n + 1 < len(found) else None
+    if following is None or following.is_labelled or ends_in_question(following.text) or _is_told(following):
+        return []
+    level, below = found[n].block.level or 0, following.block.level or 0
+    if below and below <= level:
+        return []
+    end = n + 2
+    while below and end < len(found) and _stands_at(found[end], below):
+        end += 1
+    return list(found[n + 1 : end])
+
+
+def _stands_at(passage: Passage, level: int) -> bool:
+    """Whether a point of a list goes on at a level, and is no question itself."""
+    return (passage.block.level or 0) >= level and not ends_in_question(passage.text)
+
+
+def _announces_questions(passage: Passage) -> bool:
+    """Whether a passage is the stem of a list of questions, and no task for groups."""
+    if passage.block.kind not in ("paragraph", "note") or not passage.text.rstrip().endswith((":", "៖")):
+        return False
+    last = sentences(passage.text)[-1]
+    if phrases("questions", "put_to_groups").within(last):
+        return False
+    return phrases("questions", "question", "asks").within(last)
+
+
+def _exchange(asked: Block, answers: Sequence[Passage]) -> Exchange:
+    ids = list(dict.fromkeys(passage.block.id for passage in answers))
+    confidence = _ANSWERED if ids else _UNANSWERED
+    return Exchange(id="", number=asked.number, question_ids=[asked.id], answer_ids=ids, confidence=confidence)
