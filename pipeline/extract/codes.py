@@ -114,7 +114,7 @@ class FontCodes:
         if self._tounicode is not None:
             text = self._tounicode.get(code)
             if text is not None:
-                return text
+                return _unswapped(text)
         if isinstance(self.font, SimpleFont):
             if self._encoding or self._tounicode is not None:
                 return self._encoding.get(cid) or (BULLET if cid > 0o40 and self._is_win_ansi else "")
@@ -123,6 +123,15 @@ class FontCodes:
         if isinstance(self.font, CIDFont) and self._tounicode is None and self.font.unicode_map is not None:
             return str(self.font.unicode_map.get_unichr(cid))
         return ""
+
+
+def _unswapped(text: str) -> str:
+    """The text of a glyph with its bytes in the right order.
+
+    Ghostscript 10.00 swaps those of ligatures that are several characters: "fi" is written as U+6600 U+6900.
+    """
+    swapped = len(text) > 1 and all(ord(letter) & 0xFF == 0 and chr(ord(letter) >> 8).isalpha() for letter in text)
+    return "".join(chr(ord(letter) >> 8) for letter in text) if swapped else text
 
 
 def _vertical_extent(font: PlayaFont) -> tuple[float, float]:

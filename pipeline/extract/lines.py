@@ -193,14 +193,19 @@ def _cut_front(span: Span, marker: str) -> None:
 
 
 def _strip_ends(spans: list[Span]) -> None:
-    while spans and not strip_blanks(spans[0].text) and len(spans) > 1:
+    while len(spans) > 1 and _is_blank(spans[0]):
         spans.pop(0)
-    while spans and not strip_blanks(spans[-1].text) and len(spans) > 1:
+    while len(spans) > 1 and _is_blank(spans[-1]):
         spans.pop()
     first, last = spans[0], spans[-1]
     first.text = first.text[first.text.find(strip_blanks(first.text)) :] if strip_blanks(first.text) else ""
     stripped = strip_blanks(last.text)
     last.text = last.text[: last.text.rfind(stripped) + len(stripped)] if stripped else ""
+
+
+def _is_blank(span: Span) -> bool:
+    """Whether nothing is drawn; a glyph of which the text layer says nothing is no blank."""
+    return not strip_blanks(span.text) and all(glyph.text for glyph in span.glyphs)
 
 
 def union(boxes: Iterable[Box]) -> Box:

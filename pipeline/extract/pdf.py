@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
+from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.fragments import Fragment, make_fragments
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
@@ -32,6 +33,7 @@ def read_pdf(source: SourceFile) -> Document:
     set_furniture_apart(pages)
     join_tables(pages, layouts)
     mark_heads(pages)
+    mark_footnotes(pages, [page.edges for page in ink.pages])
     add_turned_lines(pages, [layout.turned for layout in layouts])
     return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)
 

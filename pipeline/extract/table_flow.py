@@ -17,6 +17,8 @@ _NEW_ITEM = re.compile(
 )
 _POINT = re.compile(r"((?:[^\W\d]{2,}\s)?\(?(?:\d{1,2}|[០-៩]{1,2}|[a-zក-អ]))([.):៖])(?=\s)", re.IGNORECASE)
 """A numbered point: what comes before its stop and the stop."""
+_FIGURE = re.compile(r"[^\w\s]{0,3}\d[\d.,\s%]*\W{0,2}")
+_OPEN_END = ("-", "–", "—", ",", "(", "/", "&")
 _SENTENCE_END = tuple('.!?។៕:៖;…"”')
 
 
@@ -128,9 +130,10 @@ def _continues(last: Row, first: Row, right_edges: list[float]) -> bool:
     filled = [cell for cell in first.cells if cell.lines]
     if not filled:
         return False
-    if _goes_on_list(_cell_at(last, filled[0].column), filled[0]):
+    above = _cell_at(last, filled[0].column)
+    if _goes_on_list(above, filled[0]) or _dangles(above):
         return True
-    if _starts_item(first):
+    if _starts_item(first) or any(_are_figures(_cell_at(last, cell.column), cell) for cell in filled):
         return False
     if filled[0].column > first.cells[0].column:
         return True
@@ -143,6 +146,18 @@ def _goes_on_list(before: Cell | None, after: Cell) -> bool:
     if before is None or not before.lines or kind is None or _kind(before.lines[0]) == kind:
         return False
     return any(_kind(line) == kind for line in before.lines[1:])
+
+
+def _dangles(cell: Cell | None) -> bool:
+    """Whether a cell ends in a sign behind which something must follow: from "10:15 -" to some other hour."""
+    return cell is not None and bool(cell.lines) and cell.lines[-1].text.rstrip().endswith(_OPEN_END)
+
+
+def _are_figures(before: Cell | None, after: Cell) -> bool:
+    """Whether two cells hold a figure each, which no row has twice: a sum of money, a count."""
+    return before is not None and all(
+        cell.lines and all(_FIGURE.fullmatch(line.text.strip()) for line in cell.lines) for cell in (before, after)
+    )
 
 
 def _kind(line: Line) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.minutes import Block, Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
+from pipeline.segment.footnotes import is_footnote
 from pipeline.segment.names import introduces_speaker, read_attribution
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
@@ -78,7 +79,9 @@ class _Reader:
         paragraph = self._found[n]
         label = paragraph.label
         kind = label.kind if label else None
-        if kind == "question" or kind == "answer":
+        if is_footnote(paragraph):
+            self._place(self._maker.block("note", paragraph))
+        elif kind == "question" or kind == "answer":
             self._close()
             self._place(self._maker.block("question" if kind == "question" else "answer", paragraph))
         elif kind == "number" and (heads_list(self._found, n) if self._in_groups else n in self._numbered):

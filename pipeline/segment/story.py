@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.model.document import Document, Line, Table
 from pipeline.segment.columns import head_lines
 from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
+from pipeline.segment.footnotes import put_footnotes, take_footnotes
 from pipeline.segment.headings import Heading, settle_headings
 from pipeline.segment.joining import split_hours
 from pipeline.segment.looks import Looks
@@ -33,7 +34,7 @@ class Story:
 
 def tell(document: Document) -> Story:
     """Return the story of a document."""
-    body = [item for page in document.pages for item in page.body]
+    body, notes = take_footnotes([item for page in document.pages for item in page.body])
     if not document.measured:
         body = _raise_flat_tables(body)
     items: list[Paragraph | Table] = []
@@ -50,7 +51,7 @@ def tell(document: Document) -> Story:
         flow = []
         if item is not None:
             items.append(item)
-    items, run_ins = part_run_ins(items)
+    items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
     looks = Looks(document.lines())
     return Story(items, document.measured, looks, settle_headings(items, looks, run_ins))
 
