@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model.minutes import OutcomeType
+from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables
 
@@ -41,7 +42,7 @@ class Advice:
 
 def advice_in(sentence: str) -> Advice | None:
     """Return what a sentence recommends or asks for, or None; a question is none."""
-    if not _worth_reading().search(plain(sentence)) or sentence.endswith(("?", ":", "៖")):
+    if not holds_any(plain(sentence), _hints()) or sentence.endswith(("?", ":", "៖")):
         return None
     return _advice_km(sentence) or _by_nobody(sentence) or _by_somebody(sentence)
 
@@ -83,9 +84,9 @@ def _advice_km(sentence: str) -> Advice | None:
 
 
 @cache
-def _worth_reading() -> re.Pattern[str]:
+def _hints() -> tuple[str, ...]:
     table = tables()["advice"]
-    return re.compile("|".join((*_verbs(), *table["recommends_km"], *table["requests_km"])), re.I)
+    return (*_verbs(), *table["recommends_km"], *table["requests_km"])
 
 
 def _verbs() -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.khmer.fold import fold
+from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables, words
 from pipeline.segment.votes import votes_of
@@ -54,6 +55,7 @@ _PAST = re.compile(
 _IN_YEAR = re.compile(r"\b(?:in|of|since|on\s+\d{1,2}\s+\w+|on\s+\w+\s+\d{1,2},?)\s+((?:19|20)\d\d)\b")
 _CAPITALS = r"(?P<before>(?:[A-Z][\w'’&.-]*\s+){0,4})"
 _GAP = r"[\s\u200b]*"
+_STEM = 6
 _FIRM, _COMPLETE, _PLAIN, _LOOSE = 0.9, 0.8, 0.75, 0.65
 
 
@@ -67,7 +69,7 @@ class DecisionReader:
     def confidence(self, sentence: str) -> float | None:
         """Return how sure it is that a sentence tells of a decision of the meeting, or None."""
         sentence = plain(sentence)
-        if not _worth_reading().search(sentence) or sentence.endswith("?"):
+        if not holds_any(sentence, _hints()) or sentence.endswith("?"):
             return None
         khmer = None if sentence.isascii() else _confidence_km(sentence)
         if khmer is not None:
@@ -143,9 +145,9 @@ def _confidence_km(sentence: str) -> float | None:
 
 
 @cache
-def _worth_reading() -> re.Pattern[str]:
-    verbs = [*tables()["decisions"]["verbs"], "decision", "consensus", "agreement", *tables()["decisions"]["verbs_km"]]
-    return re.compile("|".join(verbs), re.I)
+def _hints() -> tuple[str, ...]:
+    verbs = {verb[:_STEM] for verb in tables()["decisions"]["verbs"]}
+    return (*verbs, "decision", "consensus", *tables()["decisions"]["verbs_km"])
 
 
 @cache

@@ -1,11 +1,11 @@
 """Motions, and the lines behind them that say who seconded, how it went and with how many votes."""
 
 import re
-from functools import cache
 
 from pipeline.model.minutes import Block
 from pipeline.segment.decisions import DecisionReader
 from pipeline.segment.found import Found
+from pipeline.segment.hints import holds_any
 from pipeline.segment.movers import bare_pair, moved_by, seconded_by, tells_second
 from pipeline.segment.vocabulary import tables
 from pipeline.segment.votes import is_result, result_of, votes_of
@@ -44,6 +44,23 @@ _RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?further\s+resolved\b", re
 _STATES = re.compile(r"^(?:that|to|be\s+it|resolved|whereas|approve|adopt|accept)\b", re.I)
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _BASE, _NAMED, _MOST = 0.7, 0.1, 0.95
+_HINTS = (
+    "mov",
+    "motion",
+    "second",
+    "propos",
+    "m/s",
+    "m / s",
+    "msc",
+    "msp",
+    "1st",
+    "2nd",
+    "support",
+    "offered",
+    "introduced",
+    "vote",
+    "/",
+)
 _SHORT, _MEDIUM, _LONG = 9, 16, 40
 _COMMON = 0.5
 _LEAST_COMMON = 4
@@ -117,7 +134,9 @@ class MotionReader:
     def _motion(self, block: Block, start: int, end: int, label: int | None) -> Found | None:
         text = block.text[start:end]
         whole = block.text[label:end] if label is not None else text
-        mover = moved_by(whole) if _worth_reading().search(whole) else None
+        if label is None and not holds_any(text, _HINTS):
+            return None
+        mover = moved_by(whole)
         if label is None and mover is None and (not _OPENS.search(text) or _ASKED_FOR.search(text)):
             return self._bare(block, start, end)
         found = Found("motion", block, start, end, _BASE + (_NAMED if label is not None else 0))
@@ -182,7 +201,7 @@ class MotionReader:
         """The motion or decision that a sentence says more of, or None."""
         if self._open is None or text.endswith("?"):
             return None
-        if moved_by(text) if _worth_reading().search(text) else None:
+        if holds_any(text, _HINTS) and moved_by(text):
             return self._open if self._names_mover(text) else None
         count = len(text.split())
         result = result_of(text)
@@ -248,7 +267,7 @@ class MotionReader:
 
     def _fill(self, found: Found, text: str, opening: bool) -> None:
         """Fill in what a sentence tells; a decision by itself has no result but that of its votes."""
-        if _worth_reading().search(text):
+        if holds_any(text, _HINTS):
             found.moved_by = found.moved_by or moved_by(text)
             found.seconded_by = found.seconded_by or seconded_by(text)
         found.votes = found.votes or votes_of(text, opening)
@@ -270,8 +289,3 @@ def _content(text: str) -> set[str]:
     formal = {*table["around_results"], *table["results"], *table["for"], *table["against"], *table["formal"]}
     found = _WORD.findall(text.lower() if text.isupper() else text)
     return {word for word in found if word[0].islower() and len(word) > 1} - formal
-
-
-@cache
-def _worth_reading() -> re.Pattern[str]:
-    return re.compile(r"mov|motion|second|propos|m\s?/\s?s|msc|1st|2nd|support|offered|introduced|/", re.I)

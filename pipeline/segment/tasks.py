@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.segment.due import DueDates
+from pipeline.segment.hints import holds_any
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.vocabulary import tables, words
@@ -42,7 +43,7 @@ class TaskReader:
 
     def tasks_in(self, text: str) -> Iterator[Task]:
         """Yield the tasks that the sentences of a text hand out to somebody who is named."""
-        if not _worth_reading().search(text):
+        if not holds_any(text, (" to ", " will ", " shall ", " must ")):
             return
         for start, end in sentence_spans(text):
             task = self._task(text[start:end])
@@ -79,8 +80,3 @@ def _directed() -> re.Pattern[str]:
         rf"^(?i:(?:the\s+)?(?:{bodies}|chair\w*|president)\s+(?:also\s+|then\s+)?(?:asked|directed|instructed|tasked|requested))"
         r"\s+(?P<owner>(?:the\s+)?[A-Z][\w.'’ -]{1,50}?|the\s+[a-z][\w ]{2,30}?)\s+to\s+(?P<verb>[a-z]+)"
     )
-
-
-@cache
-def _worth_reading() -> re.Pattern[str]:
-    return re.compile(r"\b(?:to|will|shall|must)\s+[a-z]")
