@@ -63,6 +63,11 @@ _SYLLABLE = re.compile(
 )
 
 
+def is_dependent(character: str) -> bool:
+    """Return whether a character is a sign that stands on a base: a vowel sign, a mark or coeng; "" is none."""
+    return "\u17b6" <= character <= "\u17d3"
+
+
 def is_wellformed(cluster: str) -> bool:
     """Whether `cluster` is one Modern Khmer syllable in canonical order, by the strict grammar.
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.khmer.lexicon import lexicon
-from pipeline.khmer.syllable import COENG, DA, TA
+from pipeline.khmer.syllable import COENG, DA, TA, is_dependent
 from pipeline.khmer.visual import Cluster, to_logical_spans
 from pipeline.model.document import Line, Span
 from pipeline.model.minutes import Flag, Repair
@@ -137,7 +137,10 @@ def own_readings(span: Span) -> list[GlyphReading]:
 
 
 def _pieces(run: Sequence[Span], readings: Readings, witnesses: Collection[str]) -> list[_Piece]:
-    """The visual strings of a run's glyphs in content order, with the spaces that the geometry shows."""
+    """The visual strings of a run's glyphs in content order, with the spaces that the geometry shows.
+
+    A sign without width of its own that was moved over its base shows none.
+    """
     pieces: list[_Piece] = []
     pen: float | None = None
     blanks: list[_Piece] = []
@@ -150,14 +153,16 @@ def _pieces(run: Sequence[Span], readings: Readings, witnesses: Collection[str])
             if reading.text.isspace():
                 blanks.append(_Piece(reading, index))
                 continue
-            gap = 0.0 if pen is None else (x0 - pen) / size
+            attached = x1 <= x0 and is_dependent(reading.text[:1])
+            gap = 0.0 if pen is None or attached else (x0 - pen) / size
             if blanks and (pen is None or gap > REAL_SPACE):
                 pieces += blanks
             elif gap > SPACE_GAP:
                 pieces.append(_Piece(_GAP, index))
             blanks = []
             pieces.append(_Piece(reading, index))
-            pen = x1 if pen is None else max(pen, x1)
+            if not attached:
+                pen = x1 if pen is None else max(pen, x1)
     return pieces + blanks
 
 
