@@ -1,20 +1,25 @@
 """Dates printed in English, as ISO dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from pipeline.khmer.months import english_months
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _JOINT = r"\s*(?:-|–|—|~|\bto\b|\band\b|&|\buntil\b|\bthrough\b)\s*"
 _LIST = rf"(?:{_JOINT}|\s*,\s*)"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b(?:\s+day\b)?)?"
 _YEAR = r"(?:19|20)\d\d(?![\d.]\d)(?!\d)"
 _PIVOT = 70
 """Two-digit years from here on are of the last century."""
+
+
+Order = Literal["day", "month"]
+"""What stands first in a date in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,39 @@ def find_english_date(text: str) -> EnglishDate | None:
 
     What the calendar does not have (31 February) is no date.
     """
+    return next(english_dates(text), None)
+
+
+def english_dates(text: str, order: Order = "day") -> Iterator[EnglishDate]:
+    """Yield the dates with a year in a text, full dates first, then months alone, both in order and without overlap.
+
+    `order` decides what figures leave open (5/9/2019), unless the weekday beside them does.
+    """
     if not any(character.isdigit() for character in text):
-        return None
-    for readers in (_DAYS, _MONTHS):
-        hits = [hit for read in readers for hit in read(text)]
-        if hits:
-            return min(hits, key=lambda hit: (hit.place[0], -hit.place[1])).date
-    return None
+        return
+    taken: list[tuple[int, int]] = []
+    for hits in ([*_spelled(text), *_in_figures(text, order)], list(_months_alone(text))):
+        for hit in sorted(hits, key=lambda hit: (hit.place[0], -hit.place[1])):
+            if all(hit.place[1] <= start or hit.place[0] >= end for start, end in taken):
+                taken.append(hit.place)
+                yield hit.date
+
+
+def order_in(texts: Iterable[str]) -> Order:
+    """Return which comes first in dates in figures, by the dates of some texts that leave no choice.
+
+    Figures above 12 say it, else whether dates in words begin with the month ("March 14, 2023") or the day.
+    """
+    figures = months = 0
+    for text in texts:
+        if not any(character.isdigit() for character in text):
+            continue
+        for match in _FIGURES.finditer(text):
+            if not match["iso_year"]:
+                figures += (int(match["second"]) > _MOST_MONTHS) - (int(match["first"]) > _MOST_MONTHS)
+        for n, pattern in enumerate(_spelled_patterns()):
+            months += (2 * n - 1) * sum(1 for _ in pattern.finditer(text))
+    return "month" if (figures or months) > 0 else "day"
 
 
 def find_day_and_month(text: str) -> tuple[int, int] | None:
@@ -78,18 +109,30 @@ def _read_spelled(match: re.Match[str]) -> _Hit | None:
     return _Hit(match.span(), EnglishDate(match[0], start, end)) if start and end and start <= end else None
 
 
-def _in_figures(text: str) -> Iterator[_Hit]:
-    """24-11-2023, 24/11/23, 2019/09/05; day first, unless only the month can come first (10/31/19)."""
+def _in_figures(text: str, order: Order) -> Iterator[_Hit]:
+    """24-11-2023, 24/11/23, 2019/09/05; in the given order, unless only the other can be (10/31/19)."""
     for match in _FIGURES.finditer(text):
         if match["iso_year"]:
             iso = _iso(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
         else:
             year = int(match["year"])
             year += 0 if year > 99 else 1900 if year >= _PIVOT else 2000
-            first, second = int(match["first"]), int(match["second"])
-            iso = _iso(year, second, first) or _iso(year, first, second)
+            iso = _settled(match, year, order)
         if iso:
             yield _Hit(match.span(), EnglishDate(match[0], iso, iso))
+
+
+def _settled(match: re.Match[str], year: int, order: Order) -> str:
+    """The day of figures as ISO: by the weekday printed before them, else by the order."""
+    first, second = int(match["first"]), int(match["second"])
+    days = [iso for iso in (_iso(year, second, first), _iso(year, first, second)) if iso]
+    if order == "month":
+        days.reverse()
+    named = _NAMED_DAY.search(match.string, max(0, match.start() - 14), match.start())
+    if named:
+        number = _WEEKDAYS.index(named[1].lower()[:3]) + 1
+        days.sort(key=lambda iso: date.fromisoformat(iso).isoweekday() != number)
+    return days[0] if days else ""
 
 
 def _months_alone(text: str) -> Iterator[_Hit]:
@@ -102,8 +145,9 @@ def _months_alone(text: str) -> Iterator[_Hit]:
         yield _Hit(match.span(), EnglishDate(match[0], f"{first_year}-{first:02d}", f"{year}-{month:02d}"))
 
 
-_DAYS = (_spelled, _in_figures)
-_MONTHS = (_months_alone,)
+_MOST_MONTHS = 12
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.I)
 _FIGURES = re.compile(
     r"(?<![\d/.\-])(?:(?P<iso_year>(?:19|20)\d\d)(?P<iso_mark>[-/.])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?:\s?(?P<mark>[-/.])\s?)(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|(?<=/)\d\d))"
@@ -122,10 +166,10 @@ def _spelled_patterns() -> tuple[re.Pattern[str], ...]:
     behind = rf"(?:{first_month}\.?\s+{first_day}{until})?"
     return (
         re.compile(
-            rf"(?<!\d){before}(?P<days>{days})(?:\s*[-/]\s*|\s*)(?:of\s+)?(?P<month>{month})\.?[\s,/-]*(?P<year>{_YEAR})",
+            rf"(?<!\d){before}(?P<days>{days})(?:\s*[-/]\s*|\s*)(?:of\s+|in\s+)?(?P<month>{month})\.?[\s,/-]*(?P<year>{_YEAR})",
             re.I,
         ),
-        re.compile(rf"\b{behind}(?P<month>{month})\.?\s+(?P<days>{days})\s*,?\s*(?P<year>{_YEAR})", re.I),
+        re.compile(rf"\b{behind}(?P<month>{month})\.?\s+(?:the\s+)?(?P<days>{days})\s*,?\s*(?P<year>{_YEAR})", re.I),
     )
 
 

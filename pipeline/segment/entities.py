@@ -1,4 +1,4 @@
-"""spaCy with our own rules: people, dates, head-counts and places inside English sentences.
+"""spaCy with our own rules: people and places inside English sentences.
 
 A blank English pipeline tokenises and an EntityRuler finds what rules can find. Where the configuration names a
 statistical pipeline that the user has installed, its entities are added to ours.
@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
-from pipeline.khmer.months import english_months
 from pipeline.segment.vocabulary import provinces, tables, words
 
 if TYPE_CHECKING:
@@ -57,14 +56,14 @@ def _keep_names_whole(nlp: "Language") -> None:
 
 
 def read(text: str, model: str | None) -> "Doc | None":
-    """Return a text with its entities (PERSON, DATE, COUNT, PROVINCE, VENUE), or None where it can hold none."""
+    """Return a text with its entities (PERSON, PROVINCE, VENUE), or None where it can hold none."""
     if not _WORTH_READING.search(text):
         return None
     return pipeline_for(model)(text)
 
 
 def _patterns() -> list[dict[str, Any]]:
-    return [*_people(), *_dates(), *_counts(), *_venues(), *_provinces()]
+    return [*_people(), *_venues(), *_provinces()]
 
 
 def _people() -> list[dict[str, Any]]:
@@ -72,46 +71,6 @@ def _people() -> list[dict[str, Any]]:
     title = {"LOWER": {"IN": sorted(honorifics | {word + "." for word in honorifics})}}
     name = {"TEXT": {"REGEX": NAME}, "OP": "{1,4}"}
     return [{"label": "PERSON", "pattern": [title, name]}, {"label": "PERSON", "pattern": [title, title, name]}]
-
-
-def _dates() -> list[dict[str, Any]]:
-    day = {"TEXT": {"REGEX": r"^\d{1,2}(st|nd|rd|th)?$"}}
-    names = english_months()
-    month = {"LOWER": {"IN": sorted({*names, *(name + "." for name in names)})}}
-    year = {"TEXT": {"REGEX": r"^(19|20)\d\d$"}}
-    comma = {"TEXT": ",", "OP": "?"}
-    ordinal = {"LOWER": {"IN": ["st", "nd", "rd", "th"]}, "OP": "?"}
-    of = {"LOWER": "of", "OP": "?"}
-    span = [{"TEXT": {"IN": ["-", "–", "to", "and", "&"]}}, day, ordinal]
-    return [
-        {"label": "DATE", "pattern": [day, ordinal, of, month, comma, year]},
-        {"label": "DATE", "pattern": [day, ordinal, *span, of, month, comma, year]},
-        {"label": "DATE", "pattern": [month, day, ordinal, comma, year]},
-        {"label": "DATE", "pattern": [month, day, ordinal, *span, comma, year]},
-        {
-            "label": "DATE",
-            "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}(st|nd|rd|th)?[-–]\d{1,2}(st|nd|rd|th)?$"}}, month, comma, year],
-        },
-        {"label": "DATE", "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}[-–]?\d{0,2}$"}}, month, comma, year]},
-        {"label": "DATE", "pattern": [month, {"TEXT": {"REGEX": r"^\d{1,2}[-–]\d{1,2}$"}}, comma, year]},
-        {"label": "DATE", "pattern": [month, comma, year]},
-        {"label": "DATE", "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}[/.]\d{1,2}[/.](19|20)?\d\d$"}}]},
-        {"label": "DATE", "pattern": [{"TEXT": {"REGEX": r"^(19|20)\d\d-\d\d-\d\d$"}}]},
-    ]
-
-
-def _counts() -> list[dict[str, Any]]:
-    number = {"TEXT": {"REGEX": r"^\d{1,3}(,\d{3})*$"}}
-    nouns = ("people", "people_attending", "women", "men")
-    people = sorted({noun for name in nouns for noun in tables()["attendance"][name]} - {"f"})
-    between = {"TEXT": {"REGEX": r"^[A-Za-z][\w-]*$"}, "OP": "{0,3}"}
-    return [
-        {"label": "COUNT", "pattern": [number, between, {"LOWER": {"IN": people}}]},
-        {
-            "label": "COUNT",
-            "pattern": [{"LOWER": {"IN": [*people, "total"]}}, {"TEXT": {"IN": [":", "=", "-"]}}, number],
-        },
-    ]
 
 
 def _venues() -> list[dict[str, Any]]:

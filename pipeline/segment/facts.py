@@ -1,27 +1,28 @@
 """When, where, by whom and with how many: the facts of a meeting, read from its cover and its first sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.khmer.dates import find_dates
-from pipeline.model.minutes import Attendance, Block, Meeting, Organizer
+from pipeline.model.minutes import Attendance, Block, Meeting, Organizer, Section
 from pipeline.segment.blocks import language_of
-from pipeline.segment.dates import find_english_date
 from pipeline.segment.entities import read
-from pipeline.segment.headcounts import counts_in
-from pipeline.segment.identify import walk_blocks
-from pipeline.segment.places import Read, provinces_in, read_place
+from pipeline.segment.headcounts import counts_of
+from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
+from pipeline.segment.meeting_date import find_meeting_date
+from pipeline.segment.places import Read, may_name_place, provinces_in, read_place
+from pipeline.segment.presence import heading_says
+from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPENING_KINDS = ("front", "introduction", "opening", "item", "other", "objectives")
-_MOST_SECTIONS = 4
-_MOST_LINE_WORDS = 20
-_NEAR = 24
-"""Characters before a date in which the words stand that give it to another meeting."""
+_COUNTING_KINDS = ("front", "opening")
+_MOST_SECTIONS = 5
+_LONGEST_TEXT = 1500
+_FEWEST_AREAS = 2
 _ORGANIZATION = re.compile(
     r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)"
 )
@@ -37,88 +38,63 @@ def read_facts(meeting: Meeting, model: str | None) -> None:
     """
     sources: list[str] = []
     blocks = list(_opening(meeting))
-    read_texts = [(block, read(block.text, model) if language_of(block.text) != "km" else None) for block in blocks]
+    read_texts: Read = [(block, _entities(block, model)) for block in blocks]
     _read_date(meeting, blocks, sources)
-    meeting.location = read_place(read_texts, sources)
-    meeting.areas = _areas(read_texts, sources)
+    meeting.location = read_place(read_texts, meeting.title, sources)
+    meeting.areas = _areas(blocks, sources)
     _read_organizers(meeting, blocks, sources)
-    _read_attendance(meeting, read_texts, sources)
-    order = [block.id for block in blocks]
-    meeting.source_ids = sorted(dict.fromkeys(sources), key=order.index)
+    _read_attendance(meeting, sources)
+    order = {block.id: n for n, (_, block) in enumerate(all_blocks(meeting), 1)}
+    meeting.source_ids = sorted(dict.fromkeys(sources), key=lambda block_id: order.get(block_id, 0))
 
 
 def _opening(meeting: Meeting) -> Iterator[Block]:
-    """The title and the blocks of the first sections: where facts are printed."""
+    """The title, the headings and the blocks of the first sections: where facts are printed."""
     if meeting.title is not None:
         yield meeting.title
     for section in meeting.sections[:_MOST_SECTIONS]:
         if section.kind not in _OPENING_KINDS:
             continue
+        if section.heading is not None:
+            yield section.heading
         yield from walk_blocks(section.blocks)
         for nested in section.sections[:1]:
             yield from walk_blocks(nested.blocks)
 
 
-def _read_date(meeting: Meeting, blocks: list[Block], sources: list[str]) -> None:
-    """Take the date behind a label, else of the title or a short line, else of a sentence; full ones before months.
-
-    A date that the words before it give to another meeting ("The minutes of 20 October 2023") does not count.
-    """
-    lines = [(n, block) for n, block in enumerate(blocks) if block.kind != "table_row" or _is_dated_row(block)]
-    dated = [(n, block, date) for n, block in lines if (date := _date_in(block))]
-    found = [(_date_rank(block, *date), n, block, date) for n, block, date in dated]
-    if found:
-        _, _, block, (meeting.date_text, meeting.start_date, end) = min(found, key=lambda each: each[:2])
-        meeting.end_date = end if end != meeting.start_date else None
-        sources.append(block.id)
-
-
-def _is_dated_row(row: Block) -> bool:
-    """Whether a row of a table is the label of the date and the date; other rows have dates of their own."""
-    return bool(row.cells) and phrases("facts", "date").equals(row.cells[0])
-
-
-def _date_rank(block: Block, printed: str, start: str, end: str) -> tuple[bool, int]:
-    is_partial = len(start) < len("2019-09-05")
-    before = block.text[: block.text.find(printed)].strip(" :៖")
-    if phrases("facts", "date").equals(before):
-        return is_partial, 0
-    return is_partial, 1 if block.kind == "title" or len(block.text.split()) <= _MOST_LINE_WORDS else 2
-
-
-def _date_in(block: Block) -> tuple[str, str, str] | None:
-    """As printed, first and last day, of the first date in a block that is not another meeting's."""
-    khmer = find_dates(block.text)
-    english = None if khmer else find_english_date(block.text)
-    if khmer:
-        found = khmer[0].text, khmer[0].iso, khmer[0].iso_end or khmer[0].iso
-    elif english:
-        found = english.text, english.start, english.end
-    else:
+def _entities(block: Block, model: str | None) -> "Doc | None":
+    """The entities of an English text that may name a place."""
+    if language_of(block.text) == "km" or len(block.text) > _LONGEST_TEXT:
         return None
-    before = block.text[max(0, block.text.find(found[0]) - _NEAR) : block.text.find(found[0])]
-    is_other = block.kind != "title" and phrases("facts", "other_meetings").within(before)
-    return None if is_other else found
+    return read(block.text, model) if may_name_place(block.text) else None
 
 
-def _areas(texts: Read, sources: list[str]) -> list[str]:
+def _read_date(meeting: Meeting, opening: Sequence[Block], sources: list[str]) -> None:
+    ids = {block.id for block in opening}
+    rest = [block for _, block in all_blocks(meeting) if block.id not in ids]
+    found = find_meeting_date(opening, rest)
+    if found is not None:
+        meeting.date_text, meeting.start_date = found.text, found.start
+        meeting.end_date = found.end if found.end != found.start else None
+        sources.append(found.block.id)
+
+
+def _areas(blocks: Sequence[Block], sources: list[str]) -> list[str]:
     """Provinces named together in one sentence as taking part."""
-    for block, doc in texts:
-        for sentence in _sentences(block, doc):
+    for block in blocks:
+        if len(provinces_in(block.text)) < _FEWEST_AREAS:
+            continue
+        for sentence in sentences(block.text):
             named = provinces_in(sentence)
-            if len(named) >= 2:
+            if len(named) >= _FEWEST_AREAS:
                 sources.append(block.id)
                 return [province.en for province in named]
     return []
 
 
-def _sentences(block: Block, doc: "Doc | None") -> list[str]:
-    return [span.text for span in doc.sents] if doc is not None else re.split(r"(?<=[។៕])", block.text)
-
-
-def _read_organizers(meeting: Meeting, blocks: list[Block], sources: list[str]) -> None:
+def _read_organizers(meeting: Meeting, blocks: Sequence[Block], sources: list[str]) -> None:
     for block in blocks:
-        for sentence in re.split(r"(?<=[.?!])\s+", block.text):
+        for sentence in sentences(block.text):
             if not _ORGANIZE.search(sentence):
                 continue
             for match in _ORGANIZATION.finditer(sentence):
@@ -127,11 +103,31 @@ def _read_organizers(meeting: Meeting, blocks: list[Block], sources: list[str]) 
                     sources.append(block.id)
 
 
-def _read_attendance(meeting: Meeting, texts: Read, sources: list[str]) -> None:
-    seen: set[str] = set()
-    for block, doc in texts:
-        for label, quantity, printed in counts_in(block, doc):
-            if label not in seen:
-                seen.add(label)
-                meeting.attendance.append(Attendance(label=label, quantity=quantity, text=printed, block_id=block.id))
-                sources.append(block.id)
+def _read_attendance(meeting: Meeting, sources: list[str]) -> None:
+    """Take the head-counts of the parts that tell who came; what a translation repeats counts once."""
+    told: dict[tuple[str, int], str | None] = {}
+    for section, tells in _counting(meeting):
+        for (label, quantity, printed), block in counts_of(list(walk_blocks(section.blocks)), tells):
+            language = language_of(printed) or language_of(block.text)
+            if told.setdefault((label, quantity), language) != language:
+                continue
+            meeting.attendance.append(Attendance(label=label, quantity=quantity, text=printed, block_id=block.id))
+            sources.append(block.id)
+
+
+def _counting(meeting: Meeting) -> Iterator[tuple[Section, bool]]:
+    """The first sections, each with whether it tells who came; of the rest those that a heading says to."""
+    for n, section in enumerate(meeting.sections):
+        tells = _tells(section)
+        if tells or (n < _MOST_SECTIONS and section.kind in ("introduction", "objectives", "front")):
+            yield section, tells
+        for nested in walk_sections(section.sections):
+            if _tells(nested) and nested.kind not in ("session", "annex"):
+                yield nested, True
+
+
+def _tells(section: Section) -> bool:
+    if section.heading is None:
+        return section.kind in _COUNTING_KINDS
+    text = section.heading.text
+    return heading_says(text) in ("present", "absent") or phrases("attendance", "counting").begins(text) > 0

@@ -1,12 +1,14 @@
 """Where a meeting was held: venue, town and province, from labels, cover lines and sentences."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.khmer.dates import find_dates
+from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block, Location
-from pipeline.segment.dates import find_english_date
+from pipeline.segment.cover import is_above, when_is_cut
+from pipeline.segment.presence import heading_says
 from pipeline.segment.vocabulary import Province, phrases, provinces, tables, words
 
 if TYPE_CHECKING:
@@ -15,29 +17,36 @@ if TYPE_CHECKING:
 Read = list[tuple[Block, "Doc | None"]]
 """Blocks, each with its entities; None for Khmer text and what holds none."""
 
-_ONLINE = re.compile(r"\bvia\s+(?P<name>Zoom|(?:Microsoft\s+)?Teams|Google\s+Meet|Skype|Webex|teleconference)\b", re.I)
-_LEAD = re.compile(r"^(?:at|in|venue|via)\b[\s:]*(?:the\s+)?", re.I)
-_LONGEST_PLACE = 120
-_COVER = 10
+_ONLINE_NAMES = r"Zoom|(?:Microsoft\s+|MS\s+)?Teams|Google\s+(?:Meet|Hangouts?)|Skype|Webex|WebEx|GoToMeeting|BigBlueButton|Jitsi|tele-?conference|video\s?conference|conference\s+call"
+_ONLINE = re.compile(rf"(?:\b(?:via|by|on|over|through|using)\s+|ប្រព័ន្ធ\s*)(?:the\s+|a\s+)?(?P<name>{_ONLINE_NAMES})\b", re.I)
+_ONLINE_ALONE = re.compile(rf"(?:held\s+)?(?:online|virtual(?:ly)?|remote)?\s*(?:meeting\s+)?(?:via|by|on|over)?\s*[(:–-]?\s*(?P<name>{_ONLINE_NAMES})\b[^,.;]{{0,20}}", re.I)
+_LEAD = re.compile(r"^(?:(?:held|at|in|venue|via)\b[\s:]*)+(?:the\s+)?", re.I)
+_HELD = re.compile(
+    r"\b(?:held|met|convened|conducted|gathered|assembled|took\s+place|called\s+to\s+order|organi[sz]ed|hosted)\b[^.;]{0,90}?"
+    r"\b(?:at|in)\s+(?:the\s+)?(?P<place>(?!(?:the|order|\d|january|february|march|april|may|june|july|august|september|october|november|december)\b)[\w'’].*)$",
+    re.I,
+)
+_STREET = re.compile(r"\b\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Highway|Hwy|Square|Place)\b")
+_CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|telephone|fax|e-?mail|p\.?\s?o\.?\s+box|registered)\b", re.I)
+_LONGEST_PLACE = 140
+_COVER = 14
 _MOST_COVER_WORDS = 20
 
 
-def read_place(texts: Read, sources: list[str]) -> Location | None:
+def read_place(texts: Read, title: Block | None, sources: list[str]) -> Location | None:
     """Return where a meeting was held, or None; the ids of the blocks that say so are added to `sources`."""
-    address = _labelled(texts, sources)
-    venue = address[1] if address else _venue(texts, sources)
-    printed, province = _province(texts, sources, address[0] if address else None)
-    if venue is None and province is None:
+    blocks = [block for block, _ in texts]
+    found = _labelled(blocks) or _on_cover(blocks, title) or _told(texts) or _told_in_khmer(blocks)
+    if found is not None:
+        block, address = found
+        sources.append(block.id)
+        return _location(address, blocks, title, sources)
+    named = _province_on_cover(blocks, title)
+    if named is None:
         return None
-    name = address[0] if address else ", ".join(part for part in (venue, printed) if part)
-    locality = (address[2] if address else None) or (province.en if province else None)
-    return Location(
-        name=name or (province.en if province else ""),
-        venue=venue,
-        locality=locality,
-        province=province.en if province else None,
-        country="Cambodia" if province else None,
-    )
+    block, province = named
+    sources.append(block.id)
+    return Location(name=block.text.strip(), locality=province.en, province=province.en, country="Cambodia")
 
 
 def provinces_in(text: str) -> list[Province]:
@@ -46,15 +55,143 @@ def provinces_in(text: str) -> list[Province]:
     return list(dict.fromkeys(known[match[0]] for match in _province_names().finditer(text.casefold())))
 
 
-def _labelled(texts: Read, sources: list[str]) -> tuple[str, str, str | None] | None:
-    """The address behind a label, as printed, with its venue and what lies between that and the province."""
-    for block, _ in texts:
-        match = _label().match(block.text)
-        address = block.text[match.end() :].strip() if match else ""
-        if address and len(block.text) < _LONGEST_PLACE:
-            sources.append(block.id)
-            return (address, *_parts(address))
+def may_name_place(text: str) -> bool:
+    """Return whether a text has the noun of a venue in it."""
+    return phrases("places", "venues").within(text)
+
+
+def _location(address: str, blocks: Sequence[Block], title: Block | None, sources: list[str]) -> Location:
+    venue, locality = _parts(address)
+    province, printed = next(iter(provinces_in(address)[-1:]), None), ""
+    if province is None:
+        on_cover = _province_on_cover(blocks, title)
+        if on_cover is not None:
+            sources.append(on_cover[0].id)
+            province, printed = on_cover[1], on_cover[0].text.strip()
+    return Location(
+        name=f"{address}, {printed}" if printed and printed not in address else address,
+        venue=venue,
+        locality=locality or (province.en if province else None),
+        province=province.en if province else None,
+        country="Cambodia" if province else None,
+    )
+
+
+def _labelled(blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """The address behind a label, in a line or in the row of a table."""
+    for block in blocks:
+        for text in _labelled_texts(block):
+            address = _clean(text)
+            if address and len(text) < _LONGEST_PLACE:
+                return block, address
     return None
+
+
+def _labelled_texts(block: Block) -> Iterator[str]:
+    if block.kind == "table_row":
+        cells = [cell.replace(ZWSP, "").strip() for cell in block.cells if cell.strip()]
+        yield from (
+            text for head, text in zip(cells, cells[1:], strict=False) if phrases("facts", "place").equals(head)
+        )
+        return
+    text = block.text.replace(ZWSP, "")
+    match = _label().match(text)
+    if match and block.kind != "title":
+        yield text[match.end() :]
+
+
+def _on_cover(blocks: Sequence[Block], title: Block | None) -> tuple[Block, str] | None:
+    """A place on a line of the cover: beside the date, or on a line of its own next to that of the date or title."""
+    cover = [block for block in blocks[:_COVER] if block.kind in ("paragraph", "heading")]
+    dated = [when_is_cut(block.text) is not None for block in cover]
+    for n, block in enumerate(cover):
+        text = block.text.replace(ZWSP, "").strip()
+        if len(text.split()) > _MOST_COVER_WORDS or _CONTACT.search(text) or _province_line(text):
+            continue
+        rest = when_is_cut(text)
+        if rest is not None:
+            if _names_place(rest):
+                return block, _clean(rest)
+        elif any(dated[max(0, n - 2) : n + 2]) and not is_above(block, title) and _is_place_line(text):
+            return block, _clean(text)
+    return None
+
+
+def _is_place_line(text: str) -> bool:
+    """Whether a line says nothing but a place."""
+    if heading_says(text) or text.endswith((".", "។")) or ":" in text or "៖" in text:
+        return False
+    if re.match(r"[\u1780-\u17ff]", text):
+        return re.match("នៅ", text) is not None or _venue_km().match(text) is not None
+    return text[:1].isupper() and _names_place(text)
+
+
+def _names_place(text: str) -> bool:
+    if _ONLINE_ALONE.fullmatch(text.strip()) or _STREET.search(text):
+        return True
+    bare = _LEAD.sub("", text)
+    if not any(character.isalpha() for character in bare) or _names_event(bare):
+        return False
+    if re.match(r"[\u1780-\u17ff]", bare):
+        return re.match("នៅ", bare) is not None or _venue_km().match(bare) is not None
+    return may_name_place(bare) or bool(provinces_in(bare))
+
+
+def _names_event(text: str) -> bool:
+    """Whether a line names a meeting or a record; a "Conference Room" is none."""
+    return phrases("titles", "workshop", "conference", "training", "meeting", "record", "report").within(
+        re.sub(r"\b\w+(?=\s+(?:room|hall|cent(?:er|re)|suite|house)s?\b)", " ", text, flags=re.I)
+    )
+
+
+def _told(texts: Read) -> tuple[Block, str] | None:
+    """The venue that a sentence names: behind "held at", by an online service, or by its noun."""
+    for block, doc in texts:
+        if block.kind in ("table_row", "title"):
+            continue
+        held = _HELD.search(block.text)
+        place = _venue_in(_clean(_to_stop(held["place"]))) if held else ""
+        if place and (may_name_place(place) or _STREET.search(place) or provinces_in(place)):
+            return block, place
+        entity = next((span.text for span in doc.ents if span.label_ == "VENUE"), None) if doc is not None else None
+        if entity:
+            return block, _LEAD.sub("", entity)
+        online = _ONLINE.search(re.sub(r"\([^)]*\)", "", block.text))
+        if online and not heading_says(block.text.split(":")[0]):
+            return block, online["name"]
+    return None
+
+
+def _venue_in(place: str) -> str:
+    """The venue of "Battambang at Lotus Hotel"; other places as they are."""
+    town, _, venue = place.partition(" at ")
+    return _LEAD.sub("", venue) if venue and may_name_place(venue) and not may_name_place(town) else place
+
+
+def _told_in_khmer(blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """The place behind នៅ in the line or sentence that opens Khmer minutes."""
+    for block in blocks[:_COVER]:
+        match = _at_km().search(block.text.replace(ZWSP, ""))
+        if match and block.kind not in ("title", "table_row", "list_item"):
+            return block, match["place"].strip()
+    return None
+
+
+def _to_stop(text: str) -> str:
+    """A place in a sentence up to the words that go on about something else."""
+    return _STOPS.split(text, maxsplit=1)[0]
+
+
+_STOPS = re.compile(
+    r"[.;(]|\s+(?:on|from|with|to|for|by|under|beginning|commencing|starting|at\s+\d|and\s+was|was|were|which|who|where|as|during|after|before|between|until|since|via)\b"
+    r"|,\s+(?:on|from|with|at\s+\d|beginning|commencing|and|which|where)\b"
+)
+
+
+def _clean(text: str) -> str:
+    """A place without the words before it and the time beside it."""
+    rest = when_is_cut(text)
+    return _LEAD.sub("", (text if rest is None else rest).strip(" ,.;:–—-|។")).strip(" ,.;:–—-|")
 
 
 def _parts(address: str) -> tuple[str, str | None]:
@@ -84,47 +221,13 @@ def _is_district(piece: str) -> bool:
     return phrases("facts", "districts").within(piece) or bool(provinces_in(piece))
 
 
-def _venue(texts: Read, sources: list[str]) -> str | None:
-    """A venue on a line of the cover that has a date too, or one that a sentence names."""
-    for n, (block, doc) in enumerate(texts):
-        if block.kind == "table_row":
-            continue
-        found = _on_cover(block) if n < _COVER else None
-        if found is None and doc is not None:
-            found = next((_LEAD.sub("", span.text) for span in doc.ents if span.label_ == "VENUE"), None)
-        if found is None and (online := _ONLINE.search(re.sub(r"\([^)]*\)", "", block.text))):
-            found = online["name"]
-        if found:
-            sources.append(block.id)
-            return found
-    return None
-
-
-def _on_cover(block: Block) -> str | None:
-    """The part of a short line with a date or province that ends in a venue's noun ("Library Hall, Phnom Penh")."""
-    if block.kind == "title" or len(block.text.split()) > _MOST_COVER_WORDS or "," not in block.text:
-        return None
-    if not (find_english_date(block.text) or find_dates(block.text) or provinces_in(block.text)):
-        return None
-    for piece in (part.strip() for part in block.text.split(",")):
-        named = re.sub(r"^(?:at|in)\s+(?:the\s+)?", "", piece)
-        tokens = named.split()
-        if 2 <= len(tokens) <= 6 and tokens[-1].lower() in words("places", "venues") and tokens[0][:1].isupper():
-            return named
-    return None
-
-
-def _province(texts: Read, sources: list[str], address: str | None) -> tuple[str | None, Province | None]:
-    """The line of the cover that is a province as printed, and the province it or the first text names."""
-    named = provinces_in(address) if address else []
-    if named:
-        return None, named[-1]
-    for block, _ in texts[:_COVER]:
+def _province_on_cover(blocks: Sequence[Block], title: Block | None) -> tuple[Block, Province] | None:
+    """The line of the cover that is a province and nothing else."""
+    for block in blocks[:_COVER]:
         province = _province_line(block.text)
-        if province is not None and block.kind != "title":
-            sources.append(block.id)
-            return block.text.strip(), province
-    return None, next((found for block, _ in texts for found in provinces_in(block.text)), None)
+        if province is not None and block.kind not in ("title", "table_row") and not is_above(block, title):
+            return block, province
+    return None
 
 
 def _province_line(text: str) -> Province | None:
@@ -138,7 +241,22 @@ def _province_line(text: str) -> Province | None:
 @cache
 def _label() -> re.Pattern[str]:
     body = "|".join(re.escape(word) for word in sorted(tables()["facts"]["place"], key=len, reverse=True))
-    return re.compile(rf"^(?:(?:{body})\s*[:៖]|held\s+at\s|នៅ(?=[\u1780-\u17b3\s]))\s*", re.I)
+    return re.compile(rf"^(?:(?:{body})\s*(?:[:៖]|\s[–-]\s)|held\s+(?:at|in)\s|(?:at|in)\s+the\s+(?=.*\bon\b)|នៅ(?=[\u1780-\u17b3\s])(?!ថ្ងៃ))\s*", re.I)
+
+
+@cache
+def _venue_km() -> re.Pattern[str]:
+    nouns = (word for word in words("places", "venues") if not word.isascii())
+    return re.compile("|".join(sorted(nouns, key=len, reverse=True)))
+
+
+@cache
+def _at_km() -> re.Pattern[str]:
+    stops = "|".join(tables()["places"]["stops_km"])
+    return re.compile(
+        rf"(?:នៅ(?:ឯ|ក្នុង|នា|ខាង)?|តាមប្រព័ន្ធ)\s*(?P<place>(?:{_venue_km().pattern}|Zoom|Google\s+Meet|Telegram).{{0,100}}?)"
+        rf"(?=\s*(?:[,;។៖៕(/]|$)|\s+(?:{stops})|(?:ក្រោម|ដោយមាន))"
+    )
 
 
 @cache

@@ -93,10 +93,11 @@ def _by_verb(sentence: str) -> Iterator[Sighting]:
     for match in _telling().finditer(sentence):
         verb = match["verb"].lower()
         act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"))
-        described = match["behind"] or match["note"]
-        before = match["before"] if match["before"] and is_role(match["before"]) else None
-        for name in _names(match["name"], match["first"]):
-            for sighting in _sighting(name, before or described, act):
+        last, described = match["name"], match["behind"] or match["note"]
+        if described and is_role(last) and named(described, None) is not None:
+            last, described = described, last
+        for name in _names(last, match["first"]):
+            for sighting in _sighting(name, described, act):
                 yield _of_body(sighting, match["body"])
 
 
@@ -151,7 +152,7 @@ def _telling() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("people", "reports") | words("people", "says"), key=len, reverse=True))
     return re.compile(
         rf"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether)\s|[(\"“]|\bThe\s|\bthe\s)"
-        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?:(?P<before>{_NAME}),\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
+        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
     )
 
 

@@ -61,7 +61,7 @@ def test_how_one_member_took_part_is_not_the_venue() -> None:
     [
         ("52 youth (20 young women) took part in the two days.", [("total", 52), ("women", 20)]),
         ("Thirty-four members attended, 12 of them women.", [("total", 34), ("women", 12)]),
-        ("Observers: 9 villagers, of whom 4 are women", []),
+        ("Observers: 9 villagers, of whom 4 are women", [("observers", 9)]),
         ("The project gave seeds to 40 farmers.", []),
     ],
 )
