@@ -60,11 +60,17 @@ def _set_chapters(manuscript: Manuscript, minutes: Minutes) -> int:
     set_legend(manuscript, minutes)
     contents_place = len(manuscript.body)
     for meeting in minutes.meetings:
-        kind = manuscript.labels.of("classification", meeting.classification)
-        manuscript.heading(1, title_text(meeting) or kind, meeting.id, on_new_page=True)
+        manuscript.heading(1, _chapter_title(manuscript, meeting), meeting.id, on_new_page=True)
         set_facts(manuscript, meeting)
         _set_meeting(manuscript, meeting, 2)
     return contents_place
+
+
+def _chapter_title(manuscript: Manuscript, meeting: Meeting) -> str:
+    """Return a meeting's title with its date, by which meetings of one body are told apart."""
+    title = title_text(meeting) or manuscript.labels.of("classification", meeting.classification)
+    date = manuscript.labels.dates(meeting.start_date, meeting.end_date) if meeting.start_date else ""
+    return f"{title} ({date})" if date and date not in title else title
 
 
 def _set_meeting(manuscript: Manuscript, meeting: Meeting, level: int) -> None:

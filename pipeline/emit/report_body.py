@@ -1,5 +1,6 @@
 """The body of the report: every block of a meeting exactly once, in reading order, answers beside their questions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,8 +23,8 @@ _STYLES = {
     "answer": "Answer",
     "note": "Note",
 }
-_PARTS = {"question": "Question", "answer": "Answer", "exchange": "Exchange"}
-"""Styles of the parts of an exchange."""
+_PARTS = ("question", "answer")
+"""Kinds of blocks that are parts of an exchange by their marks."""
 
 
 @dataclass(frozen=True)
@@ -31,38 +32,37 @@ class _Body:
     """What setting a block needs to know of the meeting around it."""
 
     manuscript: Manuscript
-    exchanges: dict[str, Exchange]
-    """By the id of each question and answer."""
+    exchanges: dict[str, list[Exchange]]
+    """Those that a block has a part in, by its id."""
     names: dict[str, str]
     """Names of people by id."""
     marked: set[str]
     """Ids of the doubtful exchanges that have their mark."""
 
-    def part(self, block: Block) -> str:
-        """Return what a block is in its exchange, a question, an answer or both; empty outside exchanges."""
-        exchange = self.exchanges.get(block.id)
-        if exchange is None:
-            return block.kind if block.kind in _PARTS else ""
-        if block.id in exchange.question_ids:
-            return "exchange" if block.id in exchange.answer_ids else "question"
-        return "answer"
+    def mark(self, block: Block) -> str:
+        """Return the mark of doubt for a block that is a guess, and for the first one of an exchange that is."""
+        begun = [exchange for exchange in self.exchanges.get(block.id, []) if exchange.id not in self.marked]
+        self.marked.update(exchange.id for exchange in begun)
+        return doubt_mark(min((exchange.confidence for exchange in begun), default=None)) or doubt_mark(
+            block.confidence
+        )
 
-    def mark_exchange(self, block: Block) -> str:
-        """Return the mark of doubt for the first block of a doubtful exchange, empty for any other."""
-        exchange = self.exchanges.get(block.id)
-        if exchange is None or exchange.id in self.marked:
-            return ""
-        self.marked.add(exchange.id)
-        return doubt_mark(exchange.confidence)
+    def style(self, block: Block) -> str:
+        """Return the style of a block that is no point: that of its part in an exchange, or of its kind."""
+        exchanges = self.exchanges.get(block.id, [])
+        if not exchanges or block.kind in _PARTS:
+            return _STYLES[block.kind]
+        asks = any(block.id in exchange.question_ids for exchange in exchanges)
+        answers = any(block.id in exchange.answer_ids for exchange in exchanges)
+        return "Exchange" if asks and answers else "Question" if asks else "Answer"
 
 
 def set_body(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
     """Set all sections of a meeting, the outermost headings at `level`."""
-    exchanges = {
-        block_id: exchange
-        for exchange in reversed(meeting.exchanges)
-        for block_id in (*exchange.question_ids, *exchange.answer_ids)
-    }
+    exchanges: dict[str, list[Exchange]] = {}
+    for exchange in meeting.exchanges:
+        for block_id in dict.fromkeys((*exchange.question_ids, *exchange.answer_ids)):
+            exchanges.setdefault(block_id, []).append(exchange)
     body = _Body(manuscript, exchanges, {person.id: person.name for person in meeting.people}, set())
     for section in meeting.sections:
         _set_section(body, section, level)
@@ -88,7 +88,7 @@ def _set_section(body: _Body, section: Section, level: int) -> None:
     manuscript = body.manuscript
     kind = manuscript.labels.of("kind", section.kind)
     heading = section.heading
-    mark = doubt_mark(heading.confidence) if heading else ""
+    mark = body.mark(heading) if heading else ""
     manuscript.heading(level, (_heading_text(heading) if heading else "") or kind, section.id, mark)
     if section.topics:
         manuscript.line("TopicsLabel", manuscript.labels("topics"))
@@ -107,11 +107,11 @@ def _heading_text(heading: Block) -> str:
 
 
 def _set_blocks(body: _Body, blocks: list[Block], level: int) -> None:
-    """Set neighbours: rows as one table, questions and answers in pairs, all else one by one."""
+    """Set neighbours: rows as tables, questions and answers that are marked as such in pairs, all else one by one."""
     for kind, group in groupby(blocks, key=lambda block: _grouping(body, block)):
         neighbours = list(group)
         if kind == "rows":
-            set_rows(body.manuscript, neighbours)
+            set_rows(body.manuscript, neighbours, [body.mark(row) for row in neighbours])
             for row in neighbours:
                 _set_blocks(body, row.blocks, level)
         elif kind == "exchanges":
@@ -124,19 +124,19 @@ def _set_blocks(body: _Body, blocks: list[Block], level: int) -> None:
 def _grouping(body: _Body, block: Block) -> str:
     if block.kind == "table_row":
         return "rows"
-    return "exchanges" if block.id in body.exchanges else "single"
+    return "exchanges" if block.kind in _PARTS and block.id in body.exchanges else "single"
 
 
 def _set_exchanges(body: _Body, blocks: list[Block], level: int) -> None:
     """Set each question with its answers, in the order of the questions."""
-    order = list(dict.fromkeys(body.exchanges[block.id].id for block in blocks))
-    for block in sorted(blocks, key=lambda block: order.index(body.exchanges[block.id].id)):
+    order = list(dict.fromkeys(body.exchanges[block.id][0].id for block in blocks))
+    for block in sorted(blocks, key=lambda block: order.index(body.exchanges[block.id][0].id)):
         _set_block(body, block, level)
 
 
 def _set_block(body: _Body, block: Block, level: int) -> None:
     manuscript = body.manuscript
-    mark = doubt_mark(block.confidence) or body.mark_exchange(block)
+    mark = body.mark(block)
     if block.kind == "heading":
         manuscript.heading(level + 1, _heading_text(block), mark=mark)
     elif block.kind == "speech":
@@ -145,8 +145,7 @@ def _set_block(body: _Body, block: Block, level: int) -> None:
         style, content = _point(manuscript, block)
         manuscript.paragraph(style, *content, *manuscript.mark(mark))
     elif block.text or printed_lead(block):
-        style, content = _told(body, block)
-        manuscript.paragraph(style, *content, *manuscript.mark(mark))
+        manuscript.paragraph(body.style(block), *_content(manuscript, block), *manuscript.mark(mark))
     _set_blocks(body, block.blocks, level)
 
 
@@ -159,19 +158,14 @@ def _set_speaker(body: _Body, block: Block, mark: str) -> None:
         manuscript.line("Normal", block.text)
 
 
-def _told(body: _Body, block: Block) -> tuple[str, list[Element]]:
-    """Return style and content of a block that is no point: mark, attribution and text.
-
-    A question or answer without a mark gets the word for it, and so does a paragraph in which both are told.
-    """
-    manuscript = body.manuscript
-    part = body.part(block)
-    mark = printed_mark(block) or (f"{manuscript.labels(part)}:" if part else "")
-    runs: list[Element] = []
+def _content(manuscript: Manuscript, block: Block) -> Iterator[Element]:
+    """Runs of a block: its mark (of a bare question or answer, the word for it), attribution and text."""
+    mark = printed_mark(block)
+    if not mark and block.kind in _PARTS:
+        mark = f"{manuscript.labels(block.kind)}:"
     for text, style in ((mark, "Mark"), (block.attribution, "Attribution"), (block.text, None)):
         if text:
-            runs += manuscript.runs(text if text is block.text else f"{text} ", style)
-    return _PARTS.get(part, _STYLES[block.kind]), runs
+            yield from manuscript.runs(text if text is block.text else f"{text} ", style)
 
 
 def _point(manuscript: Manuscript, block: Block) -> tuple[str, list[Element]]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from pipeline.emit.printed import printed_lead
 from pipeline.emit.word_manuscript import Manuscript
+from pipeline.emit.word_text import Element
 from pipeline.model.minutes import Block
 
 _LONGEST_HEAD = 40
@@ -15,19 +16,31 @@ _FIGURES = re.compile(r"\d")
 _YEAR = re.compile(r"[12]\d{3}(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?")
 
 
-def set_rows(manuscript: Manuscript, rows: list[Block]) -> None:
+def set_rows(manuscript: Manuscript, rows: list[Block], marks: list[str]) -> None:
     """Set neighbouring rows as tables; a row on its own, such as the heads of a table told apart below, as a line.
 
-    All rows of a table have as many cells, so that rows with another number of them belong to another table.
+    All rows of a table have as many cells, so that rows with another number of them belong to another table. `marks`
+    are those of doubt, one for each row.
     """
-    for _, alike in groupby(map(_cells, rows), key=len):
-        texts = list(alike)
+    marked = [(_cells(row), mark) for row, mark in zip(rows, marks, strict=True)]
+    for _, alike in groupby(marked, key=lambda pair: len(pair[0])):
+        texts, signs = map(list, zip(*alike, strict=True))
         if len(texts) == 1:
-            manuscript.line("Note", " | ".join(texts[0]))
+            manuscript.paragraph("Note", *manuscript.runs(" | ".join(texts[0])), *manuscript.mark(signs[0]))
         else:
             head = texts[0] if _has_head(texts) else []
-            cells = [[manuscript.cell(text) for text in row] for row in texts[1 if head else 0 :]]
+            begin = 1 if head else 0
+            cells = [_row(manuscript, row, sign) for row, sign in zip(texts[begin:], signs[begin:], strict=True)]
             manuscript.table(_shares(texts), cells, head)
+
+
+def _row(manuscript: Manuscript, texts: list[str], mark: str) -> list[list[Element]]:
+    """The cells of a row, its mark behind the last words."""
+    cells = [manuscript.cell(text) for text in texts]
+    if mark:
+        last = max((place for place, text in enumerate(texts) if text), default=0)
+        cells[last][0].extend(manuscript.mark(mark))
+    return cells
 
 
 def _has_head(rows: list[list[str]]) -> bool:

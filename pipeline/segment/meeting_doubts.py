@@ -78,7 +78,6 @@ def _found(meeting: Meeting) -> list[str]:
     counts = {
         "motions": sum(outcome.type == "motion" for outcome in meeting.outcomes),
         "people who took part": len(meeting.people),
-        "questions with answers": sum(bool(each.question_ids and each.answer_ids) for each in meeting.exchanges),
     }
     return [f"{name} ({count})" for name, count in counts.items() if count]
 
@@ -87,7 +86,7 @@ def _of_date(meeting: Meeting) -> Iterator[tuple[str, str]]:
     if meeting.classification == "report":
         return
     printed = meeting.date_text or ""
-    if meeting.start_date is None and not (_found(meeting) or meeting.outcomes or meeting.attendance):
+    if meeting.start_date is None and not (meeting.people or meeting.outcomes or meeting.attendance):
         yield "no-proceedings", "no date, nobody who took part and no outcome was found, so these may be no minutes"
     elif meeting.start_date is None:
         yield "no-date", "no date of the meeting was found"

@@ -13,7 +13,7 @@ from pipeline.emit.labels import load_labels
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_front import place_text
 from pipeline.emit.report_marks import DOUBT_MARK
-from pipeline.model.minutes import Block, Location, Meeting, Minutes, Section, Source
+from pipeline.model.minutes import Block, Exchange, Location, Meeting, Minutes, Section, Source
 from pipeline.model.walk import meeting_blocks
 
 KHMER = re.compile("[\u1780-\u17ff]")
@@ -93,6 +93,20 @@ def test_each_answer_follows_its_question_and_a_doubtful_pair_is_marked_once(ric
     assert [style for style, _ in pairs] == ["Question", "Answer"] * 3
     assert [text.split()[0] for _, text in pairs] == ["Q1:", "A1:", "Q2:", "A2:", "Question:", "Answer:"]
     assert [text.endswith(DOUBT_MARK) for _, text in pairs] == [False, False, False, False, True, False]
+
+
+def test_what_is_asked_and_answered_in_prose_stays_in_reading_order_beside_a_bar(rich: Minutes) -> None:
+    told = (
+        rich.meetings[0].sections[2].sections[1].blocks[0].blocks[:1] + rich.meetings[0].sections[2].sections[0].blocks
+    )
+    asked, both, answer = (Block(id=f"m1.s1.b{n}", kind="paragraph", text=f"prose {n}") for n in (1, 2, 3))
+    rich.meetings[0].sections = [Section(id="m1.s1", kind="item", blocks=[asked, both, answer, *told])]
+    rich.meetings[0].exchanges = [
+        Exchange(id="m1.x1", number=None, question_ids=[asked.id], answer_ids=[answer.id], confidence=0.7),
+        Exchange(id="m1.x2", number=None, question_ids=[both.id], answer_ids=[both.id], confidence=0.7),
+    ]
+    shown = [(style, text) for style, text in _paragraphs(_open(rich)) if text.startswith("prose")]
+    assert shown == [("Question", "prose 1"), ("Exchange", "prose 2"), ("Answer", "prose 3")]
 
 
 def test_khmer_runs_are_complex_script_in_the_khmer_font(rich: Minutes) -> None:
@@ -280,6 +294,7 @@ def test_several_meetings_are_chapters_under_the_name_of_their_file(two: Minutes
     outer = [text for style, text in headings if style == "Heading1"]
     assert len(outer) == 3
     assert outer[1].startswith("Minutes of Issues Briefing Workshop")
+    assert outer[0].endswith(" (14–15 January 2020)")
     assert [text for style, text in headings if style == "Heading2"].count("People") == 2
     assert ("Heading2", "Introduction") in headings
 

@@ -13,7 +13,7 @@ from pipeline.emit.report import report_docx
 from pipeline.emit.report_marks import DOUBT_MARK
 from pipeline.emit.text_file import text
 from pipeline.model.doubt import DOUBTFUL, DoubtKind
-from pipeline.model.minutes import Issue, Minutes
+from pipeline.model.minutes import Exchange, Issue, Minutes
 from pipeline.segment.doubts import tell_doubts
 
 LIST = "Guesses to check"
@@ -55,12 +55,25 @@ def test_what_is_a_guess_is_marked_where_it_stands(doubtful: Minutes) -> None:
         ("Question", f"Question: A member asked when the plan is due. {DOUBT_MARK}"),
         (
             "Exchange",
-            "Question and answer: Ms. Ly Bopha moved, Mr. Sok Dara seconded, to adopt the budget. Carried 5-0. "
-            f"{DOUBT_MARK}",
+            f"Ms. Ly Bopha moved, Mr. Sok Dara seconded, to adopt the budget. Carried 5-0. {DOUBT_MARK}",
         ),
         ("TableText", f"2 {DOUBT_MARK}"),
         ("TableText", f"6 {DOUBT_MARK}"),
     ]
+
+
+def test_a_doubtful_exchange_is_marked_at_a_heading_or_a_row_that_asks(rich: Minutes) -> None:
+    meeting = rich.meetings[0]
+    heading, row = meeting.sections[1].heading, meeting.sections[1].blocks[1]
+    assert heading is not None
+    heading.text = "Who is present?"
+    meeting.exchanges = [
+        Exchange(id=f"m1.x{n}", number=None, question_ids=[name], answer_ids=[row.id], confidence=0.5)
+        for n, name in enumerate((heading.id, row.id), 1)
+    ]
+    shown = [words for style, words in _styled(_paragraphs(rich)) if style in ("Heading1", "TableText")]
+    assert f"Who is present? {DOUBT_MARK}" in shown
+    assert f"Chair of the board {DOUBT_MARK}" in shown
 
 
 def test_the_list_has_every_guess_with_its_section_page_and_confidence(doubtful: Minutes) -> None:
