@@ -16,6 +16,8 @@ from pipeline.segment.vocabulary import phrases, words
 _TIME = r"[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\b\.?)?"
 _CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
 _HOURS = re.compile(rf"{_TIME}(?:\s*(?:-|–|to)\s*{_TIME})?\s*", re.I)
+_OPEN_HOURS = re.compile(rf"(?:{_TIME}|[០-៩]{{1,2}}[:.៖][០-៩]{{2}})\s*[-–]$", re.I)
+"""Hours of which a narrow cell has only the first half on its line."""
 _RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
 _FULL_STOP = re.compile(r"[.?!។៕][\"'”’»)\]]*$")
 BULLET_INDENT = 18.0
@@ -93,6 +95,8 @@ class Joiner:
         first, last = group[0], group[-1]
         if last.ends_paragraph or is_entry(last, self._measured):
             return False
+        if _OPEN_HOURS.search(last.text):
+            return True
         label = self._label(line)
         if len(group) == 1 and label_alone(last) is not None:
             return label is None or label.kind == "bare"
@@ -109,7 +113,8 @@ class Joiner:
         if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
         if ends_sentence(last.text):
-            return full and not parted and self._wraps_behind_sentence(last, line)
+            same_script = is_khmer(last.text) == is_khmer(line.text)
+            return full and not parted and same_script and self._wraps_behind_sentence(last, line)
         return full or dangles(last.text) or line.text[:1].islower()
 
     def _is_widest(self, last: Line, parted: bool) -> bool:

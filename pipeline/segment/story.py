@@ -17,6 +17,8 @@ from pipeline.segment.vocabulary import phrases
 
 _LEAST_WIDTH = 280.0
 """Points, in Helvetica of 10 points: text files are mostly wrapped at more than some sixty letters, tables apart."""
+_FEWEST_LINES = 2
+"""Lines that some cell of a frame has."""
 _FEWEST_ROWS = 2
 """Rows that lines below heads on two lines must begin, to be a table."""
 
@@ -50,10 +52,29 @@ def tell(document: Document) -> Story:
             items += paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH)
         flow = []
         if item is not None:
-            items.append(item)
+            items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
     items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
     looks = Looks(document.lines())
     return Story(items, document.measured, looks, settle_headings(items, looks, run_ins))
+
+
+def _is_frame(table: Table) -> bool:
+    """Whether a table of one row only sets texts side by side, or one in a box: the head of a letter, signatures.
+
+    A row that begins with a label ("Present | A. Keller, ...") is read as one.
+    """
+    if len(table.rows) != 1 or all(len(cell.lines) < _FEWEST_LINES for cell in table.rows[0].cells):
+        return False
+    first = " ".join(line.text for line in table.rows[0].cells[0].lines)
+    labels = (phrases("labels", "run_in"), phrases("facts", "date", "place"), phrases("attendance"))
+    return len(table.rows[0].cells) == 1 or not any(label.equals(first) for label in labels)
+
+
+def _cell_by_cell(table: Table, measured: bool) -> list[Paragraph | Table]:
+    items: list[Paragraph | Table] = []
+    for cell in table.rows[0].cells:
+        items += paragraphs(cell.lines, measured)
+    return items
 
 
 def _raise_flat_tables(body: Sequence[Line | Table]) -> list[Line | Table]:
