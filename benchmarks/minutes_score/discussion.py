@@ -9,8 +9,8 @@ from benchmarks.minutes_score.names import name_match
 from benchmarks.minutes_score.output import shown_mark, whole_text
 from benchmarks.minutes_score.tally import Tally, best_first, detail_tally, in_order, tally
 from benchmarks.minutes_score.truth import MeetingTruth, OutcomeTruth
-from pipeline.emit.printed import meeting_blocks
 from pipeline.model.minutes import Block, Meeting, Outcome
+from pipeline.model.walk import meeting_blocks
 
 OUTCOME_TYPES = ("recommendation", "request", "decision", "motion", "action_item", "finding")
 _LEAST_WORDS = 4

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from benchmarks.minutes_score.tally import Phrase
-from pipeline.emit.printed import is_bullet, meeting_blocks, printed_mark, section_blocks
+from pipeline.emit.printed import is_bullet, printed_mark
 from pipeline.model.minutes import Block, Meeting, Section
-from pipeline.model.walk import walk_blocks, walk_sections
+from pipeline.model.walk import meeting_blocks, section_blocks, walk_blocks, walk_sections
 
 _MAY_BE_POINTS = ("question", "answer", "prompt", "speech")
 """Kinds that a bulleted or numbered point may have got instead of list_item."""

@@ -9,8 +9,8 @@ from benchmarks.minutes_score.keys import is_long, key, sentences, without_bulle
 from benchmarks.minutes_score.output import lead
 from benchmarks.minutes_score.tally import Tally
 from benchmarks.minutes_score.truth import Truth
-from pipeline.emit.printed import meeting_blocks
 from pipeline.model.minutes import Block, Minutes
+from pipeline.model.walk import meeting_blocks
 
 _BREAK = " \n "
 _FEW = 3
