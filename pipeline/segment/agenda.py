@@ -11,6 +11,7 @@ from pipeline.segment.flat_table import starts_row
 from pipeline.segment.joining import is_hours
 from pipeline.segment.labels import ascii_number
 from pipeline.segment.paragraphs import Paragraph, paragraphs
+from pipeline.segment.question_labels import label_questions
 from pipeline.segment.vocabulary import phrases
 
 _FEWEST_TITLED = 2
@@ -59,7 +60,7 @@ def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, meas
 
 
 def _cell(cell: Cell, measured: bool, beside: list[Line]) -> list[Paragraph]:
-    return paragraphs(cell.lines, measured, columns=beside or cell.lines)
+    return label_questions(paragraphs(cell.lines, measured, columns=beside or cell.lines))
 
 
 def _read_row(cells: dict[Column, list[Paragraph]], maker: BlockMaker) -> Section:

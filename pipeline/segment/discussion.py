@@ -9,6 +9,7 @@ from pipeline.segment.footnotes import is_footnote
 from pipeline.segment.names import introduces_speaker, read_attribution
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.question_labels import labelled_block
 from pipeline.segment.speakers import whole_speakers
 from pipeline.segment.vocabulary import phrases
 
@@ -83,7 +84,7 @@ class _Reader:
             self._place(self._maker.block("note", paragraph))
         elif kind == "question" or kind == "answer":
             self._close()
-            self._place(self._maker.block("question" if kind == "question" else "answer", paragraph))
+            self._place(labelled_block(paragraph, self._maker))
         elif kind == "number" and (heads_list(self._found, n) if self._in_groups else n in self._numbered):
             self._open_section(paragraph)
         elif kind in ("bullet", "dash", "number"):

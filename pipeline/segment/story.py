@@ -11,6 +11,7 @@ from pipeline.segment.headings import Heading, settle_headings
 from pipeline.segment.joining import split_hours
 from pipeline.segment.looks import Looks
 from pipeline.segment.paragraphs import Paragraph, paragraphs
+from pipeline.segment.question_labels import label_questions
 from pipeline.segment.run_ins import part_run_ins
 from pipeline.segment.sentences import is_khmer
 from pipeline.segment.vocabulary import phrases
@@ -47,9 +48,9 @@ def tell(document: Document) -> Story:
             flow.append(item)
             continue
         if document.measured:
-            items += paragraphs(flow, measured=True)
+            items += label_questions(paragraphs(flow, measured=True))
         else:
-            items += paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH)
+            items += label_questions(paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH))
         flow = []
         if item is not None:
             items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
