@@ -1,0 +1,58 @@
+"""PDFs of one line in one font, which is described as some producer describes it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+WIDTH = 500
+"""Of every glyph, in thousandths of the type size."""
+
+
+def to_unicode(entries: Mapping[int, str], code_bytes: int = 1) -> bytes:
+    """A ToUnicode map; a text whose characters are to be written with their bytes swapped is given so."""
+    lines = [f"<{code:0{2 * code_bytes}x}> <{text.encode('utf-16-be').hex()}>" for code, text in entries.items()]
+    ends = f"<{'00' * code_bytes}> <{'ff' * code_bytes}>"
+    head = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange {ends} endcodespacerange"
+    return f"{head} {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap end".encode()
+
+
+def simple_font(
+    pdf: pikepdf.Pdf, names: Mapping[int, str], entries: Mapping[int, str] | None = None, base: str | None = None
+) -> Dictionary:
+    """A Type 1 font that is not embedded: glyph names by code, a ToUnicode map, the encoding below them."""
+    differences: list[object] = []
+    for code, name in names.items():
+        differences += [code, Name(f"/{name}")]
+    encoding = Dictionary(Type=Name.Encoding, Differences=Array(differences))
+    if base:
+        encoding.BaseEncoding = Name(f"/{base}")
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name("/Invented"), Flags=4, ItalicAngle=0)
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type1,
+        BaseFont=Name("/Invented"),
+        FirstChar=0,
+        LastChar=255,
+        Widths=Array([WIDTH] * 256),
+        Encoding=encoding,
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )
+    if entries is not None:
+        font.ToUnicode = pdf.make_stream(to_unicode(entries))
+    return font
+
+
+def write_line(path: Path, font: Dictionary, pdf: pikepdf.Pdf, content: bytes) -> Path:
+    """Save a page that shows a content stream, in which the font is F1."""
+    page = pdf.add_blank_page(page_size=(600, 800))
+    page.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+    page.Contents = pdf.make_stream(content)
+    pdf.save(path)
+    return path
+
+
+def shown(codes: bytes) -> bytes:
+    """Content that shows the codes at 10 points."""
+    return b"BT /F1 10 Tf 50 700 Td <" + codes.hex().encode() + b"> Tj ET"
