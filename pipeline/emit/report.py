@@ -3,7 +3,7 @@
 from pipeline import config
 from pipeline.emit.labels import load_labels
 from pipeline.emit.report_body import set_body
-from pipeline.emit.report_dates import date_text
+from pipeline.emit.report_dates import date_text, with_date
 from pipeline.emit.report_doubts import set_legend
 from pipeline.emit.report_front import (
     organizers_text,
@@ -69,8 +69,7 @@ def _set_chapters(manuscript: Manuscript, minutes: Minutes) -> int:
 def _chapter_title(manuscript: Manuscript, meeting: Meeting) -> str:
     """Return a meeting's title with its date, by which meetings of one body are told apart."""
     title = title_text(meeting) or manuscript.labels.of("classification", meeting.classification)
-    date = manuscript.labels.dates(meeting.start_date, meeting.end_date) if meeting.start_date else ""
-    return f"{title} ({date})" if date and date not in title else title
+    return with_date(manuscript.labels, title, meeting)
 
 
 def _set_meeting(manuscript: Manuscript, meeting: Meeting, level: int) -> None:

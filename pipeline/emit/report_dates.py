@@ -1,4 +1,4 @@
-"""The date of a meeting in the report: as printed, with the calendar date where the print does not say it in words."""
+"""The date of a meeting in the report, said once: the calendar date stands where the print does not spell it out."""
 
 import re
 
@@ -12,16 +12,20 @@ _LETTERS = re.compile(r"[a-z]+")
 
 
 def date_text(labels: Labels, meeting: Meeting) -> str:
-    """Return the date as printed, and behind it in brackets as the calendar of the report's language has it.
+    """Return the date as printed, with the calendar date behind it where the print does not spell it out."""
+    return with_date(labels, meeting.date_text or "", meeting)
 
-    The brackets are left out where the print names day, month and year in that language already.
+
+def with_date(labels: Labels, text: str, meeting: Meeting) -> str:
+    """Return a text with the date of the meeting in brackets, as the calendar of the report's language has it.
+
+    The brackets are left out where the text names day, month and year in that language already.
     """
-    calendar = labels.dates(meeting.start_date, meeting.end_date) if meeting.start_date else ""
-    printed = meeting.date_text
-    if not printed or not calendar:
-        return printed or calendar
     days = [day for day in (meeting.start_date, meeting.end_date) if day]
-    return printed if all(_spells_out(printed, day, labels) for day in days) else f"{printed} ({calendar})"
+    if meeting.start_date is None or all(_spells_out(text, day, labels) for day in days):
+        return text
+    calendar = labels.dates(meeting.start_date, meeting.end_date)
+    return f"{text} ({calendar})" if text else calendar
 
 
 def _spells_out(printed: str, iso: str, labels: Labels) -> bool:

@@ -14,7 +14,7 @@ from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
 from pipeline.segment.title import find_title
 
-_STRAY = 0.6
+_STRAY = 0.55
 """Confidence that a line in another language than the list above it is the heading of the part below it."""
 
 

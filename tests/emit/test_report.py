@@ -299,6 +299,13 @@ def test_several_meetings_are_chapters_under_the_name_of_their_file(two: Minutes
     assert ("Heading2", "Introduction") in headings
 
 
+def test_a_chapter_whose_title_has_the_date_does_not_get_it_again(two: Minutes) -> None:
+    title = two.meetings[0].title
+    assert title is not None
+    title.text = "Minutes of January 14-15, 2020"
+    assert ("Heading1", title.text) in _paragraphs(_open(two))
+
+
 def test_each_meeting_has_its_own_facts_and_the_source_is_told_once(two: Minutes) -> None:
     shown = [text for _, text in _paragraphs(_open(two))]
     assert (shown.count("Date"), shown.count("Source file")) == (2, 1)
