@@ -6,7 +6,7 @@ Nouns come from Popolo and Open Civic Data, provenance from Docling's `prov`, la
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 SCHEMA_NAME = "khmer-minutes"
 SCHEMA_VERSION = "1.0"
@@ -140,6 +140,20 @@ class Block(_Value):
     only where that was a guess."""
     repair: Repair | None = None
     prov: list[Provenance] = Field(default_factory=list)
+    _column: str | None = PrivateAttr(default=None)
+
+    @property
+    def column(self) -> str | None:
+        """The head of the column of an agenda that the block was read from ("Decision"), while the minutes are made.
+
+        It is no part of minutes.json.
+        """
+        return self._column
+
+    def read_from(self, head: str | None) -> "Block":
+        """Keep the head of the column that the block was read from, and return the block."""
+        self._column = head
+        return self
 
 
 class Section(_Value):

@@ -10,6 +10,7 @@ from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.flat_table import starts_row
 from pipeline.segment.joining import is_hours
 from pipeline.segment.labels import ascii_number
+from pipeline.segment.leads import type_of
 from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.question_labels import label_questions
 from pipeline.segment.vocabulary import phrases
@@ -47,23 +48,39 @@ def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, meas
         ]
         for n in range(len(columns))
     }
+    heads: dict[int, str] = {}
     for row in table.rows:
         if row.is_head:
             content.blocks.append(maker.row(row, len(columns)))
+            heads = heads or {cell.column: _text_of(cell) for cell in row.cells}
             continue
         cells: dict[Column, list[Paragraph]] = {}
+        results: list[tuple[str, list[Paragraph]]] = []
         for cell in row.cells:
-            column = columns[min(cell.column, len(columns) - 1)]
-            cells.setdefault(column, []).extend(_cell(cell, measured, beside.get(cell.column, [])))
-        content.sections.append(_read_row(cells, maker))
+            column, head = columns[min(cell.column, len(columns) - 1)], heads.get(cell.column, "")
+            found = _cell(cell, measured, beside.get(cell.column, []))
+            if column == "discussion" and type_of(head):
+                results.append((head, found))
+            else:
+                cells.setdefault(column, []).extend(found)
+        section = _read_row(cells, results, maker)
+        _keep_heads(section, {kind: heads.get(n, "") for n, kind in reversed([*enumerate(columns)])}, cells)
+        content.sections.append(section)
     return content
+
+
+def _text_of(cell: Cell) -> str:
+    return " ".join(line.text for line in cell.lines).strip()
 
 
 def _cell(cell: Cell, measured: bool, beside: list[Line]) -> list[Paragraph]:
     return label_questions(paragraphs(cell.lines, measured, columns=beside or cell.lines))
 
 
-def _read_row(cells: dict[Column, list[Paragraph]], maker: BlockMaker) -> Section:
+def _read_row(
+    cells: dict[Column, list[Paragraph]], results: Sequence[tuple[str, list[Paragraph]]], maker: BlockMaker
+) -> Section:
+    """A row as a section; `results` are what columns hold whose heads say what came of it ("Decision")."""
     hours = [*cells.get("time", [])]
     left = cells.get("topics", [])
     if left and is_hours(left[0].text) and len(left) > 1:
@@ -85,9 +102,23 @@ def _read_row(cells: dict[Column, list[Paragraph]], maker: BlockMaker) -> Sectio
     told = [*cells.get("speaker", []), *cells.get("discussion", [])]
     said = read_discussion(told, maker, in_cell=True, in_groups=in_groups)
     section.blocks += said.blocks
+    for head, found in results:
+        result = read_discussion(found, maker, in_cell=True, in_groups=False)
+        section.blocks += [block.read_from(head) for block in result.blocks]
+        section.sections += result.sections
     section.blocks += [maker.block("note", paragraph) for paragraph in cells.get("owner", [])]
     section.sections += said.sections
     return section
+
+
+def _keep_heads(section: Section, heads: dict[Column, str], cells: dict[Column, list[Paragraph]]) -> None:
+    """Let the notes that say by whom and when keep the heads of their columns."""
+    kinds: tuple[Column, ...] = ("time", "owner")
+    for kind in kinds:
+        texts = _texts(cells.get(kind, []))
+        for block in section.blocks:
+            if block.kind == "note" and block.column is None and block.text in texts:
+                block.read_from(heads.get(kind))
 
 
 def _texts(found: Sequence[Paragraph]) -> list[str]:

@@ -29,7 +29,7 @@ _CONSENSUS = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|stands?)\s+(?:(?:\w+ly|then|all)\s+)*"
+    r"\b(?:was|were|is|are|stands?)\s+(?:(?:\w+ly|then|all|(?:read|taken|presented|reviewed|discussed|signed|received)\s+and)\s+)*"
     r"(?:approved|adopted|agreed|accepted|ratified|endorsed|confirmed)\b",
     re.I,
 )

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block, OutcomeType
 from pipeline.segment.due import DueDates
 from pipeline.segment.found import Found
+from pipeline.segment.leads import types_of
 from pipeline.segment.outcome_labels import says_nothing
+from pipeline.segment.owners import Owners
+from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tables import cell, columns_by_heads
 from pipeline.segment.vocabulary import phrases, words
 from pipeline.segment.votes import result_of, votes_of
@@ -29,15 +32,16 @@ class OutcomeTable:
     is_sure: bool
     """Whether the heads, or the heading above, call it a table of tasks."""
 
-    def outcomes(self, dates: DueDates) -> Iterator[Found]:
+    def outcomes(self, dates: DueDates, owners: Owners) -> Iterator[Found]:
         """Yield the outcomes of the rows below the heads."""
         for row in self.rows:
             if len(columns_by_heads(row.cells, "attendance_table")) > 1:
                 return  # another table's head
             if "action" in self.columns:
-                yield from self._of_row(row, "action_item", "action", dates)
+                found = self._of_row(row, "action_item", "action", dates)
+                yield from (self._beside_owner(one, owners) for one in found)
             else:
-                for kind in _KINDS:
+                for kind in sorted(_KINDS, key=lambda kind: self.columns.get(kind, 0)):
                     yield from self._of_row(row, kind, kind, dates)
 
     def _of_row(self, row: Block, kind: OutcomeType, column: str, dates: DueDates) -> Iterator[Found]:
@@ -54,6 +58,19 @@ class OutcomeTable:
             self._fill(found, row)
         yield found
 
+    def _beside_owner(self, found: Found, owners: Owners) -> Found:
+        """A task that is only its owner's name is what the row's longest cell says last."""
+        if found.owner or not owners.is_owner(found.text):
+            return found
+        others = [each for each in found.block.cells if each.strip() != found.text]
+        said = max(others, key=len, default="")
+        spans = sentence_spans(said)
+        start = found.block.text.find(said)
+        if not spans or start < 0:
+            return found
+        first, last = spans[-1]
+        return replace(found, start=start + first, end=start + last, owner=found.text)
+
     def _fill(self, found: Found, row: Block) -> None:
         found.moved_by = cell(row, self.columns.get("moved_by")) or None
         found.seconded_by = cell(row, self.columns.get("seconded_by")) or None
@@ -66,9 +83,10 @@ def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
     """Return a run of rows as a table of outcomes, or None; `under_heading`: its section's heading names tasks."""
     for n, row in enumerate(rows[:_HEAD_ROWS]):
         tasks = columns_by_heads(row.cells, "action_table")
-        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading):
+        beside = any(phrases("outcome_table", "said").equals(each) for each in row.cells)
+        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading or beside):
             head = cell(row, tasks["action"])
-            is_sure = under_heading or phrases("outcomes", "action_item").equals(head)
+            is_sure = under_heading or "action_item" in types_of(head) or tasks.keys() >= {"owner", "due"}
             if is_sure or "owner" in tasks:
                 return OutcomeTable(rows[n + 1 :], tasks, is_sure)
         others = columns_by_heads(row.cells, "outcome_table")

@@ -12,7 +12,8 @@ from pipeline.segment.found import Found
 from pipeline.segment.identify import walk_blocks, walk_sections
 from pipeline.segment.outcome_contexts import Context, Contexts
 from pipeline.segment.outcome_repeats import without_repeats
-from pipeline.segment.outcome_sections import Readers, SectionReader
+from pipeline.segment.outcome_sections import SectionReader
+from pipeline.segment.outcome_texts import Readers
 from pipeline.segment.owners import Owners
 from pipeline.segment.tasks import TaskReader
 
