@@ -117,8 +117,9 @@ def _of_parts(meeting: Meeting, blocks: Sequence[Block]) -> Iterator[tuple[str, 
 def _of_figures(meeting: Meeting) -> Iterator[tuple[str, str]]:
     """Head-counts that do not add up, where each is given once."""
     counts = {count.label: count.quantity for count in meeting.attendance}
-    if len(counts) < len(meeting.attendance) or not {"total", "women", "men"} <= counts.keys():
+    whole = counts.get("total", counts.get("present"))
+    if len(counts) < len(meeting.attendance) or whole is None or not {"women", "men"} <= counts.keys():
         return
-    total, women, men = counts["total"], counts["women"], counts["men"]
-    if women + men != total:
-        yield "head-count-doubtful", f"{women} women and {men} men do not make the {total} in all that are printed"
+    women, men = counts["women"], counts["men"]
+    if women + men != whole:
+        yield "head-count-doubtful", f"{women} women and {men} men do not make the {whole} that are printed"

@@ -13,7 +13,7 @@ from pipeline.emit.labels import load_labels
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_front import place_text
 from pipeline.emit.report_marks import DOUBT_MARK
-from pipeline.model.minutes import Block, Exchange, Location, Meeting, Minutes, Section, Source
+from pipeline.model.minutes import Attendance, Block, Exchange, Location, Meeting, Minutes, Section, Source
 from pipeline.model.walk import meeting_blocks
 
 KHMER = re.compile("[\u1780-\u17ff]")
@@ -453,6 +453,17 @@ def _shown_date(language: str, printed: str, start: str, end: str | None) -> str
 )
 def test_a_place_gets_its_province_where_the_print_leaves_it_out(location: Location, shown: str) -> None:
     assert place_text(location) == shown
+
+
+def test_head_counts_have_labels_in_both_languages_and_other_words_stand_for_themselves() -> None:
+    minutes = _rows(["a", "b"])
+    minutes.meetings[0].attendance = [
+        Attendance(label=label, quantity=quantity, text="", block_id="m1.s1.b0")
+        for label, quantity in (("present", 5), ("by proxy", 2), ("visitors", 6))
+    ]
+    assert "5 present, 2 by proxy, 6 visitors" in [text for _, text in _paragraphs(_open(minutes))]
+    shown = [text for _, text in _paragraphs(_open(minutes, labels="km"))]
+    assert "5 វត្តមាន, 2 តាមការប្រគល់សិទ្ធិ, 6 visitors" in shown
 
 
 def test_rows_with_another_number_of_cells_are_another_table() -> None:
