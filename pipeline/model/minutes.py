@@ -140,6 +140,7 @@ class Block(_Value):
     only where that was a guess."""
     repair: Repair | None = None
     prov: list[Provenance] = Field(default_factory=list)
+    _lines: list[list[str]] = PrivateAttr(default_factory=list)
     _column: str | None = PrivateAttr(default=None)
 
     @property
@@ -154,6 +155,16 @@ class Block(_Value):
         """Keep the head of the column that the block was read from, and return the block."""
         self._column = head
         return self
+
+    def cell_lines(self, column: int) -> list[str]:
+        """Return the printed lines of a cell of a table_row, where they are known; they are no part of minutes.json."""
+        if column < len(self._lines) and self._lines[column]:
+            return self._lines[column]
+        return [self.cells[column]] if column < len(self.cells) and self.cells[column] else []
+
+    def keep_lines(self, lines: list[list[str]]) -> None:
+        """Keep the printed lines of each cell while the minutes are made."""
+        self._lines = lines
 
 
 class Section(_Value):

@@ -41,17 +41,21 @@ class BlockMaker:
         A column without a cell of its own, since it is merged with that above or before it, has an empty text.
         """
         cells = [""] * width
+        lines = list[list[str]]([] for _ in cells)
         text, pieces = "", list[Piece]()
         for cell in row.cells:
             words, places = joined(cell.lines)
+            lines[cell.column] += [line.text for line in cell.lines]
             cells[cell.column] = f"{cells[cell.column]} {words}".strip()
             text += " " if text and words else ""
             pieces += [(len(text) + start, len(text) + end, line) for start, end, line in places]
             text += words
-        return Block(
+        block = Block(
             kind="table_row", text=text, orig=_orig(pieces), language=language_of(text), cells=cells,
             repair=_repair(pieces), prov=self.provenance(pieces),
         )  # fmt: skip
+        block.keep_lines(lines)
+        return block
 
     def speech(self, paragraph: Paragraph) -> Block:
         """Return a speech opened by a line that says who speaks: the line is its attribution, its words come later."""
