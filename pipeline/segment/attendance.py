@@ -36,6 +36,11 @@ _EXCEPT = re.compile(
 _TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|participated|took part", re.I)
 
 
+_WORTH_READING = re.compile(
+    rf"{_TELLING.pattern}|regret|roll|guest|observer|visitor|:\s*$|^[A-Z][\w\s]{{2,40}}:|[\u1780-\u17ff]", re.I
+)
+
+
 def read_attendance(sections: Sequence[Section]) -> dict[str, list[Sighting]]:
     """Return the people whom sections list as present or absent, by the ids of the blocks that name them."""
     found: dict[str, list[Sighting]] = {}
@@ -73,10 +78,14 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
     of_label: Listed | None = None
     for is_table, run in runs(blocks):
         if is_table:
-            found.update(read_people_table(run, presence_of(of_label or of_heading)))
+            of_table = read_people_table(run, presence_of(of_label or of_heading))
+            found.update(of_table)
+            of_label = heading_says(run[0].cells[0]) if of_table and run[0].cells[0] else of_label
             continue
         for block in run:
             text = _whole(block)
+            if of_label is None and of_heading is None and not _WORTH_READING.search(text):
+                continue
             label = _label_alone(text, of_label or of_heading)
             sightings = list(_listed(text, of_label or of_heading)) or list(_told(text))
             if label is None and not sightings:

@@ -50,7 +50,7 @@ def english_dates(text: str, order: Order = "day") -> Iterator[EnglishDate]:
 
     `order` decides what figures leave open (5/9/2019), unless the weekday beside them does.
     """
-    if not any(character.isdigit() for character in text):
+    if not _DATED.search(text):
         return
     taken: list[tuple[int, int]] = []
     for hits in ([*_spelled(text), *_in_figures(text, order)], list(_months_alone(text))):
@@ -67,7 +67,7 @@ def order_in(texts: Iterable[str]) -> Order:
     """
     figures = months = 0
     for text in texts:
-        if not any(character.isdigit() for character in text):
+        if not _DATED.search(text):
             continue
         for match in _FIGURES.finditer(text):
             if not match["iso_year"]:
@@ -75,6 +75,11 @@ def order_in(texts: Iterable[str]) -> Order:
         for n, pattern in enumerate(_spelled_patterns()):
             months += (2 * n - 1) * sum(1 for _ in pattern.finditer(text))
     return "month" if (figures or months) > 0 else "day"
+
+
+def has_open_order(text: str) -> bool:
+    """Return whether a text has a date in figures of which either may be the day."""
+    return any(not match["iso_year"] for match in _FIGURES.finditer(text)) if _SIGNED.search(text) else False
 
 
 def find_day_and_month(text: str) -> tuple[int, int] | None:
@@ -145,6 +150,8 @@ def _months_alone(text: str) -> Iterator[_Hit]:
         yield _Hit(match.span(), EnglishDate(match[0], f"{first_year}-{first:02d}", f"{year}-{month:02d}"))
 
 
+_DATED = re.compile(r"(?:19|20)\d\d|\d\s?[/.\-]\s?\d")
+_SIGNED = re.compile(r"\d\s?[/.\-]\s?\d")
 _MOST_MONTHS = 12
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.I)

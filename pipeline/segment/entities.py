@@ -5,7 +5,10 @@ statistical pipeline that the user has installed, its entities are added to ours
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
@@ -41,8 +44,6 @@ def pipeline_for(model: str | None) -> "Language":
     _keep_names_whole(nlp)
     infixes = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), "/"])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
-    if not nlp.has_pipe("parser"):
-        nlp.add_pipe("sentencizer", first=True)
     where: dict[str, Any] = {"before": "ner"} if "ner" in nlp.pipe_names else {}
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"}, **where)
     ruler.add_patterns(_patterns())  # type: ignore[attr-defined]
@@ -60,6 +61,18 @@ def read(text: str, model: str | None) -> "Doc | None":
     if not _WORTH_READING.search(text):
         return None
     return pipeline_for(model)(text)
+
+
+def people_in(texts: Sequence[tuple[str, str]], model: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the people that texts name, each with the key of its text; the texts are read as one."""
+    whole = "\n".join(text for _, text in texts)
+    doc = read(whole, model) if whole else None
+    if doc is None:
+        return
+    ends = list(accumulate(len(text) + 1 for _, text in texts))
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            yield texts[bisect_right(ends, entity.start_char)][0], entity.text
 
 
 def _patterns() -> list[dict[str, Any]]:

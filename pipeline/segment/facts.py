@@ -2,26 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.model.minutes import Attendance, Block, Meeting, Organizer, Section
 from pipeline.segment.blocks import language_of
-from pipeline.segment.entities import read
 from pipeline.segment.headcounts import counts_of
 from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
 from pipeline.segment.meeting_date import find_meeting_date
-from pipeline.segment.places import Read, may_name_place, provinces_in, read_place
+from pipeline.segment.places import provinces_in, read_place
 from pipeline.segment.presence import heading_says
 from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import phrases
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 _OPENING_KINDS = ("front", "introduction", "opening", "item", "other", "objectives")
 _COUNTING_KINDS = ("front", "opening")
 _MOST_SECTIONS = 5
-_LONGEST_TEXT = 1500
 _FEWEST_AREAS = 2
 _ORGANIZATION = re.compile(
     r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)"
@@ -38,9 +32,8 @@ def read_facts(meeting: Meeting, model: str | None) -> None:
     """
     sources: list[str] = []
     blocks = list(_opening(meeting))
-    read_texts: Read = [(block, _entities(block, model)) for block in blocks]
     _read_date(meeting, blocks, sources)
-    meeting.location = read_place(read_texts, meeting.title, sources)
+    meeting.location = read_place(blocks, meeting.title, model, sources)
     meeting.areas = _areas(blocks, sources)
     _read_organizers(meeting, blocks, sources)
     _read_attendance(meeting, sources)
@@ -60,13 +53,6 @@ def _opening(meeting: Meeting) -> Iterator[Block]:
         yield from walk_blocks(section.blocks)
         for nested in section.sections[:1]:
             yield from walk_blocks(nested.blocks)
-
-
-def _entities(block: Block, model: str | None) -> "Doc | None":
-    """The entities of an English text that may name a place."""
-    if language_of(block.text) == "km" or len(block.text) > _LONGEST_TEXT:
-        return None
-    return read(block.text, model) if may_name_place(block.text) else None
 
 
 def _read_date(meeting: Meeting, opening: Sequence[Block], sources: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Words of respect before a name, in English and Khmer: "Mr.", "Cllr Mrs", "លោកស្រី"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.khmer.fold import fold
 from pipeline.segment.vocabulary import tables, words
@@ -15,9 +15,9 @@ def split_honorific(text: str) -> tuple[str | None, str]:
     return match[0].strip(), text[match.end() :].lstrip()
 
 
-def has_honorific(text: str) -> bool:
-    """Return whether an honorific and a name stand anywhere in a text."""
-    return _honorific_within().search(text) is not None
+def honoured(text: str) -> str:
+    """Return the pieces of a text that begin with an honorific and a name, parted by semicolons."""
+    return " ; ".join(match[0] for match in _with_name().finditer(text))
 
 
 def find_honorific(text: str) -> int | None:
@@ -31,6 +31,7 @@ def is_honorific(text: str) -> bool:
     return fold(text).strip(" .") in words("people", "honorifics") | words("people", "honorifics_km")
 
 
+@lru_cache(maxsize=256)
 def gender_of(honorific: str | None) -> str | None:
     """Return "f" or "m" where an honorific says so."""
     if not honorific:
@@ -54,6 +55,11 @@ def _honorific() -> re.Pattern[str]:
 @cache
 def _honorific_within() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w\u1780-\u17d3])(?:{_body()})(?=[A-Z\u1780-\u17b3])")
+
+
+@cache
+def _with_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w\u1780-\u17d3])(?:{_body()})[A-Z]\S*(?:\s+[A-Z]\S*){{0,4}}")
 
 
 def _body() -> str:

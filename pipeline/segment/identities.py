@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.khmer.fold import fold
 from pipeline.segment.honorifics import gender_of
@@ -15,10 +16,13 @@ _LEAST_NEAR = 4
 
 def likeness(known: Mention, mention: Mention) -> int:
     """Return how well two mentions fit one person; 0 where they do not."""
+    a, b = key_of(known.name), key_of(mention.name)
+    is_same = a == b or "".join(a) == "".join(b)
+    if not is_same and set(a).isdisjoint(b):
+        return 0
     if _contradict(known, mention):
         return 0
-    a, b = key_of(known.name), key_of(mention.name)
-    if "".join(a) == "".join(b):
+    if is_same:
         return _SAME
     if not known.name.isascii() and not mention.name.isascii() and _is_khmer(known.name) != _is_khmer(mention.name):
         return 0
@@ -27,7 +31,7 @@ def likeness(known: Mention, mention: Mention) -> int:
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) == 1:
         return _single(shorter[0], longer, mention if len(b) == 1 else known)
-    if _fit(shorter, longer) or (_has_initial(shorter) and _fit([*shorter[1:], shorter[0]], longer)):
+    if _fit(shorter, longer) or (_has_initial(shorter) and _fit((*shorter[1:], shorter[0]), longer)):
         return _FITTING
     if list(longer[: len(shorter)]) == list(shorter):
         return _GIVEN
@@ -49,11 +53,12 @@ def fits_any(known: Sequence[Mention], mention: Mention) -> bool:
     return len(key_of(mention.name)) == 1 and any(likeness(person, mention) for person in known)
 
 
-def key_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def key_of(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: folded, without marks and what stands behind names."""
     tokens = [token for token in re.split(r"[\s\u200b.,]+", fold(name)) if token]
     kept = [token for token in tokens if token not in _SUFFIX]
-    return kept or tokens
+    return tuple(kept or tokens)
 
 
 def initials(name: str) -> str:

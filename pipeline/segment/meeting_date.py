@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.khmer.dates import find_dates
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block
-from pipeline.segment.dates import Order, english_dates, order_in
+from pipeline.segment.dates import Order, english_dates, has_open_order, order_in
 from pipeline.segment.khmer_numbers import date_in_words
 from pipeline.segment.vocabulary import phrases, tables
 
@@ -40,7 +40,8 @@ def find_meeting_date(opening: Sequence[Block], rest: Sequence[Block]) -> Meetin
     A full date comes before a month; then one behind a label, one of the title or a short line, one of a sentence. Where
     the opening has none, a sentence of the rest that says when people met is believed.
     """
-    order = order_in([block.text for block in (*opening, *rest)])
+    texts = [block.text for block in (*opening, *rest)]
+    order: Order = order_in(texts) if any(map(has_open_order, texts)) else "day"
     found = [
         (date.is_partial, _rank(date), n, date)
         for n, block in enumerate(opening)

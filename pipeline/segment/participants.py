@@ -57,7 +57,7 @@ class Participant:
 
     def take(self, seen: Seen) -> None:
         """Count a sighting in."""
-        self.mention = _merged(self.mention, seen.sighting.mention)
+        self.mention = _merged(self.mention, seen.sighting.mention, seen.sighting.is_weak)
         self.presence = self.presence or seen.sighting.presence
         self.sightings.append(seen)
         if seen.block.id not in self.block_ids:
@@ -72,12 +72,13 @@ def settle(seen: Sequence[Seen], guesses: bool) -> list[Participant]:
     found: list[Participant] = []
     listed = sum(1 for each in seen if each.sighting.presence == "present")
     opening = [each for each in seen if _opens(each.sighting, guesses, listed >= _MANY)]
+    places = {each.place for each in opening}
     for is_short in (False, True):
         for each in opening:
             if _is_short(each.sighting.mention) is is_short:
                 _take(found, each, may_open=True)
     for each in seen:
-        if each not in opening:
+        if each.place not in places:
             _take(found, each, may_open=False)
     return sorted(found, key=lambda person: person.first)
 
@@ -116,9 +117,10 @@ def _both_listed(person: Participant, seen: Seen) -> bool:
     )
 
 
-def _merged(known: Mention, mention: Mention) -> Mention:
+def _merged(known: Mention, mention: Mention, is_weak: bool) -> Mention:
+    is_whole = all(len(word.strip(".")) > 1 for word in known.name.split()) and " " in known.name
     return Mention(
-        _better_name(known.name, mention.name),
+        known.name if is_weak and is_whole else _better_name(known.name, mention.name),
         known.honorific or mention.honorific,
         known.role or mention.role,
         known.organization or mention.organization,

@@ -41,22 +41,42 @@ _LABEL = re.compile(r"^(?P<label>[^:៖]{3,60}?)\s*(?:[:៖]|\s[–—-]\s)\s*(?
 _BARE = re.compile(r"^(?P<label>\S+)\s+(?P<rest>\S.*)$")
 _LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
 _SIGNED = re.compile(r"^(?:signed|sgd|approved|confirmed|certified|attest(?:ed)?|submitted)\b[^:]{0,60}?(?::|\bby\b:?|,)\s*(?=\S)", re.I)
+_MAY_SIGN = re.compile(r"^(?!.*[a-z]{4,}\.$).*(?:,|–|-|_{3}|\bby\b|:)")
 _MOST_SIGNATURE = 70
 _MOST_SIGNATURE_LINES = 4
 _DATE = re.compile(r"\d{1,2}|\bdate\b", re.I)
 
 
-def people_with_parts(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
-    """Yield the people to whom the n-th block gives a part; a signature's name may stand in the block behind it."""
-    text = plain(blocks[n].text or blocks[n].attribution or "")
+_IN_PROSE = re.compile(r"order|chair|presid|minutes|notes|secretary|record|scribe|clerk|meeting", re.I)
+_WORTH_READING = re.compile(
+    rf"{_IN_PROSE.pattern}|^[^:៖]{{3,60}}[:៖]|facilitat|moderat|submitted|prepared|transcri|\b(?:led|by|chair)\b|[\u1780-\u17ff]",
+    re.I,
+)
+
+
+def people_with_parts(texts: Sequence[str], n: int, is_last: bool) -> Iterator[Sighting]:
+    """Yield the people to whom the n-th of some texts gives a part; a signature's name may stand in the text behind it.
+
+    `is_last`: the text stands where signatures do, and is no point of a list.
+    """
+    text = texts[n]
+    yield from _signed(texts, n, is_last)
+    if not _WORTH_READING.search(text):
+        return
     yield from _labelled(text)
     yield from _led_or_written(text)
-    yield from _signed(blocks, n)
-    if any(character.isupper() for character in text):
-        for sentence in sentences(text):
-            yield from _in_sentence(sentence)
-    if blocks[n].language == "km":
+    for sentence in sentences(text) if _IN_PROSE.search(text) else ():
+        yield from _in_sentence(sentence)
+    if re.search("[\u1780-\u17ff]", text):
         yield from _khmer_parts(text)
+
+
+def people_who_sign(rows: Sequence[Block]) -> Iterator[Sighting]:
+    """Yield the people of a table of signatures: in each column an office, a line and the name below it."""
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        lines = [plain(line).strip() for row in rows for line in row.cell_lines(column)]
+        for n in range(len(lines)):
+            yield from _signed(lines, n, is_last=True)
 
 
 def part_of_label(label: str) -> SpeakerType | None:
@@ -129,17 +149,17 @@ def _of_the_meeting(text: str, match: re.Match[str]) -> bool:
     return not phrases("people", "parts_led").within(clause)
 
 
-def _signed(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
+def _signed(texts: Sequence[str], n: int, is_last: bool) -> Iterator[Sighting]:
     """The name below "Respectfully submitted," or "អ្នកកត់ត្រា", or on the line of a role, as a signature."""
-    text = plain(blocks[n].text or blocks[n].attribution or "").strip()
+    text = texts[n]
     if len(text) > _MOST_SIGNATURE or not text:
         return
     part = part_of_label(text.strip(" .,:៖"))
     if part is None or part == "speaker":
-        if blocks[n].kind == "paragraph":
-            yield from _signature_line(text, len(blocks) - n)
+        if is_last:
+            yield from _signature_line(text)
         return
-    below = [_whole(block) for block in blocks[n + 1 : n + 1 + _MOST_SIGNATURE_LINES]]
+    below = texts[n + 1 : n + 1 + _MOST_SIGNATURE_LINES]
     for k, line in enumerate(below):
         bare = _LINE.sub(" ", line).strip(" ,.")
         if not any(character.isalpha() for character in bare) or _is_only_role(bare):
@@ -148,8 +168,7 @@ def _signed(blocks: Sequence[Block], n: int) -> Iterator[Sighting]:
         if mention is not None:
             behind = next((row for row in below[k + 1 : k + 2] if is_role(row) and not _person(row)), None)
             before = text.strip(" .,:៖") if _is_office(text) else None
-            role = mention.role or behind or before
-            yield Sighting(replace(mention, role=role), part, is_said=True)
+            yield Sighting(replace(mention, role=mention.role or behind or before), part, is_said=True)
         return
 
 
@@ -157,9 +176,9 @@ def _is_only_role(text: str) -> bool:
     return (is_role(text) or phrases("people", "roles_km").equals(text)) and _person(text) is None
 
 
-def _signature_line(text: str, left: int) -> Iterator[Sighting]:
+def _signature_line(text: str) -> Iterator[Sighting]:
     """A line at the end that is a name with the office of who leads or writes: "Penny Alcott, Secretary"."""
-    if left > _MOST_SIGNATURE_LINES * 2:
+    if not _MAY_SIGN.search(text):
         return
     bare = _SIGNED.sub("", _LINE.sub(" ", text)).strip(" ,.")
     entries = read_line(bare)
@@ -168,12 +187,8 @@ def _signature_line(text: str, left: int) -> Iterator[Sighting]:
     mention = entries[0].mention
     if phrases("people", "secretary").begins(mention.role or ""):
         yield Sighting(mention, "secretary", is_said=True)
-    elif bare != text or left <= _MOST_SIGNATURE_LINES:
+    else:
         yield Sighting(mention, "participant", confidence=0.7)
-
-
-def _whole(block: Block) -> str:
-    return plain(block.attribution or block.text).strip()
 
 
 def _person(text: str) -> Mention | None:

@@ -1,17 +1,19 @@
 """The people of a meeting: those who are listed, those who led or wrote, those who speak and act."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from pipeline.model.minutes import Block, Meeting, Person, Section
+from pipeline.model.minutes import Block, Meeting, Person
 from pipeline.segment.attendance import read_attendance
-from pipeline.segment.entities import read
-from pipeline.segment.honorifics import has_honorific, split_honorific
+from pipeline.segment.blocks import language_of
+from pipeline.segment.entities import people_in
+from pipeline.segment.honorifics import honoured, split_honorific
 from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.mentions import Mention
 from pipeline.segment.names import read_attribution
 from pipeline.segment.participants import Participant, Seen, settle
-from pipeline.segment.parts import people_with_parts
+from pipeline.segment.parts import part_of_label, people_who_sign, people_with_parts
 from pipeline.segment.persons import is_name, name_in, read_people, speaks_for_a_person
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.standing import settle_parts
@@ -20,6 +22,10 @@ from pipeline.segment.tellers import khmer_tellers, tellers
 _SURE_ATTRIBUTION = 0.75
 _BELIEVED = ("meeting", "other")
 _LONGEST_HEAD = 80
+_LONG_CELL = 60
+"""A cell of so many characters holds sentences."""
+_MOST_SIGNATURES = 8
+"""Blocks at the end of a part, and rows of a table, in which people sign."""
 
 
 def find_people(meeting: Meeting, model: str | None) -> list[Person]:
@@ -41,32 +47,53 @@ def find_people(meeting: Meeting, model: str | None) -> list[Person]:
 def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sighting]]:
     """Every person met in a meeting, with the block."""
     listed = read_attendance(meeting.sections)
+    talked_about = _talked_about(meeting, model)
     for section in walk_sections(meeting.sections):
         headings = [section.heading] if section.heading else []
         blocks = [*headings, *section.topics, *walk_blocks(section.blocks)]
+        texts = [plain(block.attribution or block.text).strip() for block in blocks]
         for n, block in enumerate(blocks):
-            for sighting in _of_block(section, blocks, n, listed.get(block.id, []), model):
+            for sighting in listed.get(block.id, []):
+                yield block, sighting
+            if block is section.heading:
+                found = _of_heading(block, texts[:2])
+            elif block.kind == "table_row":
+                found = _of_row(blocks, n, bool(listed.get(block.id)))
+            else:
+                found = _of_block(block, texts, n, bool(listed.get(block.id)))
+            for sighting in (*found, *talked_about.get(block.id, [])):
                 yield block, sighting
 
 
-def _of_block(
-    section: Section, blocks: list[Block], n: int, listed: list[Sighting], model: str | None
-) -> Iterator[Sighting]:
-    block = blocks[n]
-    yield from listed
-    if block is section.heading:
-        yield from _of_heading(block)
-        yield from people_with_parts(blocks[:2], 0)
-        return
-    if block.attribution and not listed:
+def _of_block(block: Block, texts: list[str], n: int, is_listed: bool) -> Iterator[Sighting]:
+    if block.attribution and not is_listed:
         yield from _attributed(block)
-    yield from people_with_parts(blocks, n)
-    if block.language == "km":
-        yield from khmer_tellers(plain(block.text))
-    elif block.text and not (listed and block.kind == "table_row"):
-        yield from _before_colon(block)
-        yield from tellers(block.text)
-        yield from _named(block.text, model)
+    is_last = block.kind == "paragraph" and n + _MOST_SIGNATURES >= len(texts)
+    yield from people_with_parts(texts, n, is_last)
+    yield from _tellers(plain(block.text))
+
+
+def _of_row(blocks: list[Block], n: int, is_listed: bool) -> Iterator[Sighting]:
+    """The people of a row of a table: its cells are read apart, as texts where they are long."""
+    if n == 0 or blocks[n - 1].kind != "table_row":
+        rows = list(takewhile(lambda row: row.kind == "table_row", blocks[n:]))
+        if len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
+            yield from people_who_sign(rows)
+    cells = [plain(cell).strip() for cell in blocks[n].cells if cell.strip()]
+    if len(cells) > 1 and not is_listed:
+        yield from people_with_parts([f"{cells[0].rstrip(':៖ ')}: {cells[1]}"], 0, is_last=False)
+    for cell in cells:
+        if len(cell) > _LONG_CELL:
+            yield from people_with_parts([cell], 0, is_last=False)
+            yield from _tellers(cell)
+
+
+def _tellers(text: str) -> Iterator[Sighting]:
+    if language_of(text) == "km":
+        yield from khmer_tellers(text)
+    elif text:
+        yield from _before_colon(text)
+        yield from tellers(text)
 
 
 def _attributed(block: Block) -> Iterator[Sighting]:
@@ -78,8 +105,11 @@ def _attributed(block: Block) -> Iterator[Sighting]:
         yield Sighting(mention, part_of(mention, "speaker"), confidence=confidence)
 
 
-def _of_heading(block: Block) -> Iterator[Sighting]:
+def _of_heading(block: Block, texts: list[str]) -> Iterator[Sighting]:
     """Who reports under a heading, where it says so: "New radar head, presented by ...", "Treasurer's report – ..."."""
+    yield from people_with_parts(texts, 0, is_last=False)
+    if len(texts) > 1 and len(texts[0]) <= _LONGEST_HEAD and part_of_label(texts[0].rstrip(":៖ ")):
+        yield from people_with_parts([f"{texts[0].rstrip(':៖ ')}: {texts[1]}"], 0, is_last=False)
     if block.language != "km":
         yield from tellers(block.text)
         for mark in (" – ", " - ", " — ", ": ", " ("):
@@ -89,9 +119,9 @@ def _of_heading(block: Block) -> Iterator[Sighting]:
                 yield Sighting(Mention(name, None, None, None), "speaker", confidence=0.7)
 
 
-def _before_colon(block: Block) -> Iterator[Sighting]:
+def _before_colon(text: str) -> Iterator[Sighting]:
     """Who speaks where a text begins with a person and a colon ("Mr. Sok Dara, Director: ...")."""
-    head, colon, rest = block.text.partition(":")
+    head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(head) > _LONGEST_HEAD:
         return
     for mention in read_people(head):
@@ -101,17 +131,25 @@ def _before_colon(block: Block) -> Iterator[Sighting]:
             yield Sighting(mention, "speaker", confidence=0.65)
 
 
-def _named(text: str, model: str | None) -> Iterator[Sighting]:
-    """People whom a sentence names with an honorific, and with a statistical model those that it finds: talked about."""
-    if model is None and not has_honorific(text):
-        return
-    doc = read(text, model)
-    for entity in doc.ents if doc is not None else ():
-        if entity.label_ == "PERSON":
-            honorific, words = split_honorific(entity.text)
-            name = name_in(words)
-            if name and (is_name(name) or honorific):
-                yield Sighting(Mention(name, honorific, None, None), "participant", is_weak=True)
+def _talked_about(meeting: Meeting, model: str | None) -> dict[str, list[Sighting]]:
+    """People whom sentences name with an honorific, and with a statistical model those that it finds, by block.
+
+    Who is talked about need not be there: the sightings are weak. spaCy reads all texts in one go, since it takes longer
+    to begin than to read.
+    """
+    texts = [
+        (block.id, near)
+        for _, block in all_blocks(meeting)
+        if block.language != "km" and (near := block.text if model is not None else honoured(block.text))
+    ]
+    found: dict[str, list[Sighting]] = {}
+    for block_id, entity in people_in(texts, model):
+        honorific, rest = split_honorific(entity)
+        name = name_in(rest)
+        if name and (is_name(name) or honorific):
+            mention = Mention(name, honorific, None, None)
+            found.setdefault(block_id, []).append(Sighting(mention, "participant", is_weak=True))
+    return found
 
 
 def _link_speeches(meeting: Meeting, found: list[Participant]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block
 from pipeline.segment.honorifics import is_honorific, split_honorific
-from pipeline.segment.khmer_names import is_khmer_name, split_role_km
+from pipeline.segment.khmer_names import is_khmer_name, plain, split_role_km
 from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_nobody, speaks_for_a_person
 from pipeline.segment.presence import heading_says, is_absence, presence_of, says
@@ -59,9 +59,11 @@ def _listing_columns(rows: Sequence[Block]) -> dict[int, Presence]:
     found: dict[int, Presence] = {}
     for n, head in enumerate(rows[0].cells):
         said = heading_says(head) if head else None
+        if said not in ("present", "absent"):
+            continue
         texts = [text for row in rows[1:] if (text := cell(row, n))]
-        people = [text for text in texts if read_line(text) and not _is_mark(text)]
-        if said in ("present", "absent") and texts and len(people) > len(texts) * _LEAST_SHARE:
+        people = [row for row in rows[1:] if _people_of_cell(row, n) and not _is_mark(cell(row, n))]
+        if texts and len(people) > len(texts) * _LEAST_SHARE:
             found[n] = "absent" if said == "absent" else "present"
     return found
 
@@ -71,10 +73,25 @@ def _lists_side_by_side(rows: Sequence[Block], columns: dict[int, Presence]) -> 
     found: Found = {}
     for row in rows:
         for n, presence in columns.items():
-            sightings = [_sighting(entry, presence) for entry in read_line(cell(row, n))]
+            sightings = [_sighting(entry, presence) for entry in _people_of_cell(row, n)]
             if sightings:
                 found.setdefault(row.id, []).extend(sightings)
     return found
+
+
+def _people_of_cell(row: Block, column: int) -> list[Entry]:
+    """The people of a cell: one on each of its lines, or a list that runs over them."""
+    lines = [plain(line).strip() for line in row.cell_lines(column) if line.strip()]
+    whole: list[str] = []
+    for line in lines:
+        if whole and (whole[-1].endswith((",", " and", "&")) or not read_line(line)):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    if len(whole) > 1 and not any("," in line.rstrip(",") and len(read_roll(line)) > 1 for line in whole):
+        return [entry for line in whole for entry in read_line(line)]
+    text = cell(row, column)
+    return read_line(text) or read_roll(text)
 
 
 def _label_rows(rows: Sequence[Block]) -> Found:
@@ -82,12 +99,12 @@ def _label_rows(rows: Sequence[Block]) -> Found:
     found: Found = {}
     before: Presence | None = None
     for row in rows:
-        head, *others = [text for text in row.cells if text.strip()] or [""]
-        said = says(head) if others else None
-        if said is None or _is_mark(others[0]) or (said == "group" and before is None):
+        head, *others = [n for n, text in enumerate(row.cells) if text.strip()] or [0]
+        said = says(cell(row, head)) if others else None
+        if said is None or _is_mark(cell(row, others[0])) or (said == "group" and before is None):
             continue
         before = presence_of(said) if said != "group" else before
-        entries = [entry for text in others for entry in read_roll(text)]
+        entries = [entry for n in others for entry in _people_of_cell(row, n)]
         if entries:
             found[row.id] = [_sighting(entry, before) for entry in entries]
     is_table_of_labels = all(not read_line(row.cells[0]) for row in rows if row.id in found and row.cells)
@@ -172,7 +189,7 @@ def _without_heads(rows: Sequence[Block], context: Presence | None) -> Found:
         return {}
     found: Found = {}
     for row in rows:
-        entries = [entry for n in named for entry in read_line(cell(row, n))]
+        entries = [entry for n in named for entry in _people_of_cell(row, n)]
         if len(named) == 1 and len(entries) == 1:
             entries = [_with_cells(entries[0], row, named[0])]
         if entries:

@@ -3,19 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block, Location
+from pipeline.segment.blocks import language_of
 from pipeline.segment.cover import is_above, when_is_cut
+from pipeline.segment.entities import read
 from pipeline.segment.presence import heading_says
 from pipeline.segment.vocabulary import Province, phrases, provinces, tables, words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Read = list[tuple[Block, "Doc | None"]]
-"""Blocks, each with its entities; None for Khmer text and what holds none."""
 
 _ONLINE_NAMES = r"Zoom|(?:Microsoft\s+|MS\s+)?Teams|Google\s+(?:Meet|Hangouts?)|Skype|Webex|WebEx|GoToMeeting|BigBlueButton|Jitsi|tele-?conference|video\s?conference|conference\s+call"
 _ONLINE = re.compile(rf"(?:\b(?:via|by|on|over|through|using)\s+|ប្រព័ន្ធ\s*)(?:the\s+|a\s+)?(?P<name>{_ONLINE_NAMES})\b", re.I)
@@ -28,15 +23,20 @@ _HELD = re.compile(
 )
 _STREET = re.compile(r"\b\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Highway|Hwy|Square|Place)\b")
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|telephone|fax|e-?mail|p\.?\s?o\.?\s+box|registered)\b", re.I)
+_AT = re.compile(r"\b(?:at|in|venue)\b.*?[A-Z]", re.I)
 _LONGEST_PLACE = 140
 _COVER = 14
 _MOST_COVER_WORDS = 20
 
 
-def read_place(texts: Read, title: Block | None, sources: list[str]) -> Location | None:
-    """Return where a meeting was held, or None; the ids of the blocks that say so are added to `sources`."""
-    blocks = [block for block, _ in texts]
-    found = _labelled(blocks) or _on_cover(blocks, title) or _told(texts) or _told_in_khmer(blocks)
+def read_place(
+    blocks: Sequence[Block], title: Block | None, model: str | None, sources: list[str]
+) -> Location | None:
+    """Return where a meeting was held, or None; the ids of the blocks that say so are added to `sources`.
+
+    `blocks` are the title and the first parts of the meeting; `model` names the user's spaCy pipeline, if any.
+    """
+    found = _labelled(blocks) or _on_cover(blocks, title) or _told(blocks, model) or _told_in_khmer(blocks)
     if found is not None:
         block, address = found
         sources.append(block.id)
@@ -144,15 +144,16 @@ def _names_event(text: str) -> bool:
     )
 
 
-def _told(texts: Read) -> tuple[Block, str] | None:
+def _told(blocks: Sequence[Block], model: str | None) -> tuple[Block, str] | None:
     """The venue that a sentence names: behind "held at", by an online service, or by its noun."""
-    for block, doc in texts:
-        if block.kind in ("table_row", "title"):
+    for block in blocks:
+        if block.kind in ("table_row", "title") or language_of(block.text) == "km":
             continue
         held = _HELD.search(block.text)
         place = _venue_in(_clean(_to_stop(held["place"]))) if held else ""
         if place and (may_name_place(place) or _STREET.search(place) or provinces_in(place)):
             return block, place
+        doc = read(block.text, model) if _AT.search(block.text) and may_name_place(block.text) else None
         entity = next((span.text for span in doc.ents if span.label_ == "VENUE"), None) if doc is not None else None
         if entity:
             return block, _LEAD.sub("", entity)

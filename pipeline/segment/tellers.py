@@ -10,7 +10,14 @@ from pipeline.segment.honorifics import khmer_honorifics
 from pipeline.segment.khmer_names import khmer_people
 from pipeline.segment.parts import named
 from pipeline.segment.persons import speaks_for_a_person
-from pipeline.segment.roles import CAPITAL, khmer_role_nouns, is_role, names_organization, names_role, role_and_organization
+from pipeline.segment.roles import (
+    CAPITAL,
+    is_role,
+    khmer_role_nouns,
+    names_organization,
+    names_role,
+    role_and_organization,
+)
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import tables, words
