@@ -227,15 +227,18 @@ def _style_changes(last: Line, line: Line, full: bool) -> bool:
     sizes = before[0].size, after[0].size
     if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
         return not full or ends_sentence(last.text) or (_in_one_size(last) and _in_one_size(line))
-    return _all_bold(last) != _all_bold(line) and before[0].bold != after[0].bold
+    apart = _print_of_all(last) != _print_of_all(line)
+    return apart and (before[0].bold, before[0].underline) != (after[0].bold, after[0].underline)
 
 
 def _in_one_size(line: Line) -> bool:
     return len({round(span.size or 0.0) for span in line.spans if span.text.strip()}) == 1
 
 
-def _all_bold(line: Line) -> bool:
-    return all(span.bold for span in line.spans if span.text.strip())
+def _print_of_all(line: Line) -> tuple[bool, bool]:
+    """Whether every word of a line is bold, and whether every word is underlined."""
+    spans = [span for span in line.spans if span.text.strip()]
+    return all(span.bold for span in spans), all(span.underline for span in spans)
 
 
 def _breaks_softly(last: str, text: str) -> bool:
