@@ -10,22 +10,25 @@ from docx.oxml.ns import qn
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.docx_fonts import Theme
-from pipeline.extract.docx_frames import Indent, alignment_of, frame_width, indent_of, line_box
+from pipeline.extract.docx_frames import Indent, alignment_of, frame_width, has_leaders, indent_of, line_box, tab_stops
 from pipeline.extract.docx_furniture import heads_and_feet
+from pipeline.extract.docx_layout import Segment, Tabbed, read_loose_table, with_tab_columns
 from pipeline.extract.docx_notes import Notes, as_note
 from pipeline.extract.docx_package import Package
-from pipeline.extract.docx_paragraphs import ParagraphWords, WordReader, goes_on, printed
+from pipeline.extract.docx_paragraphs import ParagraphWords, WordReader, at_tabs, goes_on, printed
 from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen
 from pipeline.extract.docx_styles import StyleBook
-from pipeline.extract.docx_tables import read_table
+from pipeline.extract.docx_tables import column_edges, is_loose, read_table
 from pipeline.extract.docx_values import CONTAINERS
-from pipeline.extract.markers import split_bullet
+from pipeline.extract.markers import CONTENTS_STYLE, split_bullet
 from pipeline.extract.numbering import Level, read_lists
 from pipeline.extract.source import SourceFile
 from pipeline.model.document import Document, Font, Line, Page, Span, Table
 from pipeline.model.minutes import Issue, PageFacts
 
 Item = Line | Table
+_PAGE = 5
+"""Characters of a page number on a contents page at most."""
 
 
 def read_docx(source: SourceFile) -> Document:
@@ -94,11 +97,13 @@ class _Reading:
         self._open: _Paragraph | None = None
         self._inside = 0
         """Tables and text boxes around what is read."""
+        self._tabbed: dict[int, Tabbed] = {}
+        """Lines with tabs, by their `id`."""
 
     def body(self) -> Iterator[Item]:
         """The paragraphs and tables, footnotes behind those that refer to them, endnotes at the end."""
-        yield from self._blocks(self._body)
-        yield from self._notes_of("endnote")
+        items = [*self._blocks(self._body), *self._notes_of("endnote")]
+        yield from with_tab_columns(items, self._tabbed, self._frame)
 
     def furniture(self) -> Iterator[Line]:
         """Lines of all running heads and feet, each part once."""
@@ -129,7 +134,7 @@ class _Reading:
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child, table)
             elif child.tag == qn("w:tbl"):
-                yield self._table(child)
+                yield from self._table(child)
                 yield from self._notes_of("footnote")
             elif child.tag in CONTAINERS:
                 yield from self._items(child, table)
@@ -185,9 +190,9 @@ class _Reading:
             shape = self._lists.level(place.list_id, level)
             marker = self._lists.marker(place.list_id, level)
         heading = self._styles.heading(properties)
-        lines = [made for spans in paragraph.words.lines if (made := printed(spans))]
+        lines = [(made, cut) for spans in paragraph.words.lines if (cut := at_tabs(spans)) and (made := printed(spans))]
         indent = self._indent(properties, shape, own_list=place is not None and place.style_id is None)
-        for index, spans in enumerate(lines):
+        for index, (spans, cut) in enumerate(lines):
             if index == 0 and marker is None:
                 marker, spans[0].text = split_bullet(spans[0].text)
             hangs = index == 0 and (marker is None or any(letter.isalnum() for letter in marker))
@@ -195,7 +200,17 @@ class _Reading:
             line.marker = marker if index == 0 else None
             line.level = heading if heading is not None or level is None else level + 1
             line.ends_paragraph = index == len(lines) - 1
+            cut = cut[1:] if line.marker and cut[0].text == line.marker else cut
+            if len(cut) > 1 and not self._inside:
+                self._take_tabs(line, cut, self._styles.paragraph_properties(properties))
             yield line
+
+    def _take_tabs(self, line: Line, segments: list[Segment], holders: Sequence[Any]) -> None:
+        """Note where the words of a line stand; one that a leader runs through is an entry of a contents page."""
+        if not has_leaders(holders):
+            self._tabbed[id(line)] = Tabbed(segments, tab_stops(holders))
+        elif line.text[-1:].isalnum() and len(segments[-1].spans) == 1 and len(segments[-1].spans[0].text) <= _PAGE:
+            line.style = CONTENTS_STYLE
 
     def _line(self, spans: list[Span], paragraph: _Paragraph, x0: float) -> Line:
         for span in spans:
@@ -209,6 +224,7 @@ class _Reading:
             number=paragraph.number,
             style=self._styles.plain_name(paragraph.properties),
             ends_paragraph=True,
+            centred=alignment == "center",
         )
 
     def _indent(self, properties: Any | None, shape: Level | None, own_list: bool) -> Indent:
@@ -218,7 +234,7 @@ class _Reading:
             holders.insert(1 if own_list and holders else len(holders), shape.properties)
         return indent_of(holders)
 
-    def _table(self, element: Any) -> Table:
+    def _table(self, element: Any) -> Iterator[Item]:
         self._inside += 1
 
         def read_cell(cell: Any, looks: Sequence[Any]) -> list[Line]:
@@ -226,7 +242,10 @@ class _Reading:
 
         table = read_table(element, self._styles, read_cell)
         self._inside -= 1
-        return table
+        if self._inside or not is_loose(element, self._styles):
+            yield table
+        else:
+            yield from read_loose_table(table, column_edges(element, self._frame), self._frame)
 
 
 def _lines_of(item: Item) -> Iterator[Line]:

@@ -50,6 +50,25 @@ def indent_of(holders: Sequence[Any]) -> Indent:
     return Indent(left or 0.0, first or 0.0)
 
 
+def tab_stops(holders: Sequence[Any]) -> list[tuple[float, str]]:
+    """Return the tab stops that paragraph properties set, the nearest first, in points from the left edge."""
+    stops: dict[float, str] = {}
+    for holder in reversed(holders):
+        for stop in holder.iterfind(f"{qn('w:tabs')}/{qn('w:tab')}"):
+            at = points(stop.get(qn("w:pos"))) or 0.0
+            kind = stop.get(qn("w:val"), "left")
+            stops.pop(at, None)
+            if kind not in ("clear", "bar", "num"):
+                stops[at] = kind
+    return sorted(stops.items())
+
+
+def has_leaders(holders: Sequence[Any]) -> bool:
+    """Return whether a tab stop draws a leader up to what stands there: the dots of a contents page."""
+    stops = (stop for holder in holders for stop in holder.iterfind(f"{qn('w:tabs')}/{qn('w:tab')}"))
+    return any(stop.get(qn("w:leader"), "none") != "none" for stop in stops)
+
+
 def alignment_of(holders: Sequence[Any]) -> str:
     """Return how the lines of a paragraph are set: left, center, right, both."""
     return next((value for holder in holders if (value := value_of(holder, "w:jc")) is not None), "left")

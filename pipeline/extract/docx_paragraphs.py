@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from pipeline.extract.docx_fields import Fields
+from pipeline.extract.docx_layout import Segment
 from pipeline.extract.docx_notes import Notes
 from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen, shapes
 from pipeline.extract.docx_styles import Face, Setting, StyleBook
 from pipeline.extract.docx_values import PROPERTIES, switch_of
-from pipeline.extract.letterforms import LETTERFORMS
 from pipeline.extract.markers import RAISED, strip_blanks
 from pipeline.extract.signs import shown_by, sign_font
 from pipeline.model.document import Span
@@ -26,7 +26,7 @@ _DRAWN = {qn(name) for name in ("w:drawing", "w:pict", "w:object")}
 _BREAKS = {qn("w:br"), qn("w:cr")}
 _SIGNS = {qn("w:tab"): _TAB, qn("w:ptab"): _TAB, qn("w:noBreakHyphen"): "-"}
 _WORDS = {qn("w:t"), qn("m:t")}
-_PLAIN = {0xA0: " ", 0xAD: None, 0x2011: "-", 0x0A: " ", 0x0D: " "} | LETTERFORMS
+_BLANKS = {0xA0: " ", 0xAD: None, 0x2011: "-", 0x0A: " ", 0x0D: " "}
 _COMPLEX = re.compile("[\u0590-\u109f\u1780-\u17ff\u19e0-\u19ff]+(?:[^\\w\u0590-\u109f]+|$)?")
 """Letters of scripts that Word sets in its complex face, and the signs behind them."""
 
@@ -139,6 +139,23 @@ def goes_on(properties: Any | None) -> bool:
     return gone or bool(switch_of(mark, "w:vanish") or switch_of(mark, "w:specVanish"))
 
 
+def at_tabs(spans: list[Span]) -> list[Segment]:
+    """Return the words of a line cut at its tabs; one segment where there are none between words."""
+    found: list[Segment] = []
+    tabs, kept = 0, list[Span]()
+    for span in [*spans, None]:
+        pieces = [(span, text) for text in re.split(f"({_TAB})", span.text)] if span is not None else [(None, _TAB)]
+        for source, text in pieces:
+            if source is not None and text != _TAB:
+                kept.append(replace(source, text=text))
+                continue
+            if words := printed(kept):
+                found.append(Segment(words, tabs))
+                tabs = 0
+            tabs, kept = tabs + 1, []
+    return found
+
+
 def printed(spans: list[Span]) -> list[Span]:
     """Return the spans of a line: no blanks at its ends, a tab and the blanks beside it as one blank."""
     letters = list("".join(span.text for span in spans))
@@ -159,7 +176,7 @@ def printed(spans: list[Span]) -> list[Span]:
 
 def _plain(text: str, setting: Setting) -> str:
     """The text of a run as it is printed."""
-    text = text.translate(_PLAIN)
+    text = text.translate(_BLANKS)
     if (font := sign_font(setting.plain.font or "")) is not None:
         return shown_by(font, text)
     if setting.raised and text.isdecimal() and text.isascii():

@@ -1,12 +1,13 @@
 """Tables of a Word file on their grid: merged cells once, deleted rows left out, the looks of a table's style."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from pipeline.extract.docx_styles import StyleBook
-from pipeline.extract.docx_values import children, number_of, switch_of, value_of
+from pipeline.extract.docx_values import children, number_of, points, switch_of, value_of
 from pipeline.extract.lines import union
 from pipeline.model.document import Cell, Line, Row, Table
 
@@ -38,6 +39,34 @@ def read_table(element: Any, styles: StyleBook, read_cell: CellReader) -> Table:
         rows.append(Row(cells, is_head=bool(switch_of(properties, "w:tblHeader"))))
     boxes = [line.box for row in rows for cell in row.cells for line in cell.lines]
     return Table(rows, 1, union(boxes) if boxes else (0.0, 0.0, 0.0, 0.0))
+
+
+def is_loose(element: Any, styles: StyleBook) -> bool:
+    """Return whether nothing is drawn around a table's cells: it only serves to place them side by side."""
+    properties = element.find(qn("w:tblPr"))
+    style_id = value_of(properties, "w:tblStyle")
+    style = styles.style(style_id, "table") if style_id is not None else None
+    holders = [properties] if properties is not None else []
+    holders += [
+        part for each in (style.chain() if style is not None else ()) for part in each.element.iter(qn("w:tblPr"))
+    ]
+    own = next((found for holder in holders if (found := holder.find(qn("w:tblBorders"))) is not None), None)
+    drawn = [own] if own is not None else []
+    drawn += element.iterfind(f"{qn('w:tr')}/{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:tcBorders')}")
+    drawn += [
+        part for each in (style.chain() if style is not None else ()) for part in each.element.iter(qn("w:tcBorders"))
+    ]
+    return not any(side.get(qn("w:val"), "none") not in ("none", "nil") for holder in drawn for side in holder)
+
+
+def column_edges(element: Any, frame: float) -> list[float]:
+    """Return the left edges of a table's columns and the right edge of the last, in points from the frame's left."""
+    widths = [
+        points(column.get(qn("w:w"))) or 0.0 for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    ]
+    if not widths or min(widths) <= 0:
+        widths = [frame / max(len(widths), 2)] * max(len(widths), 2)
+    return [0.0, *accumulate(widths)]
 
 
 class _Looks:

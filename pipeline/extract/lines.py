@@ -1,5 +1,7 @@
 """Rows of fragments to lines: spans by font, spaces where the text layer has none, bullets as markers."""
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +19,11 @@ SMALL, RISE = 0.8, 0.2
 superscripts at 0.58 to 0.67, raised by 0.33 to 0.38."""
 UNKNOWN = "\ufffd"
 _CONTROLS = {code: None for code in (*range(0x01, 0x20), 0x7F)} | {0: UNKNOWN, 9: " ", 0xAD: "-"}
+_SHAPES = {0xA0: " ", 0x2010: "-", 0x2011: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
+           0xFB05: "st", 0xFB06: "st"}  # fmt: skip
+"""Blanks, hyphens and ligatures that differ from the usual letters in looks only."""
+_CHANGES: dict[int, str | None] = {**_CONTROLS, **_SHAPES}
+_TO_CHANGE = re.compile("[\x00-\x1f\x7f\xa0\xad\u2010\u2011\ufb00-\ufb06]")
 
 Style = tuple[str, float, bool, bool]
 """Font key, size, bold, italic."""
@@ -147,7 +154,8 @@ def _space_gap(fragment: Fragment) -> float:
     usual = SPACE_GAP * fragment.size
     gaps: list[float] = []
     for show in fragment.shows:
-        gaps.extend(start - end for start, end in zip(show.starts[1:], show.ends, strict=False))
+        pairs = zip(show.starts[1:], show.ends, itertools.pairwise(show.glyphs), strict=False)
+        gaps += [start - end for start, end, glyphs in pairs if all(glyph.text[:1].isalpha() for glyph in glyphs)]
     if len(gaps) >= 6 and sum(gap > usual for gap in gaps) > 0.6 * len(gaps):
         return 1.8 * sorted(gaps)[len(gaps) // 2]
     return usual
@@ -170,8 +178,8 @@ def _append_space(runs: list[_Run]) -> None:
 
 def _span(run: _Run) -> Span:
     text = "".join(run.text)
-    if not text.isprintable():
-        text = text.translate(_CONTROLS)
+    if _TO_CHANGE.search(text):
+        text = text.translate(_CHANGES)
     key, size, bold, italic = run.style
     inked = [glyph.box for glyph in run.glyphs if not glyph.text.isspace()] or [glyph.box for glyph in run.glyphs]
     return Span(text, font=key, size=size, bold=bold, italic=italic, box=union(inked), glyphs=tuple(run.glyphs))

@@ -13,6 +13,9 @@ EDGE_BLANKS = " \t\v\f\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 NOTE_STYLE = "footnote text"
 """Style of the lines of footnotes and endnotes, whatever the file calls it; their mark is kept apart as the marker."""
 
+CONTENTS_STYLE = "toc 1"
+"""Style of the entries of a contents page, as Word calls the first level."""
+
 RAISED = str.maketrans("0123456789ivxlcabdefgh", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵃᵇᵈᵉᶠᵍʰ")
 """Digits and letters of a note's mark as they stand in the text: raised, so that none grows into a word."""
 

@@ -8,12 +8,12 @@ from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.fragments import Fragment, make_fragments
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.leaders import drop_leaders
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tables import find_grids, place_fragments
-from pipeline.extract.underlines import mark_underlines
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 
@@ -31,11 +31,10 @@ def read_pdf(source: SourceFile) -> Document:
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
-    for page, drawn in zip(pages, ink.pages, strict=True):
-        mark_underlines(page.lines(), drawn.edges)
     set_furniture_apart(pages)
     join_tables(pages, layouts)
     mark_heads(pages)
+    drop_leaders(pages)
     mark_footnotes(pages, [page.edges for page in ink.pages])
     add_turned_lines(pages, [layout.turned for layout in layouts])
     return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)

@@ -38,6 +38,7 @@ def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPie
 def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellPieces]]:
     placed = [(piece.order, index, piece) for index, level in enumerate(levels) for piece in level if piece.row]
     rows: list[list[CellPieces]] = []
+    begun: list[int] = []
     leading = _leading(levels)
     last_column, last_level, last_top = 0, -1, 0.0
     for _, level, piece in sorted(placed, key=lambda place: place[0]):
@@ -45,6 +46,9 @@ def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellP
         begins = column < last_column or (column == last_column == 0 and piece.top - last_top > _NEW_ROW * leading)
         if not rows or begins:
             rows.append([[] for _ in range(len(gutters) + 1)])
+            begun.append(level)
+        while len(rows) > 1 and level < begun[-1]:
+            _join_last(rows, begun)
         cell = rows[-1][column]
         if cell and (column, level) == (last_column, last_level):
             cell[-1].append(piece)
@@ -52,6 +56,14 @@ def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellP
             cell.append([piece])
         last_column, last_level, last_top = column, level, piece.top
     return rows
+
+
+def _join_last(rows: list[list[CellPieces]], begun: list[int]) -> None:
+    """Make the last two rows one: what is drawn next stands above the last, which only was a gap in a cell."""
+    last = rows.pop()
+    begun.pop()
+    for cell, lines in zip(rows[-1], last, strict=True):
+        cell.extend(lines)
 
 
 def _column(piece: Piece, gutters: list[float]) -> int:
