@@ -26,6 +26,7 @@ _ADDRESSEE = re.compile(
     r"|town\s+hall|residents|members|staff|school|ngos?|donors?|local)(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*|[a-z]+)){0,5}?)"
     r"\s+(?:to|that|for)\s"
 )
+_THAT = re.compile(r"\s+that\s+(?!the\s+(?:minutes|record)\b)")
 _ADVERBS = r"(?:(?:also|then|further|strongly|has|have|\w+ly)\s+)*"
 _SOMETHING = r"(?=\s+(?!(?:by|in|at|on)\b)\w)"
 _BODY, _LOOSE, _PERSON = 0.75, 0.65, 0.6
@@ -72,7 +73,8 @@ def _by_somebody(sentence: str) -> Advice | None:
     addressee = _ADDRESSEE.match(sentence[match.end() :])
     to = addressee["who"] if addressee else None
     if verb in tables()["advice"]["requests"]:
-        return Advice("request", _LOOSE if is_body else _PERSON, to) if is_body or to else None
+        is_plain = is_body or to or _THAT.match(sentence, match.end())
+        return Advice("request", _LOOSE if is_body else _PERSON, to) if is_plain else None
     return Advice("recommendation", _BODY if is_body else _PERSON, to)
 
 

@@ -11,7 +11,8 @@ from pipeline.segment.vocabulary import tables, words
 from pipeline.segment.votes import votes_of
 
 _RESOLVED = re.compile(
-    r"^(?:(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it\s+)?(?:further\s+)?(?:hereby\s+)?)resolved\b[,:]?\s+(?:that|to|by)\b"
+    r"(?:^|[;:–—]\s*|\band\s+)(?:(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it\s+)?(?:further\s+)?(?:hereby\s+)?)resolved\b[,:]?"
+    r"\s+(?:that|to|by)\b"
     r"|^(?:RESOLVED|AGREED|DECIDED)\b[,:]?\s+(?:THAT|that|TO|to)\b",
     re.I,
 )
@@ -25,7 +26,8 @@ _CONSENSUS = re.compile(
     r"\b(?:there\s+was\s+(?:an?\s+|general\s+|unanimous\s+|full\s+)*(?:consensus|agreement)"
     r"|(?:the\s+)?consensus\s+(?:was|is)(?:\s+reached)?|reached\s+(?:a\s+)?consensus)\s+(?:that|to|on)\b"
     r"|(?<!no\s)\bdecision\s+(?:was|has\s+been|is)\s+(?:made|taken|reached)\s+(?:that|to|not\s+to)\b"
-    r"|\b(?:made|took|reached)\s+(?:the|a)\s+decision\s+(?:that|to|not\s+to)\b",
+    r"|\b(?:made|took|reached)\s+(?:the|a)\s+decision\s+(?:that|to|not\s+to)\b"
+    r"|\b(?:directed|agreed|decided|determined|instructed)\s+by\s+(?:general\s+|unanimous\s+)?consensus\b",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -37,6 +39,7 @@ _ELECTED = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|co-opted)\s+(?:as|to|for|by|chair|president|treasurer)",
     re.I,
 )
+_EN_BLOC = re.compile(r"(?:the\s+following|these)\b.{0,40}\b(?:approved|adopted|agreed|ratified|confirmed)\b", re.I)
 _AT_END = re.compile(r"\w.{8,}\s[–—-]\s*(?:all\s+)?(?:agreed|approved|resolved|adopted|accepted)\s*\.?$", re.I)
 _BY_WHOM = re.compile(r"\s+(?:unanimously\s+)?by\s+(?:the\s+)?(\w+)")
 _UNTOLD = re.compile(
@@ -110,8 +113,10 @@ class DecisionReader:
 
     def _passive(self, sentence: str) -> float | None:
         match = _PASSIVE.search(sentence) or _ELECTED.search(sentence)
-        if match is None or sentence.endswith((":", "៖")):
+        if match is None:
             return None
+        if sentence.endswith((":", "៖")):
+            return _PLAIN if _EN_BLOC.match(sentence) else None
         before = _clause(sentence[: match.start()])
         if _UNTOLD.search(before) or _by_others(sentence[match.end() :]):
             return None
@@ -119,7 +124,7 @@ class DecisionReader:
             return _COMPLETE
         if match.re is _ELECTED:
             return _LOOSE
-        return _PLAIN if _matters().search(before) else None
+        return _PLAIN if _matters(match[0].lower().endswith("approved")).search(before) else None
 
     def _is_past(self, sentence: str) -> bool:
         year = _IN_YEAR.search(sentence)
@@ -151,8 +156,11 @@ def _hints() -> tuple[str, ...]:
 
 
 @cache
-def _matters() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(tables()['decisions']['matters'])})\b", re.I)
+def _matters(are_approved: bool) -> re.Pattern[str]:
+    """Nouns that a meeting accepts, and with them those that it approves."""
+    table = tables()["decisions"]
+    nouns = [*table["matters"], *(table["expenses"] if are_approved else ())]
+    return re.compile(rf"\b(?:{'|'.join(nouns)})\b", re.I)
 
 
 @cache

@@ -29,7 +29,7 @@ _WHAT = re.compile(
     r"|town|new|another)\b)[a-z]+)\b"
 )
 _PROPOSED = re.compile(r"\b(?:proposed|proposes|proposer)\b", re.I)
-_OF_MOTION = re.compile(r"\b(?:motion|amendment|resolution|question|vote|ordinance)\b", re.I)
+_OF_MOTION = re.compile(r"\b(?:motion|amendment|resolution|proposal|question|vote|ordinance)\b", re.I)
 _AMENDS = re.compile(r"\bamend(?:ment|ed)?\b", re.I)
 _AS_AMENDED = re.compile(r"\bas\s+amended\b|\b(?:main|original|amended)\s+motion\b", re.I)
 _VOTED = re.compile(
@@ -38,6 +38,8 @@ _VOTED = re.compile(
     re.I,
 )
 _CALLS = re.compile(r"^(?:a\s+)?roll[\s-]call\b", re.I)
+_PROPOSED_AND_RESOLVED = re.compile(r"^(?!.*\b(?:motion|moved)\b).*\bproposed\b.*\bresolved\b\s+(?:that|to)\b", re.I)
+"""A resolution that names its proposer, without the word motion, is a decision."""
 _OTHER_SIDE = re.compile(r"^(?:nays?|noes|no|opposed|against|abstain\w*|abstentions?|absent|recused)\s*[:–-]", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:approved|adopted|accepted|confirmed|ratified)\b", re.I)
 _RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?further\s+resolved\b", re.I)
@@ -114,22 +116,28 @@ class MotionReader:
     def _sentence(self, block: Block, start: int, end: int, label: int | None) -> Found | None:
         """The motion or decision that a sentence begins, or that it makes sure."""
         text = block.text[start:end]
-        goes_on = self._goes_on(text) if label is None else None
+        is_same = self._open is not None and self._open.block is block
+        goes_on = self._goes_on(text, is_same) if label is None else None
         if goes_on is not None:
             return self._go_on(goes_on, block, start, end)
-        found = self._motion(block, start, end, label)
+        found = None if _PROPOSED_AND_RESOLVED.search(text) else self._motion(block, start, end, label)
         if found is None:
             if self._waits and self._open is not None and _STATES.match(text):
                 return self._state(self._open, block, start, end)
-            confidence = self._decisions.confidence(text)
-            found = Found("decision", block, start, end, confidence) if confidence else None
-            if found:
-                self._fill(found, text, opening=True)
+            found = self._decision(block, start, end)
         if found is None:
             self._loose, self._fresh = (block, start, end), False
             return None
         self._open, self._fresh = found, True
         return found if self._is_sure(found, text, label is not None) else None
+
+    def _decision(self, block: Block, start: int, end: int) -> Found | None:
+        text = block.text[start:end]
+        confidence = self._decisions.confidence(text)
+        found = Found("decision", block, start, end, confidence) if confidence else None
+        if found is not None:
+            self._fill(found, text, opening=True)
+        return found
 
     def _motion(self, block: Block, start: int, end: int, label: int | None) -> Found | None:
         text = block.text[start:end]
@@ -162,6 +170,7 @@ class MotionReader:
             block, start, end = self._loose
             if block is found.block and block.text[end : found.start].strip() == "":
                 found.start = start
+                found.votes = found.votes or votes_of(found.text)
                 return
             if block is not found.block and _STATES.match(block.text[start:end]):
                 found.block, found.start, found.end = block, start, end
@@ -197,12 +206,12 @@ class MotionReader:
             )
         return bool(_WHAT.search(text) or re.search(r"\b(?:motion|moved\s+by|moved\s*:)", text, re.I))
 
-    def _goes_on(self, text: str) -> Found | None:
+    def _goes_on(self, text: str, is_same_block: bool) -> Found | None:
         """The motion or decision that a sentence says more of, or None."""
         if self._open is None or text.endswith("?"):
             return None
         if holds_any(text, _HINTS) and moved_by(text):
-            return self._open if self._names_mover(text) else None
+            return self._open if self._names_mover(text, is_same_block) else None
         count = len(text.split())
         result = result_of(text)
         if _RESOLVES_ON.match(text) and self._open.kind == "decision":
@@ -215,18 +224,25 @@ class MotionReader:
             return self._open
         if not self._fresh:
             return None
-        if result and self._open.result is None and (count <= _SHORT or (count <= _MEDIUM and self._shares(text))):
+        if (
+            self._open.kind == "motion"
+            and result
+            and self._open.result is None
+            and (count <= _SHORT or (count <= _MEDIUM and self._shares(text)))
+        ):
             return self._open
         is_roll = _CALLS.match(text) is not None
         tells_votes = self._open.votes is None and _VOTED.search(text) and votes_of(text)
         return self._open if count <= _LONG and (is_roll or tells_votes) else None
 
-    def _names_mover(self, text: str) -> bool:
+    def _names_mover(self, text: str, is_same_block: bool) -> bool:
         """Whether a sentence that names a mover names that of the motion before it."""
         found = self._open
         if found is None or found.moved_by is not None or (found.result and found.kind == "motion"):
             return False
-        return (not _states(text) and self._fresh) or (found.kind == "motion" and self._shares(text))
+        tells_result = _OF_MOTION.search(text) is not None and result_of(text) is not None
+        is_near = self._fresh or is_same_block or (tells_result and found.kind == "decision")
+        return (not _states(text) and is_near) or (found.kind == "motion" and self._shares(text))
 
     def _shares(self, text: str) -> bool:
         """Whether a sentence has most of its words in common with what was moved."""

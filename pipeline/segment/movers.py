@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.segment.vocabulary import words
 
-_WORD = r"(?:[A-Z\u00c0-\u00de]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[A-Z\u00c0-\u00de][\w'’\-]*)"
+_WORD = r"(?:[A-Z\u00c0-\u00de]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[A-Z\u00c0-\u00de](?:[\w'’]|-(?=\w))*)"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|la|le|bin|binti|al|el|ter|ten)\s+"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}){{0,2}}{_WORD}){{0,5}}"
 _ROLE = rf"(?:\s*\([^()]{{1,50}}\)|,\s+(?:the\s+)?{_NAME}(?:\s+of\s+(?:the\s+)?{_NAME})?,)?"
@@ -27,7 +27,8 @@ _PAIRS = tuple(
         rf"(?i:\b1st\b)(?:\s+by)?\s*[:–-]?\s*{_X}\W{{1,4}}(?:and\s+)?(?i:2nd)(?:\s+by)?\s*[:–-]?\s*{_Y}",
         rf"{_X}\s+(?i:1st)\b\W{{1,3}}{_Y}\s+(?i:2nd)\b",
         rf"\b(?i:moved|proposed)\s+and\s+(?i:seconded)\s+by\s+{_X}\s+and\s+{_Y}",
-        rf"[(\[]{_X}\s?/\s?{_Y}[)\]]",
+        rf"\b(?i:motion|moved|carried|approved|passed)\b.*?[(\[]{_X}\s?/\s?{_Y}[)\]]",
+        rf"[(\[]{_X}\s?/\s?{_Y}[)\]]\W*(?i:motion|moved|carried|approved|passed|unanim)",
     )
 )
 _MOVERS = tuple(

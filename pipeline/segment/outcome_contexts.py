@@ -66,9 +66,7 @@ class Contexts:
             kinds, confidence = _of_group(prompt, has_results)
         addressed = _addressee(heading, prompt) or outer.addressed_to
         context = Context(kinds, outer.theme, addressed, outer.owner, confidence, has_results, is_own, is_one)
-        if self.owners.is_known(heading) or (
-            "action_item" in kinds and " " in heading and is_name(heading.strip(" :"))
-        ):
+        if self.owners.is_known(heading) or (" " in heading and is_name(heading.strip(" :"))):
             return replace(context, owner=heading.strip(" :"))
         task = prompt[1].text if prompt and _TO_DO.match(prompt[1].text) else heading
         return replace(context, theme=_theme(task) or outer.theme)

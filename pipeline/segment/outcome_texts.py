@@ -14,6 +14,7 @@ from pipeline.segment.outcome_labels import Piece, members, pieces_of, says_noth
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tasks import TaskReader
+from pipeline.segment.votes import is_result
 
 LABELLED, LISTED = 0.95, 0.85
 """How sure what stands behind a label is an outcome of that type: alone, and as one of a list."""
@@ -60,6 +61,8 @@ class TextReader:
             yield from self.sentences(block, piece.start, piece.end, may_tell)[0]
         elif says_nothing(text):
             return
+        elif is_result(text) and piece.kind != "motion":
+            yield from self._result(block, piece)
         elif piece.kind == "motion" or (piece.kind in ("decision", "action_item") and _tells_motion(text)):
             yield from self._motion(block, piece)
         else:
@@ -68,6 +71,16 @@ class TextReader:
                 if piece.kind == "decision":
                     self.motions.take(found)
                 yield self.with_task(found) if piece.kind == "action_item" else found
+
+    def _result(self, block: Block, piece: Piece) -> Iterator[Found]:
+        """A label with a result alone ("Action: Approved 5-0"): of the motion above, or a decision by itself."""
+        found, told = self.motions.read(block, piece.start, piece.end)
+        if told:
+            yield from found
+            return
+        decision = Found("decision", block, piece.start, piece.end, LISTED)
+        self.motions.take(decision)
+        yield decision
 
     def sentences(self, block: Block, start: int, end: int, may_tell: bool) -> tuple[list[Found], bool]:
         """Return what sentences tell, and whether all of them tell of motions and decisions."""

@@ -62,8 +62,10 @@ class Owners:
 
     def is_somebody_named(self, text: str) -> bool:
         """Return whether a text names people or single offices: "Lim Dara and John Hart", "The Treasurer"."""
-        parts = [part for part in _AND.split(text) if part]
-        return bool(parts) and all(self._is_person(part) or self._is_office(part) for part in parts)
+        first, *others = [part for part in _AND.split(text) if part] or [""]
+        if not (self._is_person(first) or self._is_office(first)):
+            return False
+        return all(self._is_person(part) or self._is_office(part) or is_name(part) for part in others)
 
     def _could_own(self, owner: str, before_to: bool) -> bool:
         parts = [part for part in _AND.split(owner) if part]

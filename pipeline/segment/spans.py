@@ -9,6 +9,8 @@ _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s|$)|[។៕]+")
 _LAST_WORD = re.compile(r"(?:^|[\s(/\[\"'“‘])([\w.]+)$")
 _MAY_END = frozenset(("etc", "a.m", "p.m", "inc", "ltd", "co", "jr", "sr", "al"))
 """Abbreviations behind which a capital begins a new sentence; behind all others ("Mr.") it is a name's."""
+_HOUR = re.compile(r"\s*(?:At|By|Around|About)\s+[\d:.]+\s*[ap]\.m\.", re.I)
+"""An hour that begins a sentence, and is none by itself ("At 7:31 p.m. Commissioner Womack moved ...")."""
 _LONGEST_TITLE = 4
 
 
@@ -21,7 +23,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     begin = 0
     for mark in _END.finditer(text):
-        if not _only_abbreviates(text, mark):
+        if not _only_abbreviates(text, mark) and not _HOUR.fullmatch(text[begin : mark.end()]):
             spans.append((begin, mark.end()))
             begin = mark.end()
     spans.append((begin, len(text)))

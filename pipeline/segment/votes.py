@@ -83,7 +83,7 @@ def _results() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.I)
         for pattern in (
             rf"\b(?:{_any_of('things')})(?:\s+{told}){{0,4}}\s*[:,–-]?\s*{result}",
-            rf"(?:^|(?:[;,:.(–—-]|\band\b)\s*(?:and\s+)?(?:{told}\s+)?){result}(?=\s*(?:[.;,()!:]|$|\d|{votes}))",
+            rf"(?:^|(?:[;,:.(–—-]|\band\b)\s*(?:and\s+)?(?:{told}\s+)?)[\"“]?{result}(?=\s*(?:[.;,()!:\"”]|$|\d|{votes}))",
             rf"\b{result}\s+\(?(?:unanim|{by}|with(?:out)?\s+(?:\d|one|two|no|all|objection)|\d{{1,3}}\s?[-–]\s?\d)",
             rf"\bunanimous(?:ly|\s+vote)\s+{result}",
             rf"\bmotion\b[^.;]{{0,90}}?\b(?P<result>{_any_of('of_motions')})\b",
@@ -104,15 +104,13 @@ def _passives() -> tuple[re.Pattern[str], ...]:
 def _figures() -> re.Pattern[str]:
     """Counts with the sides they were cast for, in either order: two of them, or one whose side is plain."""
     sides, plain = rf"(?:{_any_of('for', 'against')})", _any_of("sides")
-    spelled = _any_of("spelled")
-    count = (
-        rf"(?:{_FIGURE}|\b(?:{spelled}))\s+(?:(?:members?|votes?|directors?|people)\s+)?(?:vot(?:ed|ing)\s+|were\s+)?"
-    )
-    before, behind = rf"{count}{sides}\b", rf"\b{sides}\s*[:–-]?\s*(?:{_FIGURE}|(?:{spelled})\b)"
+    number = rf"(?:{_FIGURE}|\b(?:{_any_of('spelled')})\b)(?:\s*\(\w+\))?"
+    count = rf"{number}\s+(?:(?:members?|votes?|directors?|people)\s+)?(?:vot(?:ed|ing)\s+|were\s+)?"
+    before, behind = rf"{count}{sides}\b", rf"\b{sides}\s*[:–-]?\s*{number}"
     return re.compile(
         rf"(?:votes?\s+)?(?:{behind}(?:{_JOINT}{behind})+|{before}(?:{_JOINT}{before})+|{count}(?:{plain})\b"
         rf"|\b(?:{plain})\s*[:–-]\s*{_FIGURE}"
-        rf"|\b(?:{_FIGURE}|{spelled})\s+(?:votes?\s+)?to\s+(?:{_FIGURE}|{spelled})\b(?=\s*(?:[.,;)]|$|in\s+favou?r)))",
+        rf"|{number}\s+(?:votes?\s+)?to\s+{number}(?=\s*(?:[.,;)]|$|in\s+favou?r)))",
         re.I,
     )
 
