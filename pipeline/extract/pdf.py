@@ -14,6 +14,7 @@ from pipeline.extract.readers import read_ink
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tables import find_grids, place_fragments
+from pipeline.extract.underlines import mark_underlines
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 
@@ -31,6 +32,8 @@ def read_pdf(source: SourceFile) -> Document:
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
+    for page, drawn in zip(pages, ink.pages, strict=True):
+        mark_underlines(page.lines(), drawn.edges)
     set_furniture_apart(pages)
     join_tables(pages, layouts)
     mark_heads(pages)
