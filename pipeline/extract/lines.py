@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pipeline.extract.fragments import Fragment, Row, make_rows
 from pipeline.extract.ink import Marked, Show
 from pipeline.extract.markers import RAISED, is_bullet_font, split_bullet, strip_blanks
-from pipeline.khmer.syllable import is_dependent
 from pipeline.model.document import ActualText, Font, Glyph, Line, Span
 from pipeline.model.minutes import Box
 
@@ -26,8 +25,8 @@ _SHAPES = {0xA0: " ", 0x2010: "-", 0x2011: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB
 _CHANGES: dict[int, str | None] = {**_CONTROLS, **_SHAPES}
 _TO_CHANGE = re.compile("[\x00-\x1f\x7f\xa0\xad\u2010\u2011\ufb00-\ufb06]")
 
-Style = tuple[str, float, bool, bool]
-"""Font key, size, bold, italic."""
+Style = tuple[str, float, bool, bool, bool]
+"""Font key, size, bold, italic, underlined."""
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ class LineMaker:
         unread = not fragment.text
         for show in fragment.shows:
             bold, italic = self.styles[show.font]
-            style = (show.font, round(show.size, 2), bold or show.bold, italic)
+            style = (show.font, round(show.size, 2), bold or show.bold, italic, show.underline)
             if not runs or runs[-1].style != style or (apart and pen is None):
                 _space_before(runs, show, apart and pen is None)
                 runs.append(_Run(style))
@@ -95,8 +94,6 @@ class LineMaker:
                 text = UNKNOWN if unread else glyph.text
                 if pen is None:
                     pen = end
-                elif end <= start and is_dependent(text[:1]):
-                    pass  # a sign without width of its own, moved over its base
                 elif start - pen > gap_limit and text and not text[0].isspace():
                     _append_space(runs)
                     pen = end
@@ -183,9 +180,12 @@ def _span(run: _Run) -> Span:
     text = "".join(run.text)
     if _TO_CHANGE.search(text):
         text = text.translate(_CHANGES)
-    key, size, bold, italic = run.style
+    key, size, bold, italic, underline = run.style
     inked = [glyph.box for glyph in run.glyphs if not glyph.text.isspace()] or [glyph.box for glyph in run.glyphs]
-    return Span(text, font=key, size=size, bold=bold, italic=italic, box=union(inked), glyphs=tuple(run.glyphs))
+    box = union(inked)
+    return Span(
+        text, font=key, size=size, bold=bold, italic=italic, underline=underline, box=box, glyphs=tuple(run.glyphs)
+    )
 
 
 def _cut_front(span: Span, marker: str) -> None:

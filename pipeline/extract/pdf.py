@@ -14,7 +14,7 @@ from pipeline.extract.readers import read_ink
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tables import find_grids, place_fragments
-from pipeline.extract.underlines import mark_underlines
+from pipeline.extract.underlines import take_underlines
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 
@@ -32,8 +32,6 @@ def read_pdf(source: SourceFile) -> Document:
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
-    for page, drawn in zip(pages, ink.pages, strict=True):
-        mark_underlines(page.lines(), drawn.edges)
     set_furniture_apart(pages)
     join_tables(pages, layouts)
     mark_heads(pages)
@@ -47,13 +45,14 @@ def lay_out(ink: PageInk, file: FileInk) -> Layout:
     """Return one page in reading order; lines in other directions than that of most text stand apart."""
     maker = LineMaker(ink.page_no, file.fonts, file.styles)
     by_angle: dict[int, list[Fragment]] = {}
-    for fragment in make_fragments(ink.shows):
+    shows, edges = take_underlines(ink.shows, ink.edges)
+    for fragment in make_fragments(shows):
         by_angle.setdefault(fragment.angle, []).append(fragment)
     layout = Layout()
     if by_angle:
         main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
         fragments = by_angle.pop(main)
-        grids = find_grids(ink.edges, fragments) if main == 0 else []
+        grids = find_grids(edges, fragments) if main == 0 else []
         outside = place_fragments(grids, fragments)
         for frame in [grid for grid in grids if len(grid.fragments) < 2]:
             grids.remove(frame)

@@ -1,70 +1,67 @@
-"""Words that a page underlines: thin rules right below them, which are no borders of tables."""
+"""Lines drawn under or through words: they say how words look and rule no table."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.ink import Edge
-from pipeline.extract.lines import union
-from pipeline.model.document import Glyph, Line, Span
+from pipeline.extract.fragments import cut_show
+from pipeline.extract.ink import Edge, Show
 
-_ABOVE, _BELOW = 0.35, 0.15
-"""Share of a line's height above and below its lower edge in which a rule underlines it."""
-_COVERED = 0.8
-"""Share of a glyph's width that a rule below it covers."""
-_STICKS_OUT = 0.5
-"""Line heights by which a rule under words may be longer than the line: a border is longer still."""
-_FEWEST = 3
-"""Glyphs from which a part of a span is told as underlined."""
+UNDER = (0.02, 0.38)
+"""Sizes of the type from the baseline down to a line under words. Word and LibreOffice draw it at 0.1 to 0.15, TeX
+under the descenders; the border of a cell is further down, or longer than the words."""
+THROUGH = (-0.45, -0.15)
+"""The same for a line through words."""
+_FLUSH = 0.25
+"""Sizes of the type between the ends of a line and those of the words over it."""
 
 
-def mark_underlines(lines: Iterable[Line], edges: Sequence[Edge]) -> None:
-    """Set `Span.underline` where rules run under the words of the lines; a span underlined in part is parted."""
-    rules = [edge for edge in edges if edge.orientation == "h"]
-    for line in lines:
-        below = [rule for rule in rules if _underlines(rule, line)]
-        if below:
-            line.spans = [part for span in line.spans for part in _marked(span, below)]
+def take_underlines(shows: Sequence[Show], edges: Sequence[Edge]) -> tuple[list[Show], list[Edge]]:
+    """Return the shows, those over a drawn line marked as underlined, and the edges that are no such lines."""
+    by_height: dict[int, list[int]] = {}
+    for n, show in enumerate(shows):
+        if show.angle == 0:
+            by_height.setdefault(int(show.baseline), []).append(n)
+    lines: dict[int, list[Edge]] = {}
+    kept: list[Edge] = []
+    for edge in edges:
+        under = _words_at(edge, UNDER, shows, by_height) if edge.orientation == "h" else []
+        for n in under:
+            lines.setdefault(n, []).append(edge)
+        if not under and not (edge.orientation == "h" and _words_at(edge, THROUGH, shows, by_height)):
+            kept.append(edge)
+    if not lines:
+        return list(shows), kept
+    found = [part for n, show in enumerate(shows) for part in (_marked(show, lines[n]) if n in lines else [show])]
+    return found, kept
 
 
-def _underlines(rule: Edge, line: Line) -> bool:
-    x0, top, x1, bottom = line.box
-    height = bottom - top
-    if not bottom - _ABOVE * height <= rule.at <= bottom + _BELOW * height:
-        return False
-    slack = _STICKS_OUT * height
-    return rule.start >= x0 - slack and rule.end <= x1 + slack
+def _words_at(
+    edge: Edge, reach: tuple[float, float], shows: Sequence[Show], by_height: dict[int, list[int]]
+) -> list[int]:
+    """The shows that a line is drawn under or through: it begins and ends where words do."""
+    near = [n for height in range(int(edge.at) - 12, int(edge.at) + 13) for n in by_height.get(height, ())]
+    found = []
+    for n in near:
+        show = shows[n]
+        down = (edge.at - show.baseline) / show.size if show.size else 0.0
+        if reach[0] <= down <= reach[1] and show.starts[0] < edge.end and show.ends[-1] > edge.start:
+            found.append(n)
+    if not found:
+        return []
+    slack = _FLUSH * max(shows[n].size for n in found)
+    starts = [start for n in found for start in shows[n].starts]
+    ends = [end for n in found for end in shows[n].ends]
+    begins = min(abs(edge.start - start) for start in starts) <= slack
+    stops = min(abs(edge.end - end) for end in ends) <= slack
+    return found if begins and stops else []
 
 
-def _marked(span: Span, rules: Sequence[Edge]) -> list[Span]:
-    inked = [n for n, glyph in enumerate(span.glyphs) if not glyph.text.isspace() and glyph.box[2] > glyph.box[0]]
-    over = [n for n in inked if _is_over(span.glyphs[n], rules)]
-    if not over:
-        return [span]
-    if len(over) == len(inked):
-        return [replace(span, underline=True)]
-    if len(over) < _FEWEST or over != inked[: len(over)] or span.actual:
-        return [span]
-    return _parted(span, inked[len(over)])
-
-
-def _is_over(glyph: Glyph, rules: Sequence[Edge]) -> bool:
-    x0, _, x1, _ = glyph.box
-    covered = sum(max(0.0, min(x1, rule.end) - max(x0, rule.start)) for rule in rules)
-    return covered >= _COVERED * (x1 - x0)
-
-
-def _parted(span: Span, count: int) -> list[Span]:
-    """The span as two, behind its first `count` glyphs; blanks that only gaps show go with the first."""
-    place = 0
-    for glyph in span.glyphs[:count]:
-        found = span.text.find(glyph.text, place)
-        if found < 0:
-            return [span]
-        place = found + len(glyph.text)
-    while place < len(span.text) and span.text[place].isspace() and not span.glyphs[count].text.isspace():
-        place += 1
-    head, rest = span.glyphs[:count], span.glyphs[count:]
+def _marked(show: Show, edges: Sequence[Edge]) -> list[Show]:
+    """The show in parts: those whose glyphs stand over a line are underlined."""
+    middles = [(start + end) / 2 for start, end in zip(show.starts, show.ends, strict=True)]
+    over = [any(edge.start - 1 <= middle <= edge.end + 1 for edge in edges) for middle in middles]
+    cuts = [0, *(n for n in range(1, len(over)) if over[n] != over[n - 1]), len(over)]
     return [
-        replace(span, text=span.text[:place], glyphs=head, underline=True, box=union(glyph.box for glyph in head)),
-        replace(span, text=span.text[place:], glyphs=rest, box=union(glyph.box for glyph in rest)),
+        replace(cut_show(show, start, end), underline=over[start]) for start, end in itertools.pairwise(cuts)
     ]
