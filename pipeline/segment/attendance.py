@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, Section
 from pipeline.segment.identify import walk_blocks
-from pipeline.segment.khmer_names import plain
+from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.people_tables import read_people_table
 from pipeline.segment.presence import Listed, heading_says, labels_in, presence_of
 from pipeline.segment.rolls import Entry, read_line, read_roll, share_of_people
@@ -33,6 +33,10 @@ _SENT = re.compile(r"^(?P<names>[^:;]+?)\s+(?:had\s+)?(?:sent|gave|tendered|offe
 _EXCEPT = re.compile(
     r"\bpresent\b.*?\b(?:except(?:\s+for)?|with\s+the\s+exception\s+of|other\s+than|but\s+for)\s+(?P<names>[A-Z].+)$"
 )
+_KHMER = re.compile("[\u1780-\u17ff]")
+_AWAY_KM = re.compile("(?:បាន)?(?:អវត្តមាន|សុំច្បាប់|មិនបានចូលរួម|មិនបានមក|ឈប់សម្រាក|អវត្ដមាន)|ដែលអវត្តមាន")
+_CAME_KM = re.compile("(?:បាន)?(?:ចូលរួម|មានវត្តមាន|អញ្ជើញចូលរួម)")
+_FROM = re.compile(r"^(?:[a-z]+\s+){1,5}?(?:from|by|for|of)\s+(?:the\s+)?(?=[A-Z])")
 _TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|participated|took part", re.I)
 
 
@@ -87,7 +91,7 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
             if of_label is None and of_heading is None and not _WORTH_READING.search(text):
                 continue
             label = _label_alone(text, of_label or of_heading)
-            sightings = list(_listed(text, of_label or of_heading)) or list(_told(text))
+            sightings = _each_once([*_listed(text, of_label or of_heading), *_told(text)])
             if label is None and not sightings:
                 sightings = list(_below(block, of_label or of_heading))
             if label is not None or (not sightings and block.kind != "list_item"):
@@ -133,8 +137,13 @@ def _listed(text: str, context: Listed | None) -> Iterator[Sighting]:
         if says is None:
             continue
         before = says
-        for entry in read_roll(_first_sentence(text[label.end : until])):
+        for entry in read_roll(_FROM.sub("", _first_sentence(text[label.end : until]))):
             yield _sighting(entry, says)
+
+
+def _each_once(sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings of a block without a second one of the same name."""
+    return list({sighting.mention.name: sighting for sighting in reversed(sightings)}.values())[::-1]
 
 
 def _first_sentence(text: str) -> str:
@@ -144,6 +153,7 @@ def _first_sentence(text: str) -> str:
 
 def _told(text: str) -> Iterator[Sighting]:
     """The people of whom a sentence says that they came or did not ("Director Lim was absent")."""
+    yield from _told_in_khmer(text)
     if not _TELLING.search(text):
         return
     for sentence in sentences(text):
@@ -156,6 +166,15 @@ def _told(text: str) -> Iterator[Sighting]:
             for entry in entries:
                 yield _sighting(entry, "absent" if away else "present")
             break
+
+
+def _told_in_khmer(text: str) -> Iterator[Sighting]:
+    """The people behind whose names Khmer prose says that they came or did not."""
+    for person in khmer_people(text) if _KHMER.search(text) else ():
+        rest = text[person.end :].lstrip(" )")
+        says: Listed | None = "absent" if _AWAY_KM.match(rest) else "present" if _CAME_KM.match(rest) else None
+        if says is not None:
+            yield _sighting(Entry(person.mention), says)
 
 
 def _patterns() -> tuple[tuple[re.Pattern[str], Listed], ...]:

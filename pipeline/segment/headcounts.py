@@ -142,7 +142,8 @@ def _sentence(sentence: str, tells_attendance: bool) -> Iterator[Count]:
     if phrases("attendance", "away_verbs").within(sentence) and not came:
         return
     for found in _numbers(_OF_ALL.sub(lambda match: f"{match['number']} ", sentence)):
-        if found.label is None or (found.label == "total" and not came and not found.is_people):
+        is_told = came or found.is_people or "quorum" in sentence
+        if found.label is None or (found.label == "total" and not is_told):
             continue
         yield _settled(found, sentence), number_of(found.number), found.printed
 

@@ -38,6 +38,7 @@ _WROTE = re.compile(
     r"was\s+(?:appointed|asked|elected)\s+(?:as\s+|to\s+be\s+|to\s+act\s+as\s+)?(?:the\s+)?(?:secretary|minute[s-]?\s?taker|note[\s-]?taker|recorder)\s+(?:of|for)\s+(?:the|this)\s+(?:meeting|call)\b)"
 )
 _LABEL = re.compile(r"^(?P<label>[^:៖]{3,60}?)\s*(?:[:៖]|\s[–—-]\s)\s*(?P<rest>\S.*)$", re.S)
+_JOINED = re.compile(r"[\s\u200b,]*(?:និង)?[\s\u200b]*")
 _BARE = re.compile(r"^(?P<label>\S+)\s+(?P<rest>\S.*)$")
 _LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
 _SIGNED = re.compile(r"^(?:signed|sgd|approved|confirmed|certified|attest(?:ed)?|submitted)\b[^:]{0,60}?(?::|\bby\b:?|,)\s*(?=\S)", re.I)
@@ -113,6 +114,8 @@ def _bare_label(text: str) -> re.Match[str] | None:
 
 def _is_office(label: str) -> bool:
     label = label.split("/")[0].strip()
+    if not label.isascii():
+        return phrases("people", "chair", "secretary").equals(label)
     return phrases("people", "chair", "secretary").equals(label) and not phrases(
         "people", "taken_by", "led_by", "not_offices"
     ).equals(label)
@@ -137,9 +140,20 @@ def _led_or_written(text: str) -> Iterator[Sighting]:
                 continue  # a label, read as such
             if match.start() > 0 and phrases("people", "begins_line").begins(match[0]):
                 continue
-            mention = _person(_SIGNED.sub("", text[match.end() :]))
-            if mention is not None and _of_the_meeting(text, match):
+            mentions = _named_together(_SIGNED.sub("", text[match.end() :]))
+            for mention in mentions if _of_the_meeting(text, match) else ():
                 yield Sighting(mention, part, is_said=True)
+
+
+def _named_together(text: str) -> list[Mention]:
+    """The person that a text begins with; in Khmer also those whom "and" joins to them."""
+    mention = _person(text)
+    found, end = [mention] if mention is not None else [], 0
+    for n, person in enumerate(khmer_people(text)):
+        if _JOINED.fullmatch(text[end : person.start]) is None:
+            break
+        found, end = [*found[: n], person.mention], person.end
+    return found
 
 
 def _of_the_meeting(text: str, match: re.Match[str]) -> bool:

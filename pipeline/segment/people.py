@@ -1,6 +1,7 @@
 """The people of a meeting: those who are listed, those who led or wrote, those who speak and act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model.minutes import Block, Meeting, Person
@@ -15,6 +16,8 @@ from pipeline.segment.names import read_attribution
 from pipeline.segment.participants import Participant, Seen, settle
 from pipeline.segment.parts import part_of_label, people_who_sign, people_with_parts
 from pipeline.segment.persons import is_name, name_in, read_people, speaks_for_a_person
+from pipeline.segment.roles import is_role
+from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.standing import settle_parts
 from pipeline.segment.tellers import khmer_tellers, tellers
@@ -57,6 +60,8 @@ def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sig
                 yield block, sighting
             if block is section.heading:
                 found = _of_heading(block, texts[:2])
+            elif n == 1 and section.heading is not None and is_role(section.heading.text):
+                found = _by_role(section.heading.text, _of_block(block, texts, n, bool(listed.get(block.id))))
             elif block.kind == "table_row":
                 found = _of_row(blocks, n, bool(listed.get(block.id)))
             else:
@@ -73,19 +78,32 @@ def _of_block(block: Block, texts: list[str], n: int, is_listed: bool) -> Iterat
     yield from _tellers(plain(block.text))
 
 
+def _by_role(role: str, found: Iterator[Sighting]) -> Iterator[Sighting]:
+    """The first who acts below a heading that is a role ("Treasurer: Joyce Mandel reported ...") has that role."""
+    for n, sighting in enumerate(found):
+        is_first = n == 0 and not sighting.is_weak and sighting.mention.role is None
+        yield replace(sighting, mention=replace(sighting.mention, role=role)) if is_first else sighting
+
+
 def _of_row(blocks: list[Block], n: int, is_listed: bool) -> Iterator[Sighting]:
     """The people of a row of a table: its cells are read apart, as texts where they are long."""
     if n == 0 or blocks[n - 1].kind != "table_row":
         rows = list(takewhile(lambda row: row.kind == "table_row", blocks[n:]))
         if len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
             yield from people_who_sign(rows)
-    cells = [plain(cell).strip() for cell in blocks[n].cells if cell.strip()]
+    cells = [_text_of_cell(blocks[n], column) for column, text in enumerate(blocks[n].cells) if text.strip()]
     if len(cells) > 1 and not is_listed:
         yield from people_with_parts([f"{cells[0].rstrip(':៖ ')}: {cells[1]}"], 0, is_last=False)
     for cell in cells:
         if len(cell) > _LONG_CELL:
             yield from people_with_parts([cell], 0, is_last=False)
             yield from _tellers(cell)
+
+
+def _text_of_cell(row: Block, column: int) -> str:
+    """The text of a cell; Khmer, which has no blanks, with one where a line ends."""
+    text = row.cells[column] if language_of(row.cells[column]) != "km" else " ".join(row.cell_lines(column))
+    return plain(text).strip()
 
 
 def _tellers(text: str) -> Iterator[Sighting]:
@@ -108,8 +126,8 @@ def _attributed(block: Block) -> Iterator[Sighting]:
 def _of_heading(block: Block, texts: list[str]) -> Iterator[Sighting]:
     """Who reports under a heading, where it says so: "New radar head, presented by ...", "Treasurer's report – ..."."""
     yield from people_with_parts(texts, 0, is_last=False)
-    if len(texts) > 1 and len(texts[0]) <= _LONGEST_HEAD and part_of_label(texts[0].rstrip(":៖ ")):
-        yield from people_with_parts([f"{texts[0].rstrip(':៖ ')}: {texts[1]}"], 0, is_last=False)
+    if len(texts) > 1 and part_of_label(texts[0].rstrip(":៖ –")) and _is_name_line(texts[1]):
+        yield from people_with_parts([f"{texts[0].rstrip(':៖ –')}: {texts[1]}"], 0, is_last=False)
     if block.language != "km":
         yield from tellers(block.text)
         for mark in (" – ", " - ", " — ", ": ", " ("):
@@ -117,6 +135,12 @@ def _of_heading(block: Block, texts: list[str]) -> Iterator[Sighting]:
             name = tail.strip(" ).")
             if found and " " in name and is_name(name) and speaks_for_a_person(name):
                 yield Sighting(Mention(name, None, None, None), "speaker", confidence=0.7)
+
+
+def _is_name_line(text: str) -> bool:
+    """Whether a line is a person or people and says nothing else."""
+    entries = read_line(text) if len(text) <= _LONGEST_HEAD else []
+    return bool(entries) and share_of_people(text, entries) == 1
 
 
 def _before_colon(text: str) -> Iterator[Sighting]:

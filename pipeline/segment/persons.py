@@ -75,7 +75,9 @@ def is_listed_name(text: str) -> bool:
         return False
     if not tokens[-1][:1].isupper() or _has_acronym(tokens):
         return False
-    return not any(_is_no_name(token) and not _may_be_name(token) for token in tokens)
+    return not any(
+        _is_no_name(token) and not _may_be_name(token) and not _is_surname(tokens, n) for n, token in enumerate(tokens)
+    )
 
 
 def name_in(text: str) -> str:
@@ -127,11 +129,15 @@ def _is_no_name(token: str) -> bool:
 
 
 def _is_surname(tokens: list[str], n: int) -> bool:
-    """Whether the n-th word of a phrase is part of a name though it is a common word: as its given name, or behind one."""
-    if _bare(tokens[n]) not in words("people", "surnames_too"):
-        return False
+    """Whether the n-th word of a phrase is part of a name though it is a common word: as its given name, or behind one.
+
+    A role's noun is a surname right behind a given name alone ("Paula Reeve").
+    """
     first = tokens[0]
-    return len(tokens) > 1 and (_is_given(first) or first.lower() in words("people", "families_km"))
+    is_behind = len(tokens) > 1 and (_is_given(first) or first.lower() in words("people", "families_km"))
+    if _bare(tokens[n]) in words("people", "surnames_too"):
+        return is_behind
+    return is_behind and len(tokens) == 2 and n == 1 and is_role_word(tokens[n]) and first[0].isupper()
 
 
 def _has_acronym(tokens: list[str]) -> bool:

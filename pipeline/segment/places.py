@@ -10,6 +10,7 @@ from pipeline.segment.blocks import language_of
 from pipeline.segment.cover import is_above, when_is_cut
 from pipeline.segment.entities import read
 from pipeline.segment.presence import heading_says
+from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import Province, phrases, provinces, tables, words
 
 _ONLINE_NAMES = r"Zoom|(?:Microsoft\s+|MS\s+)?Teams|Google\s+(?:Meet|Hangouts?)|Skype|Webex|WebEx|GoToMeeting|BigBlueButton|Jitsi|tele-?conference|video\s?conference|conference\s+call"
@@ -17,9 +18,11 @@ _ONLINE = re.compile(rf"(?:\b(?:via|by|on|over|through|using)\s+|ប្រព័
 _ONLINE_ALONE = re.compile(rf"(?:held\s+)?(?:online|virtual(?:ly)?|remote)?\s*(?:meeting\s+)?(?:via|by|on|over)?\s*[(:–-]?\s*(?P<name>{_ONLINE_NAMES})\b[^,.;]{{0,20}}", re.I)
 _LEAD = re.compile(r"^(?:(?:held|at|in|venue|via)\b[\s:]*)+(?:the\s+)?", re.I)
 _HELD = re.compile(
-    r"\b(?:held|met|convened|conducted|gathered|assembled|took\s+place|called\s+to\s+order|organi[sz]ed|hosted)\b[^.;]{0,90}?"
-    r"\b(?:at|in)\s+(?:the\s+)?(?P<place>(?!(?:the|order|\d|january|february|march|april|may|june|july|august|september|october|november|december)\b)[\w'’].*)$",
-    re.I,
+    r"\b(?:held|met|convened?|conducted|gathered|assembled|took\s+place|called\s+to\s+order|organi[sz]ed|hosted)\b", re.I
+)
+_AT_OR_IN = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+)?(?P<place>(?!(?:the|order|\d{1,2}[:.]|january|february|march|april|may|june|july|august|september|october|november|december)\b)[\w'’].*)$",
+    re.I | re.S,
 )
 _STREET = re.compile(r"\b\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Highway|Hwy|Square|Place)\b")
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|telephone|fax|e-?mail|p\.?\s?o\.?\s+box|registered)\b", re.I)
@@ -147,12 +150,13 @@ def _names_event(text: str) -> bool:
 def _told(blocks: Sequence[Block], model: str | None) -> tuple[Block, str] | None:
     """The venue that a sentence names: behind "held at", by an online service, or by its noun."""
     for block in blocks:
-        if block.kind in ("table_row", "title") or language_of(block.text) == "km":
+        if block.kind == "table_row" or language_of(block.text) == "km":
             continue
-        held = _HELD.search(block.text)
-        place = _venue_in(_clean(_to_stop(held["place"]))) if held else ""
-        if place and (may_name_place(place) or _STREET.search(place) or provinces_in(place)):
+        place = next(_held_at(block.text), None)
+        if place:
             return block, place
+        if block.kind == "title":
+            continue
         doc = read(block.text, model) if _AT.search(block.text) and may_name_place(block.text) else None
         entity = next((span.text for span in doc.ents if span.label_ == "VENUE"), None) if doc is not None else None
         if entity:
@@ -161,6 +165,18 @@ def _told(blocks: Sequence[Block], model: str | None) -> tuple[Block, str] | Non
         if online and not heading_says(block.text.split(":")[0]):
             return block, online["name"]
     return None
+
+
+def _held_at(text: str) -> Iterator[str]:
+    """The places behind "at" or "in" of sentences that say people met."""
+    for sentence in sentences(text) if _HELD.search(text) else ():
+        held = _HELD.search(sentence)
+        match = _AT_OR_IN.search(sentence, held.end()) if held else None
+        while match is not None:
+            place = _venue_in(_clean(_to_stop(match["place"])))
+            if place and (may_name_place(place) or _STREET.search(place) or provinces_in(place)):
+                yield place
+            match = _AT_OR_IN.search(sentence, match.start("place"))
 
 
 def _venue_in(place: str) -> str:
@@ -184,7 +200,7 @@ def _to_stop(text: str) -> str:
 
 
 _STOPS = re.compile(
-    r"[.;(]|\s+(?:on|from|with|to|for|by|under|beginning|commencing|starting|at\s+\d|and\s+was|was|were|which|who|where|as|during|after|before|between|until|since|via)\b"
+    r"[;(]|\.(?=\s|$)|\s+(?:on|from|with|to|for|by|under|beginning|commencing|starting|at\s+\d|and\s+was|was|were|which|who|where|as|during|after|before|between|until|since|via)\b"
     r"|,\s+(?:on|from|with|at\s+\d|beginning|commencing|and|which|where)\b"
 )
 

@@ -29,7 +29,9 @@ def names_role(text: str) -> bool:
 
 def is_role_word(word: str) -> bool:
     """Return whether a word is a role's noun, one or several of it ("Director", "Directors")."""
-    bare = word.strip(".,():'’")
+    if word.endswith(("'", "’", "'s", "’s")):
+        return False
+    bare = word.strip(".,():")
     if len(bare) <= _SHORT_ROLE and not bare.isupper():
         return False
     return _singular(bare.lower()) is not None

@@ -24,9 +24,9 @@ from pipeline.segment.vocabulary import tables, words
 
 _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
 _APPOSITION = (
-    r"(?:,\s(?P<behind>[^,.;:]{2,70}(?:,\s[^,.;:]{2,50})?)(?:,|$|\.$)|\s\((?P<note>[^)]{2,60})\))?"
+    r"(?:,\s(?P<behind>(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\bMrs)\.){2,70}(?:,\s[^,.;:]{2,50})?)(?:,|$|\.$)|\s\((?P<note>[^)]{2,60})\))?"
 )
-_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+){{0,5}}{CAPITAL}))?"
+_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+){{0,5}}{CAPITAL})|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{{2,40}}?)?"
 _ADVERBS = r"(?:(?:has|have|had|also|then|briefly|again|further|next|now|and|first|formally|verbally|kindly|later|himself|herself|subsequently|finally|\w+ly)\s+)*"
 _BY = re.compile(
     rf"\b(?P<act>(?i:moved|proposed|seconded|second|motion|made|nominated|mover|proposer|seconder|m|s))"
