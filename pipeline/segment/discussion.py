@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.model.minutes import Block, Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.footnotes import is_footnote
+from pipeline.segment.group_labels import labelled_group, opens_group
 from pipeline.segment.names import introduces_speaker, read_attribution
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
@@ -70,6 +71,7 @@ class _Reader:
         self._maker = maker
         self._in_cell = in_cell
         self._in_groups = in_groups
+        self._groups = _group_labels(found, in_cell or in_groups)
         self._numbered = numbered_parts(found) if in_cell and not in_groups else frozenset[int]()
         self._speech: Block | None = None
         self._group: Section | None = None
@@ -85,8 +87,10 @@ class _Reader:
         elif kind == "question" or kind == "answer":
             self._close()
             self._place(labelled_block(paragraph, self._maker))
-        elif kind == "number" and (heads_list(self._found, n) if self._in_groups else n in self._numbered):
-            self._open_section(paragraph)
+        elif n in self._groups:
+            self._open_section(labelled_group(paragraph, self._maker))
+        elif kind == "number" and self._heads_points(n):
+            self._open_section(self._numbered_section(paragraph))
         elif kind in ("bullet", "dash", "number"):
             self._place(self._maker.block("list_item", paragraph, level=self._level(n)))
         elif phrases("questions", "heading").equals(paragraph.text):
@@ -97,7 +101,15 @@ class _Reader:
         elif self._is_note(paragraph):
             self._note(n)
         else:
+            if phrases("labels", "formal").equals(paragraph.text.partition(":")[0]):
+                self._speech = None  # "Resolved: ..." are nobody's words
             self._place(self._maker.block("paragraph", paragraph))
+
+    def _heads_points(self, n: int) -> bool:
+        """Whether a number heads what stands below it rather than a point of a list; no point of a labelled group."""
+        if self._groups and self._group is not None:
+            return False
+        return heads_list(self._found, n) if self._in_groups else n in self._numbered
 
     def _signs(self, n: int) -> bool:
         """Whether a name is a signature: it stands under words of that meaning, or, without a title, last of all."""
@@ -112,10 +124,10 @@ class _Reader:
     def _place(self, block: Block) -> None:
         if block.kind != "list_item":
             self._indents = []
-        if self._group is not None:
-            self._group.blocks.append(block)
-        elif self._speech is not None:
+        if self._speech is not None:
             self._speech.blocks.append(block)
+        elif self._group is not None:
+            self._group.blocks.append(block)
         else:
             self.content.blocks.append(block)
 
@@ -123,16 +135,25 @@ class _Reader:
         self._speech = self._group = None
 
     def _open_speech(self, paragraph: Paragraph) -> None:
+        """Begin a speech: who presents a labelled group's results speaks inside the group."""
+        group = self._group if self._groups else None
         self._close()
         speech = self._maker.speech(paragraph)
-        self.content.blocks.append(speech)
+        attribution = read_attribution(paragraph.text)
+        if attribution is not None and attribution.confidence < _TITLED:
+            speech.confidence = attribution.confidence
+        self._group = group
+        self._place(speech)
         self._speech = speech
 
-    def _open_section(self, paragraph: Paragraph) -> None:
-        self._close()
+    def _numbered_section(self, paragraph: Paragraph) -> Section:
         kind: SectionKind = "group" if self._in_groups else "item"
-        self._group = Section(kind=kind, number=paragraph.number, heading=self._maker.block("heading", paragraph))
-        self.content.sections.append(self._group)
+        return Section(kind=kind, number=paragraph.number, heading=self._maker.block("heading", paragraph))
+
+    def _open_section(self, section: Section) -> None:
+        self._close()
+        self._group = section
+        self.content.sections.append(section)
 
     def _level(self, n: int) -> int:
         """Depth of a list item among those before it: 1 for the outermost, by the source's own word or by indent."""
@@ -159,3 +180,9 @@ class _Reader:
         if following is None or following.label is not None or introduces_speaker(following.text, self._in_cell):
             self._close()
         self._place(self._maker.block("note", self._found[n]))
+
+
+def _group_labels(found: Sequence[Paragraph], expected: bool) -> frozenset[int]:
+    """The places of the lines that label groups: two of them, or one where groups are expected."""
+    places = frozenset(n for n, paragraph in enumerate(found) if opens_group(paragraph))
+    return places if expected or len(places) > 1 else frozenset()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.model.minutes import Block, Meeting, Section
 from pipeline.model.walk import walk_blocks as walk_blocks
 from pipeline.model.walk import walk_sections as walk_sections
+from pipeline.segment.vocabulary import phrases
 
 
 def assign_ids(meeting: Meeting) -> None:
@@ -41,9 +42,17 @@ def all_blocks(meeting: Meeting) -> Iterator[tuple[Section, Block]]:
 
 
 def link_prompts(meeting: Meeting) -> None:
-    """Set `prompt_id` of each group whose number is that of a question put to the groups of its section."""
+    """Set `prompt_id` of each group whose number is that of a question put to the groups of its section.
+
+    A group that is numbered as a group ("Group 2: Women fishers") has answered all of them.
+    """
     for section in walk_sections(meeting.sections):
         prompts = {block.number: block.id for block in section.blocks if block.kind == "prompt" and block.number}
         for nested in section.sections:
-            if nested.kind == "group" and nested.number is not None:
+            if nested.kind == "group" and nested.number is not None and not _is_named(nested):
                 nested.prompt_id = prompts.get(nested.number)
+
+
+def _is_named(group: Section) -> bool:
+    heading = group.heading
+    return heading is not None and phrases("groups", "label").begins(heading.marker or heading.text) > 0

@@ -34,6 +34,8 @@ _MOST_NAME_WORDS = 2
 """Words of an initial and a surname."""
 _FLUSH = 0.03
 """Share of the column that may stay free at the end of a line that still counts as flush with the margin."""
+_HANGING = 4.0
+"""Points that what hangs under a bullet stands right of it at least."""
 _KHMER_ROOM = 0.18
 """Share of the column that may stay free at the end of a wrapped Khmer line: a long word that went to the next line."""
 
@@ -115,7 +117,7 @@ class Joiner:
         if ends_sentence(last.text):
             same_script = is_khmer(last.text) == is_khmer(line.text)
             return full and not parted and same_script and self._wraps_behind_sentence(last, line)
-        return full or dangles(last.text) or line.text[:1].islower()
+        return full or dangles(last.text) or line.text[:1].islower() or self._hangs(first, line)
 
     def _is_widest(self, last: Line, parted: bool) -> bool:
         """Whether a line with an estimated box only looks full since it is the widest of short or scattered ones."""
@@ -154,6 +156,13 @@ class Joiner:
             return left < 0.95 * scale * text_width(word + " ")
         slack = BULLET_INDENT if first.marker and edge < _NARROW_COLUMN else 0.0
         return left < text_width(" " + word) + slack
+
+    def _hangs(self, first: Line, line: Line) -> bool:
+        """Whether a Khmer line goes on a point by standing right of its bullet: how full lines are tells less."""
+        label = label_of(first)
+        if not self._measured or label is None or label.kind not in ("bullet", "dash") or not is_khmer(line.text):
+            return False
+        return line.box[0] - self.regions.offset(line) > first.box[0] - self.regions.offset(first) + _HANGING
 
     def _parted(self, last: Line, line: Line) -> bool:
         """Whether more than the usual step lies between two lines."""

@@ -49,6 +49,18 @@ def labelled_block(paragraph: Paragraph, maker: BlockMaker) -> Block:
     return block
 
 
+def relabelled(paragraph: Paragraph, label: Label) -> Paragraph:
+    """Return the paragraph with a label that its text begins with; as it is where the label fills its first line."""
+    _, end, line = paragraph.pieces[0]
+    if label.length >= end:
+        return paragraph
+    words = paragraph.text[label.length : end]
+    pieces = [(0, len(words), line)]
+    pieces += [(first - label.length, last - label.length, later) for first, last, later in paragraph.pieces[1:]]
+    length = len(line.text.rstrip()) - len(words)
+    return replace(paragraph, label=replace(label, length=length), text=paragraph.text[label.length :], pieces=pieces)
+
+
 def _letters_believed(found: Sequence[Paragraph]) -> frozenset[int]:
     """The places where "Q." and "A." stand for a question and the answer right behind it, not for points of a list."""
     placed = [(n, letter) for n, paragraph in enumerate(found) for letter in _letters(paragraph)]
@@ -82,7 +94,7 @@ def _labelled(paragraph: Paragraph, by_letter: bool) -> Paragraph:
         return paragraph
     if own is not None and own.kind == "number":
         label = replace(label, marker=f"{own.marker} {label.marker}", number=label.number or own.number)
-    return _relabelled(paragraph, label)
+    return relabelled(paragraph, label)
 
 
 def _parted(paragraph: Paragraph, by_letter: bool) -> list[Paragraph]:
@@ -93,7 +105,7 @@ def _parted(paragraph: Paragraph, by_letter: bool) -> list[Paragraph]:
         label = _label_at(paragraph.text[end.end() :], by_letter)
         halves = paragraph.cut(end.end()) if label else None
         if label is not None and halves is not None:
-            return [halves[0], *_parted(_relabelled(halves[1], label), by_letter)]
+            return [halves[0], *_parted(relabelled(halves[1], label), by_letter)]
     return [paragraph]
 
 
@@ -113,18 +125,6 @@ def _label_with_name(text: str) -> Label | None:
         return None
     kind: LabelKind = "question" if match["question"] else "answer"
     return Label(kind, match["marker"].strip(), ascii_number(match["number"]), match.end())
-
-
-def _relabelled(paragraph: Paragraph, label: Label) -> Paragraph:
-    """The paragraph with a label that its text begins with; as it is where the label fills its first line."""
-    _, end, line = paragraph.pieces[0]
-    if label.length >= end:
-        return paragraph
-    words = paragraph.text[label.length : end]
-    pieces = [(0, len(words), line)]
-    pieces += [(first - label.length, last - label.length, later) for first, last, later in paragraph.pieces[1:]]
-    length = len(line.text.rstrip()) - len(words)
-    return replace(paragraph, label=replace(label, length=length), text=paragraph.text[label.length :], pieces=pieces)
 
 
 @cache

@@ -1,7 +1,9 @@
 """Lines that say who speaks, apart from what is said and in one piece."""
 
+import re
 from collections.abc import Sequence
 
+from pipeline.segment.honorifics import split_honorific
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.sentences import dangles
@@ -32,9 +34,21 @@ def _split(paragraph: Paragraph, in_cell: bool) -> list[Paragraph]:
         for count in range(1, min(_MOST_LINES, len(paragraph.lines) - 1) + 1):
             end, start = paragraph.pieces[count - 1][1], paragraph.pieces[count][0]
             head, rest = paragraph.text[:end], paragraph.text[start:]
-            if phrases("speech", "begins").begins(rest) and not dangles(head) and introduces_speaker(head, in_cell):
+            begins = phrases("speech", "begins").begins(rest) > 0 or _is_about(head, rest)
+            if begins and not dangles(head) and introduces_speaker(head, in_cell):
                 return list(paragraph.split_before(count))
     return [paragraph]
+
+
+def _is_about(head: str, rest: str) -> bool:
+    """Whether what was said begins with the one named before it ("... by Ms. Lim Sopha" - "Ms. Sopha went")."""
+    honorific, name = split_honorific(rest)
+    if not honorific or honorific not in head:
+        return False
+    words_of_name = name.split()[:2]
+    if "\u1780" <= honorific[0] <= "\u17ff":
+        return not words_of_name or name.startswith("បាន") or words_of_name[0] in head.split()
+    return bool(words_of_name) and words_of_name[0].strip(".,") in re.findall(r"[\w'’-]+", head)
 
 
 def _goes_on(speaker: Paragraph, rest: Paragraph, in_cell: bool) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.document import Document, Line, Table
+from pipeline.segment.bilingual import is_bilingual, told_by_cell
 from pipeline.segment.columns import head_lines
 from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
 from pipeline.segment.footnotes import put_footnotes, take_footnotes
@@ -52,7 +53,9 @@ def tell(document: Document) -> Story:
         else:
             items += label_questions(paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH))
         flow = []
-        if item is not None:
+        if item is not None and is_bilingual(item):
+            items += told_by_cell(item, document.measured)
+        elif item is not None:
             items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
     items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
     looks = Looks(document.lines())

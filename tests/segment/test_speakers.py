@@ -55,3 +55,14 @@ def test_a_role_or_name_on_the_next_line_goes_with_the_speaker(first: str, rest:
 def test_two_speakers_below_each_other_stay_two() -> None:
     found = whole_speakers(file("Mr. Sok Dara, Director, STAR", "Ms. Keo Maly, Trainer, ADHOC"), in_cell=False)
     assert len(found) == 2
+
+
+def test_what_was_said_may_begin_with_the_name_of_the_speaker() -> None:
+    found = whole_speakers(
+        cell("Presentation by Ms. Touch", "Bopha, Senior Midwife", "Ms. Bopha went through", "three cases."),
+        in_cell=True,
+    )
+    assert [paragraph.text for paragraph in found] == [
+        "Presentation by Ms. Touch Bopha, Senior Midwife",
+        "Ms. Bopha went through three cases.",
+    ]
