@@ -8,6 +8,7 @@ from playa.pdftypes import resolve1
 from playa.utils import PDFDocEncoding
 
 from pipeline.extract.ink import Marked
+from pipeline.extract.letterforms import plain_letters
 
 _LANGUAGE = re.compile("\x1b[^\x1b]*\x1b")
 """A language code inside a text string in UTF-16 (ISO 32000-1, 7.9.2.2)."""
@@ -37,7 +38,7 @@ class Sections:
             actual = resolve1(section.props.get("ActualText"))
             if isinstance(actual, bytes):
                 if section is not self._section:
-                    self._section, self._marked = section, Marked(decode_text_string(actual))
+                    self._section, self._marked = section, Marked(plain_letters(decode_text_string(actual)))
                 return
         self._section = self._marked = None
 

@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from playa.cmapdb import IdentityCMap, IdentityCMapByte
-from playa.encodingdb import cid2unicode_from_encoding
 from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
+from playa.pdftypes import resolve1
 
-from pipeline.extract.ink import font_style, plain_font_name
+from pipeline.extract.font_names import font_style, plain_font_name
+from pipeline.extract.glyph_names import dingbat_text, glyph_text
+from pipeline.extract.letterforms import plain_letters
 from pipeline.extract.programs import is_doubtful, read_program
 from pipeline.model.document import Font
 
@@ -17,8 +19,6 @@ make lines overlap."""
 BULLET = "•"
 LAST_CONTROL = 0x1F
 """The last code of the control characters."""
-_MISSPELT = {"sterlin": "£"}
-"""Glyph names that are in no list: LibreOffice's (its table of the standard strings of CFF, as of version 7)."""
 USUAL_ASCENT, USUAL_DESCENT = 0.9, -0.2
 
 
@@ -45,22 +45,21 @@ class FontCodes:
         self.font = font
         self.ascent, self.descent = _vertical_extent(font)
         self.em = _em(font)
-        self.style = font_style(font.fontname, font.flags)
+        self.style = font_style(font.fontname, font.flags, _number(font, "FontWeight"), _number(font, "ItalicAngle"))
         self._known: dict[bytes, Code] = {}
         self._guesses = False
         """Whether letters were taken from StandardEncoding, since the file has no encoding for them."""
         self._tounicode: dict[bytes, str] | None = None
-        self._encoding: dict[int, str] = {}
+        self._names: dict[int, str] = font.encoding if isinstance(font, SimpleFont) else {}
+        self._name_text = dingbat_text if "dingbat" in font.fontname.lower() else glyph_text
         self._cmap = font.cmap if isinstance(font, CIDFont) else IdentityCMapByte()
         if isinstance(font, CIDFont):
             self._width = 2 if type(font.cmap) is IdentityCMap else 0
         else:
             self._width = 1
-        if isinstance(font, SimpleFont):
-            misspelt = {code: _MISSPELT[name] for code, name in font.encoding.items() if name in _MISSPELT}
-            self._encoding = misspelt | cid2unicode_from_encoding(font.encoding)
+        self._is_explained = any(map(self._name_text, self._names.values()))
         # WinAnsiEncoding prints a bullet for every unused code above 40 octal (ISO 32000-1, Annex D.2, note 3).
-        self._is_win_ansi = self._encoding.get(0x95) == BULLET and self._encoding.get(0x80) == "€"
+        self._is_win_ansi = self._names.get(0x95) == "bullet" and self._names.get(0x80) == "Euro"
         if isinstance(font, CIDFont | SimpleFont) and font.tounicode is not None:
             self._tounicode = font.tounicode.bytes2unicode
 
@@ -110,7 +109,8 @@ class FontCodes:
         self._known = {string: code._replace(text="") for string, code in self._known.items()}
 
     def _learn(self, code: bytes, cid: int) -> Code:
-        self._known[code] = Code(cid, self._text(code, cid), self.font.hdisp(cid), len(code) == 1 and cid == 32)
+        text = plain_letters(self._text(code, cid))
+        self._known[code] = Code(cid, text, self.font.hdisp(cid), len(code) == 1 and cid == 32)
         return self._known[code]
 
     def _text(self, code: bytes, cid: int) -> str:
@@ -119,14 +119,24 @@ class FontCodes:
             if text is not None:
                 return _unswapped(text)
         if isinstance(self.font, SimpleFont):
-            if self._encoding or self._tounicode is not None:
-                unused = cid > 0o40 and cid not in self.font.encoding
-                return self._encoding.get(cid) or (BULLET if unused and self._is_win_ansi else "")
+            if self._is_explained or self._tounicode is not None:
+                return self._named_text(cid)
             self._guesses = True
             return "".join(text for _, text in self.font.decode(code))
         if isinstance(self.font, CIDFont) and self._tounicode is None and self.font.unicode_map is not None:
             return str(self.font.unicode_map.get_unichr(cid))
         return ""
+
+    def _named_text(self, cid: int) -> str:
+        name = self._names.get(cid)
+        if name is None:
+            return BULLET if cid > 0o40 and self._is_win_ansi else ""
+        return self._name_text(name)
+
+
+def _number(font: PlayaFont, key: str) -> float:
+    value = resolve1(font.descriptor.get(key))
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _unswapped(text: str) -> str:

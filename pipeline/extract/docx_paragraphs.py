@@ -13,6 +13,7 @@ from pipeline.extract.docx_notes import Notes
 from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen, shapes
 from pipeline.extract.docx_styles import Face, Setting, StyleBook
 from pipeline.extract.docx_values import PROPERTIES, switch_of
+from pipeline.extract.letterforms import LETTERFORMS
 from pipeline.extract.markers import RAISED, strip_blanks
 from pipeline.extract.signs import shown_by, sign_font
 from pipeline.model.document import Span
@@ -26,7 +27,7 @@ _DRAWN = {qn(name) for name in ("w:drawing", "w:pict", "w:object")}
 _BREAKS = {qn("w:br"), qn("w:cr")}
 _SIGNS = {qn("w:tab"): _TAB, qn("w:ptab"): _TAB, qn("w:noBreakHyphen"): "-"}
 _WORDS = {qn("w:t"), qn("m:t")}
-_BLANKS = {0xA0: " ", 0xAD: None, 0x2011: "-", 0x0A: " ", 0x0D: " "}
+_PLAIN = {0xA0: " ", 0xAD: None, 0x2011: "-", 0x0A: " ", 0x0D: " "} | LETTERFORMS
 _COMPLEX = re.compile("[\u0590-\u109f\u1780-\u17ff\u19e0-\u19ff]+(?:[^\\w\u0590-\u109f]+|$)?")
 """Letters of scripts that Word sets in its complex face, and the signs behind them."""
 
@@ -176,7 +177,7 @@ def printed(spans: list[Span]) -> list[Span]:
 
 def _plain(text: str, setting: Setting) -> str:
     """The text of a run as it is printed."""
-    text = text.translate(_BLANKS)
+    text = text.translate(_PLAIN)
     if (font := sign_font(setting.plain.font or "")) is not None:
         return shown_by(font, text)
     if setting.raised and text.isdecimal() and text.isascii():

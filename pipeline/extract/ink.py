@@ -101,23 +101,3 @@ class FileInk:
     """Pages the reader gave up, with the reason."""
     refused: dict[str, str] = field(default_factory=dict)
     """Readers that were asked before and could not open the file, with the reason."""
-
-
-BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
-ITALIC_WORDS = ("italic", "oblique")
-_FORCE_BOLD = 1 << 18
-_ITALIC = 1 << 6
-
-
-def plain_font_name(name: str) -> str:
-    """Return a PDF font's name without its subset tag (six capitals and a plus: ISO 32000-1, 9.6.4)."""
-    tag, plus, rest = name.partition("+")
-    return rest if plus and len(tag) == 6 and tag.isalpha() and tag.isupper() else name
-
-
-def font_style(name: str, flags: int = 0) -> tuple[bool, bool]:
-    """Return whether a font is bold and whether it is italic, by its name and its descriptor's flags."""
-    lower = name.lower()
-    bold = any(word in lower for word in BOLD_WORDS) or bool(flags & _FORCE_BOLD)
-    italic = any(word in lower for word in ITALIC_WORDS) or bool(flags & _ITALIC)
-    return bold, italic

@@ -7,7 +7,9 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.ink import FileInk, PageInk, Show, font_style, plain_font_name
+from pipeline.extract.font_names import font_style, plain_font_name
+from pipeline.extract.ink import FileInk, PageInk, Show
+from pipeline.extract.letterforms import plain_letters
 from pipeline.extract.plumber_reader import NO_ID
 from pipeline.model.document import Font, Glyph
 
@@ -59,7 +61,7 @@ def _show(text: pypdfium2.PdfTextPage, index: int, left: float, top: float, file
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
     key = _font_key(text, index, file)
-    glyph = Glyph(NO_ID, chr(code) if code else "", (x0 - left, top - high, x1 - left, top - low))
+    glyph = Glyph(NO_ID, plain_letters(chr(code)) if code else "", (x0 - left, top - high, x1 - left, top - low))
     return Show(key, size, 0, top - y.value, [x0 - left], [x1 - left], [glyph])
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.extract.ink import Edge, FileInk, PageInk, Show, font_style, plain_font_name
+from pipeline.extract.font_names import font_style, plain_font_name
+from pipeline.extract.ink import Edge, FileInk, PageInk, Show
+from pipeline.extract.letterforms import plain_letters
 from pipeline.model.document import Font, Glyph
 
 NAME = "pdfplumber"
@@ -55,7 +57,7 @@ def _page(page: Any, file: FileInk) -> PageInk:
 def _show(char: dict[str, Any], key: str, height: float) -> Show:
     """One character as a show; upright text only runs along x, anything else along y, read upwards."""
     box = (char["x0"], char["top"], char["x1"], char["bottom"])
-    text = "" if char["text"].startswith("(cid:") else char["text"]
+    text = "" if char["text"].startswith("(cid:") else plain_letters(char["text"])
     glyph = Glyph(NO_ID, text, box)
     if char["upright"]:
         return Show(key, char["size"], 0, char["bottom"] - 0.2 * char["size"], [box[0]], [box[2]], [glyph])

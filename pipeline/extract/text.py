@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.letterforms import plain_letters
 from pipeline.extract.markers import split_bullet, strip_blanks
 from pipeline.extract.source import SourceFile
 from pipeline.extract.text_pages import page_starts, running_lines
@@ -62,7 +63,7 @@ def split_lines(text: str) -> list[str]:
     lines = _NEWLINE.split(text)
     if lines[-1] == "":
         lines.pop()
-    return [line.translate(_CONTROLS) for line in lines]
+    return [plain_letters(line.translate(_CONTROLS)) for line in lines]
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Issue]]:
