@@ -224,6 +224,7 @@ class _Reading:
             number=paragraph.number,
             style=self._styles.plain_name(paragraph.properties),
             ends_paragraph=True,
+            centred=alignment == "center",
         )
 
     def _indent(self, properties: Any | None, shape: Level | None, own_list: bool) -> Indent:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.fragments import Fragment, Row, make_rows
 from pipeline.extract.ink import Marked, Show
 from pipeline.extract.markers import RAISED, is_bullet_font, split_bullet, strip_blanks
+from pipeline.khmer.syllable import is_dependent
 from pipeline.model.document import ActualText, Font, Glyph, Line, Span
 from pipeline.model.minutes import Box
 
@@ -94,6 +95,8 @@ class LineMaker:
                 text = UNKNOWN if unread else glyph.text
                 if pen is None:
                     pen = end
+                elif end <= start and is_dependent(text[:1]):
+                    pass  # a sign without width of its own, moved over its base
                 elif start - pen > gap_limit and text and not text[0].isspace():
                     _append_space(runs)
                     pen = end
