@@ -127,7 +127,7 @@ def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: boo
 def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> bool:
     if paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
         return False
-    if paragraph.is_item and not (look.bold or look.larger or kind or _is_business(paragraph.text)):
+    if paragraph.is_item and not (look.is_apart or kind or _is_business(paragraph.text)):
         return False
     if paragraph.text.endswith((",", ";", "។", "៕")):
         return False
@@ -184,7 +184,7 @@ def _styled(paragraph: Paragraph) -> int | None:
 def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
     """How sure it is that a proposal is a heading; None: it is none."""
     proposal = proposals[n]
-    apart = proposal.look.bold or proposal.look.larger or proposal.look.underline or proposal.look.caps
+    apart = proposal.look.is_apart
     if proposal.style is not None:
         return None
     if proposal.runs_in or proposal.depth is not None or _is_session(proposal.paragraph):
@@ -242,7 +242,7 @@ def _confidence_of_points(n: int, proposals: Mapping[int, _Proposal], items: Ite
     told = [m for m in followed if isinstance(item := items[m + 1], Paragraph) and item.label is None]
     if len(alike) < 2 or len(told) < _TOLD * len(alike):
         return None
-    if proposals[n].look.bold or proposals[n].look.larger:
+    if proposals[n].look.is_apart:
         return _LIKELY
     return 0.7 if 2 * sum(proposals[m].is_known for m in alike) >= len(alike) else None
 
@@ -275,12 +275,13 @@ def _stands_alone(n: int, items: Items) -> bool:
 
 
 def _is_followed(n: int, proposals: Mapping[int, _Proposal], items: Items) -> bool:
-    """Whether something to head stands below: a lower heading, a table, a point or a sentence; no line printed alike."""
+    """Whether something to head stands below: a lower heading, a table, a point, a sentence; no line printed alike."""
     if n + 1 >= len(items):
         return False
     following, item = proposals.get(n + 1), items[n + 1]
     if following is not None:
-        return following.form != proposals[n].form
+        told = following.is_known or following.depth is not None or following.style is not None or following.runs_in
+        return following.form != proposals[n].form and (told or _is_followed(n + 1, proposals, items))
     if isinstance(item, Table) or item.label is not None or item.ends_sentence:
         return True
     return item.word_count >= _FEWEST_WORDS_BELOW and not (find_english_date(item.text) or find_dates(item.text))

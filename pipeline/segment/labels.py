@@ -18,7 +18,8 @@ _ENUMERATED = re.compile(
 )
 """A dash needs a blank, a capital or a Khmer letter behind it, and no figure: "5-year" and "8 - 10" are words."""
 _TWO_LEVEL = re.compile(
-    r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2})+|[០-៩]{1,2}(?:\.[០-៩]{1,2})+))\s+(?=[A-Z\u1780-\u17b3])"
+    r"(?P<marker>(?P<number>(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+|[០-៩]{1,2}(?:\.[០-៩]{1,2})+|\d{1,2}\.?[a-h](?=[.)]))[.)]?)"
+    r"\s+(?=[A-Z\u1780-\u17b3])"
 )
 _BARE = re.compile(r"(?P<marker>(?P<number>\d{1,2}|[០-៩]{1,2}))\s+(?=[^\W\d_a-z])")
 _CAPITAL = re.compile(r"(?P<marker>(?P<number>[A-Z])\.)\s+(?=[A-Z\"“])")

@@ -60,13 +60,19 @@ def _repeats(story: Story, n: int, first: int) -> bool:
         return False
     looks = story.looks.of(item), story.looks.of(title)
     alike = (looks[0].size, looks[0].bold, looks[0].caps) == (looks[1].size, looks[1].bold, looks[1].caps)
-    if not alike or not item.text[0].isalpha():
+    if not alike or not item.text[0].isalpha() or story.looks.is_centred(item) != story.looks.is_centred(title):
         return False
     if _likeness(item.text, title.text) >= _ALIKE:
         return True
-    both_records = all(phrases("titles", "record").within(each.text) for each in (item, title))
+    both_records = all(_names_record(each.text) for each in (item, title))
     of_another = phrases("facts", "other_meetings").within(_behind_first_word(item.text))
     return both_records and not of_another and (looks[0].bold or looks[0].larger or looks[0].caps)
+
+
+def _names_record(text: str) -> bool:
+    """Whether a line begins or ends with what minutes are called; "3 minutes" inside it is a time."""
+    record = phrases("titles", "record")
+    return record.begins(text) > 0 or record.ends(text)
 
 
 def _behind_first_word(text: str) -> str:

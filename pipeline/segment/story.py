@@ -58,7 +58,7 @@ def tell(document: Document) -> Story:
         elif item is not None:
             items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
     items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
-    looks = Looks(document.lines())
+    looks = Looks(document.lines(), document.fonts)
     return Story(items, document.measured, looks, settle_headings(items, looks, run_ins))
 
 
