@@ -26,6 +26,12 @@ _ADDRESSEE = re.compile(
     r"|town\s+hall|residents|members|staff|school|ngos?|donors?|local)(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*|[a-z]+)){0,5}?)"
     r"\s+(?:to|that|for)\s"
 )
+_INQUIRES = re.compile(
+    r"\s+(?:(?:more|further|any|some|additional|the|an?)\s+)*(?:clarification|information|details?|explanation|comments?|questions?"
+    r"|volunteers|time|feedback|updates?|copy|copies|names?|nominations|suggestions|ideas|opinions?|views?)\b",
+    re.I,
+)
+"""What is asked for in a discussion, and is no request to anybody."""
 _THAT = re.compile(r"\s+that\s+(?!the\s+(?:minutes|record)\b)")
 _ADVERBS = r"(?:(?:also|then|further|strongly|has|have|\w+ly)\s+)*"
 _SOMETHING = r"(?=\s+(?!(?:by|in|at|on)\b)\w)"
@@ -70,6 +76,8 @@ def _by_somebody(sentence: str) -> Advice | None:
     verb, is_body = match["verb"].lower(), match.re is _by_body()
     if verb in tables()["advice"]["suggests"]:
         return Advice("recommendation", _LOOSE) if is_body else None
+    if _INQUIRES.match(sentence, match.end()):
+        return None
     addressee = _ADDRESSEE.match(sentence[match.end() :])
     to = addressee["who"] if addressee else None
     if verb in tables()["advice"]["requests"]:
@@ -99,7 +107,9 @@ def _verbs() -> list[str]:
 @cache
 def _by_body() -> re.Pattern[str]:
     bodies = "|".join(sorted({*tables()["decisions"]["bodies"], *tables()["advice"]["who"]}, key=len, reverse=True))
-    return re.compile(rf"\b(?:{bodies})\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}", re.I)
+    return re.compile(
+        rf"(?<!\bno\s)(?<!\bother\s)\b(?:{bodies})\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}", re.I
+    )
 
 
 @cache

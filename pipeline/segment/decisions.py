@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from pipeline.khmer.fold import fold
 from pipeline.segment.hints import holds_any
@@ -35,10 +36,18 @@ _PASSIVE = re.compile(
     r"(?:approved|adopted|agreed|accepted|ratified|endorsed|confirmed)\b",
     re.I,
 )
+_DECIDED_BY = re.compile(r"\b(?:approved|adopted|passed|accepted|rejected|ratified)\b(?=\s+by\s+the\b)", re.I)
 _ELECTED = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|co-opted)\s+(?:as|to|for|by|chair|president|treasurer)",
     re.I,
 )
+_OPINION = re.compile(
+    r"\b(?:agreed|agree|agrees)\s+(?:that\s+)?[^,;.]{1,60}?\b(?:was|were|is|are|had|has|have)\b(?!\s+(?:to|been|be)\b)",
+    re.I,
+)
+_SHALL = re.compile(r"\b(?:should|shall|will|would|must|be|to|need|needs|not)\b", re.I)
+"""What they agreed is what they think, unless it says what is to be ("agreed that the path should be closed")."""
+_COURTESY = re.compile(r"\W*(?:\w+\W+){0,3}?(?:apolog\w+|thanks|invitation|regrets|congratulations)\b", re.I)
 _EN_BLOC = re.compile(r"(?:the\s+following|these)\b.{0,40}\b(?:approved|adopted|agreed|ratified|confirmed)\b", re.I)
 _AT_END = re.compile(r"\w.{8,}\s[–—-]\s*(?:all\s+)?(?:agreed|approved|resolved|adopted|accepted)\s*\.?$", re.I)
 _BY_WHOM = re.compile(r"\s+(?:unanimously\s+)?by\s+(?:the\s+)?(\w+)")
@@ -56,7 +65,8 @@ _PAST = re.compile(
     re.I,
 )
 _IN_YEAR = re.compile(r"\b(?:in|of|since|on\s+\d{1,2}\s+\w+|on\s+\w+\s+\d{1,2},?)\s+((?:19|20)\d\d)\b")
-_CAPITALS = r"(?P<before>(?:[A-Z][\w'’&.-]*\s+){0,4})"
+_BEFORE = r"(?P<before>(?:[A-Za-z][\w'’&.-]*\s+){0,5}?)"
+_ARTICLE = re.compile(r"\s(?:[Tt]he|[Oo]ur|[Tt]heir|[Aa]n?|[Aa]nother)\s")
 _GAP = r"[\s\u200b]*"
 _STEM = 6
 _FIRM, _COMPLETE, _PLAIN, _LOOSE = 0.9, 0.8, 0.75, 0.65
@@ -79,9 +89,16 @@ class DecisionReader:
             return khmer
         return None if self._is_past(sentence) else self._told(sentence)
 
+    def is_elsewhere(self, sentence: str) -> bool:
+        """Return whether a sentence tells of what was decided before, or by others ("adopted by the county")."""
+        decided = _DECIDED_BY.search(sentence)
+        return self._is_past(sentence) or (decided is not None and _by_others(sentence[decided.end() :]))
+
     def _told(self, sentence: str) -> float | None:
         if _RESOLVED.search(sentence):
             return _FIRM
+        if _OPINION.search(sentence) and not _SHALL.search(sentence):
+            return None
         it_was = _IT_WAS.search(sentence)
         if it_was and not _UNTOLD.search(_clause(sentence[: it_was.start()])):
             return _FIRM if it_was["verb"].lower() == "resolved" else _COMPLETE
@@ -95,7 +112,7 @@ class DecisionReader:
 
     def _by_body(self, sentence: str) -> float | None:
         for match in _by_body().finditer(sentence):
-            if _UNTOLD.search(_clause(sentence[: match.start()])):
+            if _COURTESY.match(sentence, match.end()) or _UNTOLD.search(_clause(sentence[: match.start("body")])):
                 continue
             own = self._is_own(match["before"], match["body"])
             if own:
@@ -103,12 +120,14 @@ class DecisionReader:
         return None
 
     def _is_own(self, before: str, body: str) -> bool:
-        """Whether a body is the one that meets: no name stands before it, or one that the meeting's own title has."""
-        named = [
-            word
-            for word in re.split(r"\bThe\s", before)[-1].split()
-            if word.lower() not in words("decisions", "before_bodies")
-        ]
+        """Whether a body is the one that meets: no name stands before it, or one that the meeting's own title has.
+
+        `before` are the words before it; those behind the last article are its name, or without one the capitals.
+        """
+        parts = _ARTICLE.split(f" {before}")
+        near = parts[-1].split()
+        named = near if len(parts) > 1 else list(reversed([*takewhile(_is_capital, reversed(near))]))
+        named = [word for word in named if word.lower() not in words("decisions", "before_bodies")]
         return not named or fold(f"{' '.join(named)} {body}") in self.own
 
     def _passive(self, sentence: str) -> float | None:
@@ -129,6 +148,10 @@ class DecisionReader:
     def _is_past(self, sentence: str) -> bool:
         year = _IN_YEAR.search(sentence)
         return _PAST.search(sentence) is not None or bool(year and self.year and int(year[1]) < self.year)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _clause(text: str) -> str:
@@ -169,7 +192,7 @@ def _by_body() -> re.Pattern[str]:
     adverbs = r"(?:(?:has|have|also|then|formally|jointly|all|therefore|hereby|\w+ly)\s+)*"
     verbs = "|".join(tables()["decisions"]["verbs"])
     return re.compile(
-        rf"{_CAPITALS}\b(?i:(?P<body>{bodies}))\s+{adverbs}(?:"
+        rf"{_BEFORE}\b(?i:(?P<body>{bodies}))\s+{adverbs}(?:"
         r"(?P<firm>(?:decided|decides|resolved|resolves|voted)\s+(?:unanimously\s+)?(?:to|that|on|not|in\s+favou?r|against)\b)"
         r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
         rf"|(?:{verbs})\s+(?!(?:by|in|at|on|with|that|and|with|as)\b)\w)"

@@ -14,14 +14,15 @@ _OPENS = re.compile(
     r"\bmotions?\s+(?:was|were|is|has\s+been)\s+(?:duly\s+|then\s+)?(?:made|moved|put|offered|introduced|proposed|seconded)\b"
     r"|\b(?:by|on|upon)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}motion\b|\bmotion\s+(?:made\s+)?(?:to|that|for)\b|^motion\s+made\b"
     r"|\bit\s+was\s+(?:duly\s+|then\s+|\w+ly\s+)?moved\b|\bmoved\s+and\s+seconded\b|\bmoved,\s*seconded\b"
-    r"|\b(?:motioned|moved)\s+(?:to|that)\b|\bm\s?/\s?s\b|\bso\s+moved\b|^moved\b"
+    r"|\b(?:motioned|moved)\s+(?:that|to\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b|our\b|another\b|new\b)[a-z]+)\b|\bm\s?/\s?s\b|\bso\s+moved\b|^moved\b"
     r"|^(?:(?:by|on|upon|with|in)\s+(?:an?\s+)?)?unanimous\s+vote\b|\bput\s+to\s+(?:the|a)\s+vote\b",
     re.I,
 )
 _ASKED_FOR = re.compile(
     r"\b(?:no|any|calls?\s+for|called\s+for|asks?\s+for|asked\s+for|entertain(?:ed)?|request(?:ed)?|would|accept(?:ed)?|seek(?:ing)?"
     r"|sought|wait(?:ed|ing)?\s+for|invited?|without|bring|prepare|draft|submit|discuss(?:ed)?|debated?|against|for|if)"
-    r"\s+(?:an?\s+|the\s+|any\s+|his\s+|her\s+|your\s+)?motions?\b",
+    r"\s+(?:an?\s+|the\s+|any\s+|his\s+|her\s+|your\s+)?motions?\b"
+    r"|\bmotions?\b[^.;]{0,60}\b(?:will|would|should|may|might|could|can)\s+be\b",
     re.I,
 )
 _WHAT = re.compile(
@@ -40,6 +41,10 @@ _VOTED = re.compile(
 _CALLS = re.compile(r"^(?:a\s+)?roll[\s-]call\b", re.I)
 _PROPOSED_AND_RESOLVED = re.compile(r"^(?!.*\b(?:motion|moved)\b).*\bproposed\b.*\bresolved\b\s+(?:that|to)\b", re.I)
 """A resolution that names its proposer, without the word motion, is a decision."""
+_WENT = re.compile(
+    r"\bmoved\s+(?:on|away|back|forward|up|into|from|out|in|to\s+(?:the|an?|his|her|their|its|our|another|new|next|[A-Z]\w+))\b"
+)
+"""Somebody or something moved, but no motion: "The chair moved to the next item"."""
 _OTHER_SIDE = re.compile(r"^(?:nays?|noes|no|opposed|against|abstain\w*|abstentions?|absent|recused)\s*[:–-]", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:approved|adopted|accepted|confirmed|ratified)\b", re.I)
 _RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?further\s+resolved\b", re.I)
@@ -147,6 +152,8 @@ class MotionReader:
         mover = moved_by(whole)
         if label is None and mover is None and (not _OPENS.search(text) or _ASKED_FOR.search(text)):
             return self._bare(block, start, end)
+        if _WENT.search(text) and "motion" not in text.lower() and not tells_second(text):
+            return None
         found = Found("motion", block, start, end, _BASE + (_NAMED if label is not None else 0))
         self._fill(found, whole, opening=True)
         self._waits = False
@@ -213,7 +220,7 @@ class MotionReader:
         if holds_any(text, _HINTS) and moved_by(text):
             return self._open if self._names_mover(text, is_same_block) else None
         count = len(text.split())
-        result = result_of(text)
+        result = None if self._decisions.is_elsewhere(text) else result_of(text)
         if _RESOLVES_ON.match(text) and self._open.kind == "decision":
             return self._open
         if bare_pair(text) and self._open.moved_by is None and self._fresh:

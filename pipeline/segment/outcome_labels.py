@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.khmer.fold import fold
+from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import OutcomeType
 from pipeline.segment.blocks import language_of
+from pipeline.segment.break_marks import places_without_marks
 from pipeline.segment.leads import type_of
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.vocabulary import tables
 
 _LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,60}?)\s*[:៖]\s*(?=\S)")
 _BEGINS = re.compile(r"(?:^|[.!?;:។៕)\]\"”]\s+|\s[(\[]|^[(\[])$")
+_BEGINS_TEXT = re.compile(r"[A-Z][a-z]|[A-Z]\s")
+_BEGINS_TASK = re.compile(r"[A-Z][\w.'’ ]{0,30}?\bto\s+[a-z]")
 _SHOUTED = re.compile(r"[A-Z ]{5,}")
 _MEMBER = re.compile(r",\s+(?:and\s+)?|;\s+(?:and\s+)?")
 _CONDITION = re.compile(r"(?:if|when|where|in case)\b", re.I)
 _MODAL = re.compile(r"\b(?:need|needs|needed|should|must|shall|have to|has to|ought)\b", re.I)
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|nothing|no(?:ne)?\s+(?:\w+\s+){0,2}(?:actions?|decisions?)?|[-–—.…_\s]*|គ្មាន|tb[ac])[\s.]*", re.I
+    r"(?:none|nil|n/?a|nothing|no(?:ne)?\s+(?:\w+\s+){0,2}(?:actions?|decisions?)?|[-–—.…_\s]*|គ្មាន|tb[acd]|see\s.*|please\s+see\s.*)[\s.]*",
+    re.I,
 )
 _MOST_LEAD_WORDS = 5
 _CLOSING = {"(": ")", "[": "]"}
@@ -45,6 +50,16 @@ def says_nothing(text: str) -> bool:
 
 def pieces_of(text: str) -> list[Piece]:
     """Return a text's parts in order: those behind a label, and what stands before and between them."""
+    if ZWSP in text:
+        plain, places = places_without_marks(text)
+        return [
+            replace(piece, start=places[piece.start], end=places[piece.end], label=places[piece.label])
+            for piece in _pieces(plain)
+        ]
+    return _pieces(text)
+
+
+def _pieces(text: str) -> list[Piece]:
     labels = list(_labels(text))
     found: list[Piece] = []
     position = 0
@@ -103,9 +118,9 @@ def _is_label(match: re.Match[str], first: bool) -> bool:
         return match["number"] is not None and first
     if sign:
         return label.isupper() or match["number"] is not None or (first and label[0].isupper())
-    rest = match.string[match.end() :].split(maxsplit=1)
-    is_word = bool(rest) and not rest[0].isupper() and rest[0][0].isupper()
-    return label.isupper() and len(label) > 3 and is_word
+    rest = match.string[match.end() :]
+    is_text = _BEGINS_TASK.match(rest) or (match["number"] is not None and _BEGINS_TEXT.match(rest))
+    return label.isupper() and len(label) > 3 and bool(is_text)
 
 
 def _is_plural(label: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, OutcomeType, Section
+from pipeline.segment.break_marks import place_of
 from pipeline.segment.found import Found
 from pipeline.segment.identify import walk_blocks
 from pipeline.segment.leads import announced_type, types_of
@@ -86,7 +87,8 @@ class SectionReader:
         self._announced = announced_type(text)
         if self._announced == "finding" and id(block) in self._spoken:
             self._announced = None  # what a speaker's study found is not what the meeting found
-        self._titled = types_of(text) if len(text.split()) <= _MOST_TITLE_WORDS else []
+        is_title = len(text.split()) <= _MOST_TITLE_WORDS and not text.endswith((".", "?", "!", "។"))
+        self._titled = types_of(text) if is_title else []
         opens = text.rstrip().endswith((":", "៖")) and self._announced is None
         self._past = opens and phrases("tasks", "done").within(text)
 
@@ -101,7 +103,7 @@ class SectionReader:
         """The type of outcome that a point is by its heading or the line above its list."""
         kinds = self._context.kinds
         if not kinds or self._announced:
-            return self._announced
+            return self._announced or next(iter(self._titled), None)
         if "action_item" in kinds and len(kinds) > 1 and self._readers.owners.owner_of(block.text):
             return "action_item"
         first = next((kind for kind in kinds if kind != "action_item" or len(kinds) == 1), kinds[0])
@@ -164,6 +166,6 @@ class SectionReader:
             self._texts.motions.fill(*field)
         else:
             for text in row.cells:
-                start = row.text.find(text)
-                if start >= 0 and len(text.split()) >= _FEWEST_WORDS:
-                    yield from self._texts.of_cell(row, start, start + len(text), self._may_tell(row))
+                place = place_of(text, row.text) if len(text.split()) >= _FEWEST_WORDS else None
+                if place is not None:
+                    yield from self._texts.of_cell(row, *place, self._may_tell(row))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block, OutcomeType
+from pipeline.segment.break_marks import place_of
 from pipeline.segment.due import DueDates
 from pipeline.segment.found import Found
 from pipeline.segment.leads import types_of
@@ -64,12 +65,11 @@ class OutcomeTable:
             return found
         others = [each for each in found.block.cells if each.strip() != found.text]
         said = max(others, key=len, default="")
-        spans = sentence_spans(said)
-        start = found.block.text.find(said)
-        if not spans or start < 0:
+        spans, place = sentence_spans(said), place_of(said, found.block.text)
+        if not spans or place is None:
             return found
         first, last = spans[-1]
-        return replace(found, start=start + first, end=start + last, owner=found.text)
+        return replace(found, start=place[0] + first, end=place[0] + last, owner=found.text)
 
     def _fill(self, found: Found, row: Block) -> None:
         found.moved_by = cell(row, self.columns.get("moved_by")) or None
@@ -98,9 +98,8 @@ def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
 
 def in_cell(row: Block, text: str, kind: OutcomeType, confidence: float) -> Found:
     """Return what a row's cell states as an outcome; the whole row where the cell is not whole in its text."""
-    start = row.text.find(text)
-    span = (start, start + len(text)) if start >= 0 else (0, len(row.text))
-    return Found(kind, row, *span, confidence)
+    start, end = place_of(text, row.text) or (0, len(row.text))
+    return Found(kind, row, start, end, confidence)
 
 
 def field_of(row: Block) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from pipeline.segment.due import DueDates
 from pipeline.segment.hints import holds_any
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
-from pipeline.segment.vocabulary import tables, words
+from pipeline.segment.vocabulary import phrases, tables, words
 
 _SUBJECT = re.compile(
     r"^(?P<owner>(?:The\s+)?[A-Z][^:;()]{0,60}?)\s+(?:also\s+|then\s+)?"
@@ -63,7 +63,7 @@ class TaskReader:
             return match["owner"], due, _CERTAIN
         if match["bound"]:
             return match["owner"], due, _BOUND
-        if match["verb"] not in words("tasks", "verbs"):
+        if not phrases("tasks", "verbs").begins(sentence[match.start("verb") :]):
             return None
         return match["owner"], due, _DATED if due else _TOLD
 
