@@ -1,16 +1,17 @@
 """Character codes of a PDF font: glyph id, text and advance of each, looked up once."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playa.cmapdb import IdentityCMap, IdentityCMapByte
 from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
-from playa.pdftypes import resolve1
+from playa.pdftypes import ContentStream, resolve1
 
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.glyph_names import dingbat_text, glyph_text
 from pipeline.extract.letterforms import plain_letters
 from pipeline.extract.programs import is_doubtful, read_program
+from pipeline.extract.swapped import swapped_ligatures
 from pipeline.model.document import Font
 
 HIGHEST, LOWEST = 1.1, -0.5
@@ -40,9 +41,11 @@ class FontCodes:
     an invention.
     """
 
-    def __init__(self, key: str, font: PlayaFont) -> None:
+    def __init__(self, key: str, font: PlayaFont, entry: Any = None) -> None:
+        """Take a font and its entry in the file, where that is known."""
         self.key = key
         self.font = font
+        self._entry = entry if isinstance(entry, dict) else {}
         self.ascent, self.descent = _vertical_extent(font)
         self.em = _em(font)
         self.style = font_style(font.fontname, font.flags, _number(font, "FontWeight"), _number(font, "ItalicAngle"))
@@ -75,7 +78,14 @@ class FontCodes:
         embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
         doubtful = embedded and any(is_doubtful(code.text) for code in self._known.values() if not code.is_space_code)
         program = read_program(font, {code.cid for code in self._known.values()}) if doubtful else None
-        return Font(plain_font_name(font.fontname), kind, embedded, program)
+        return Font(plain_font_name(font.fontname), kind, embedded, program, self._swapped())
+
+    def _swapped(self) -> dict[int, str]:
+        stream = resolve1(self._entry.get("ToUnicode"))
+        if self._tounicode is None or not isinstance(stream, ContentStream):
+            return {}
+        found = swapped_ligatures(self._tounicode, stream.buffer)
+        return {self._known[code].cid: letters for code, letters in found.items() if code in self._known}
 
     def read(self, string: bytes) -> list[Code]:
         """Return the codes of a string of the content stream, in order."""
@@ -117,7 +127,7 @@ class FontCodes:
         if self._tounicode is not None:
             text = self._tounicode.get(code)
             if text is not None:
-                return _unswapped(text)
+                return text
         if isinstance(self.font, SimpleFont):
             if self._is_explained or self._tounicode is not None:
                 return self._named_text(cid)
@@ -137,15 +147,6 @@ class FontCodes:
 def _number(font: PlayaFont, key: str) -> float:
     value = resolve1(font.descriptor.get(key))
     return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _unswapped(text: str) -> str:
-    """The text of a glyph with its bytes in the right order.
-
-    Ghostscript 10.00 swaps those of ligatures that are several characters: "fi" is written as U+6600 U+6900.
-    """
-    swapped = len(text) > 1 and all(ord(letter) & 0xFF == 0 and chr(ord(letter) >> 8).isalpha() for letter in text)
-    return "".join(chr(ord(letter) >> 8) for letter in text) if swapped else text
 
 
 def _vertical_extent(font: PlayaFont) -> tuple[float, float]:

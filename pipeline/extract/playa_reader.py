@@ -113,9 +113,9 @@ class _Reading:
 
     def _meet(self, font: PlayaFont, resources: object) -> FontCodes:
         """Give a font its key: its object number in the file, or its place in the order of first use."""
-        number = _object_number(self.document, font, resources)
-        key = f"o{number}" if number is not None else f"f{len(self.codes) + 1}"
-        codes = self.codes[id(font)] = FontCodes(key, font)
+        reference = _reference(self.document, font, resources)
+        key = f"o{reference.objid}" if reference is not None else f"f{len(self.codes) + 1}"
+        codes = self.codes[id(font)] = FontCodes(key, font, resolve1(reference))
         return codes
 
 
@@ -130,13 +130,14 @@ def _forget_guesses(reading: _Reading, pages: list[PageInk]) -> None:
         show.glyphs = [glyph._replace(text="") for glyph in show.glyphs]
 
 
-def _object_number(document: playa.Document, font: PlayaFont, resources: object) -> int | None:
+def _reference(document: playa.Document, font: PlayaFont, resources: object) -> ObjRef | None:
+    """How the resources in force refer to a font; None where it stands in them itself."""
     fonts = resolve1(resources.get("Font")) if isinstance(resources, dict) else None
     if not isinstance(fonts, dict):
         return None
     for reference in fonts.values():
         if isinstance(reference, ObjRef) and document.get_font(reference.objid) is font:
-            return reference.objid
+            return reference
     return None
 
 

@@ -1,15 +1,20 @@
-"""Repair of Khmer text, and the word on each page's text: how it was had and how sure it is."""
+"""Repair of text that is not what the page shows, and the word on each page's text: how it was had and how sure."""
 
 from pipeline.model.document import Document
 from pipeline.repair.judge import judge
+from pipeline.repair.swapped import put_ligatures_right
 
 __all__ = ["repair"]
 
 
 def repair(document: Document) -> Document:
-    """Return the document with its Khmer read from the glyphs where it can be, and each page's text judged."""
+    """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
+
+    Khmer is read from the glyphs where it can be, Latin ligatures are told from what is left of their letters.
+    """
     if any(font.program is not None for font in document.fonts.values()):
         from pipeline.repair.glyphs import read_glyphs
 
         document = read_glyphs(document)
+    put_ligatures_right(document)
     return judge(document)

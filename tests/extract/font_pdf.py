@@ -10,16 +10,22 @@ WIDTH = 500
 """Of every glyph, in thousandths of the type size."""
 
 
-def to_unicode(entries: Mapping[int, str], code_bytes: int = 1) -> bytes:
-    """A ToUnicode map; a text whose characters are to be written with their bytes swapped is given so."""
-    lines = [f"<{code:0{2 * code_bytes}x}> <{text.encode('utf-16-be').hex()}>" for code, text in entries.items()]
-    ends = f"<{'00' * code_bytes}> <{'ff' * code_bytes}>"
-    head = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange {ends} endcodespacerange"
+def to_unicode(entries: Mapping[int, str | bytes]) -> bytes:
+    """A ToUnicode map of single bytes; what a code stands for is a text, or the bytes that a producer writes for it."""
+    lines = [f"<{code:02x}> <{_bytes(target).hex()}>" for code, target in entries.items()]
+    head = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange"
     return f"{head} {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap end".encode()
 
 
+def _bytes(target: str | bytes) -> bytes:
+    return target.encode("utf-16-be") if isinstance(target, str) else target
+
+
 def simple_font(
-    pdf: pikepdf.Pdf, names: Mapping[int, str], entries: Mapping[int, str] | None = None, base: str | None = None
+    pdf: pikepdf.Pdf,
+    names: Mapping[int, str],
+    entries: Mapping[int, str | bytes] | None = None,
+    base: str | None = None,
 ) -> Dictionary:
     """A Type 1 font that is not embedded: glyph names by code, a ToUnicode map, the encoding below them."""
     differences: list[object] = []

@@ -234,6 +234,12 @@ def test_footnotes_stand_behind_their_paragraph_with_the_mark_that_stands_in_it(
     assert [line.style == NOTE_STYLE for line in lines] == [False, True, True, False, True]
 
 
+def test_ligatures_of_a_word_file_are_spelt_out(read_word: ReadWord) -> None:
+    word = docx.Document()
+    word.add_paragraph("The staﬀ are ﬁve")
+    assert shown(read_word(word)) == [(None, "The staff are five")]
+
+
 def test_raised_digits_are_raised_and_raised_letters_stay(read_word: ReadWord) -> None:
     word = docx.Document()
     paragraph = word.add_paragraph("10")

@@ -122,3 +122,10 @@ def test_estimated_width_grows_with_the_letters_and_not_with_khmer_marks(tmp_pat
     widths = [line.box[2] - line.box[0] for line in read(path).lines()]
     assert widths[0] < widths[1]
     assert widths[2] == pytest.approx(widths[3])
+
+
+def test_ligatures_of_a_text_are_spelt_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The eﬃcient oﬀer was eﬀective at ﬁrst\n", encoding="utf-8")
+    (line,) = read(path).lines()
+    assert line.text == "The efficient offer was effective at first"
