@@ -7,7 +7,7 @@ from pipeline.model.minutes import Block, Section
 from pipeline.segment.identify import walk_blocks
 from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.people_tables import read_people_table
-from pipeline.segment.presence import Listed, heading_says, labels_in, presence_of
+from pipeline.segment.presence import Listed, end_says, heading_says, labels_in, presence_of
 from pipeline.segment.rolls import Entry, read_line, read_roll, share_of_people
 from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.sightings import Sighting, part_of
@@ -41,7 +41,7 @@ _TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|part
 
 
 _WORTH_READING = re.compile(
-    rf"{_TELLING.pattern}|regret|roll|guest|observer|visitor|:\s*$|^[A-Z][\w\s]{{2,40}}:|[\u1780-\u17ff]", re.I
+    rf"{_TELLING.pattern}|regret|roll|guest|observer|visitor|:\s*$|^[A-Z][\w\s]{{2,40}}(?::|$)|[\u1780-\u17ff]", re.I
 )
 
 
@@ -86,11 +86,11 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
             found.update(of_table)
             of_label = heading_says(run[0].cells[0]) if of_table and run[0].cells[0] else of_label
             continue
-        for block in run:
+        for n, block in enumerate(run):
             text = _whole(block)
             if of_label is None and of_heading is None and not _WORTH_READING.search(text):
                 continue
-            label = _label_alone(text, of_label or of_heading)
+            label = _label_alone(text, of_label or of_heading or _by_list(run[n + 1 : n + 2]))
             sightings = _each_once([*_listed(text, of_label or of_heading), *_told(text)])
             if label is None and not sightings:
                 sightings = list(_below(block, of_label or of_heading))
@@ -99,6 +99,11 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
                 if label is None and ends_sentence(text) and len(text) > _LONGEST_LABEL:
                     of_heading = None if block.kind == "paragraph" and not sightings else of_heading
             _keep(found, block, sightings)
+
+
+def _by_list(following: Sequence[Block]) -> Listed | None:
+    """What a kind of people above a list says where nothing else does: that they came."""
+    return "present" if following and _are_people(_whole(following[0])) else None
 
 
 def _keep(found: dict[str, list[Sighting]], block: Block, sightings: list[Sighting]) -> None:
@@ -114,9 +119,9 @@ def _whole(block: Block) -> str:
 def _label_alone(text: str, context: Listed | None) -> Listed | None:
     """What a line says that is nothing but a label: "Absent:", or "Staff" where people are listed."""
     bare = text.rstrip()
-    if len(bare) > _LONGEST_LABEL:
-        return None
     is_marked = bare.endswith((":", "៖"))
+    if len(bare) > _LONGEST_LABEL:
+        return end_says(bare) if is_marked else None
     if not is_marked and (ends_sentence(bare) or ":" in bare):
         return None
     said = heading_says(bare)

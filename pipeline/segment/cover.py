@@ -12,6 +12,7 @@ _TIME = re.compile(
     r"|\b(?:UTC|GMT|E[SD]T|P[SD]T|C[SE]T|M[SD]T)\b|\bat\s+noon\b",
     re.I,
 )
+_COMMENCING = re.compile(r"\b(?:commencing|beginning|starting|began|opened)\b(?:\s+at\b)?", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.I)
 _LEFT = re.compile(r"^(?:[\s,;:|@–—\-•.]|\b(?:on|at|of|from|date|time|the)\b(?=\s*(?:$|[,;:|@–—-])))+|[\s,;:|@–—\-•]+(?:(?:on|at|from|date|time)\b\s*)*$", re.I)
 
@@ -24,7 +25,7 @@ def when_is_cut(text: str) -> str | None:
     if printed is None and timed is None:
         return None
     rest = _TIME.sub(" ", text.replace(printed, " ", 1) if printed else text)
-    rest = _WEEKDAY.sub(" ", rest)
+    rest = _COMMENCING.sub(" ", _WEEKDAY.sub(" ", rest))
     rest = re.sub(r"\s+(?:on|at|from)\s*(?=[,;–-]|$)|(?<=[,;–-])\s*(?:on|at|from)\s*(?=[,;–-]|$)", " ", rest)
     rest = re.sub(r"\s*([,;])(?:\s*[,;])+", r"\1", " ".join(rest.split()))
     return _LEFT.sub("", rest).strip()

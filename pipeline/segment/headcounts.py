@@ -86,15 +86,15 @@ def number_of(text: str) -> int:
 
 
 def _english(text: str, tells_attendance: bool) -> Iterator[Count]:
-    bracketed = _IN_BRACKETS.match(text)
-    if bracketed and (kind := _of_label(bracketed["label"])):
-        yield kind, int(bracketed["number"]), bracketed[0]
+    for bracketed in _IN_BRACKETS.finditer(text):
+        if kind := _of_label(bracketed["label"]):
+            yield kind, int(bracketed["number"]), bracketed[0]
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         labelled = _LABELLED.match(sentence)
         kind = _of_label(labelled["label"]) if labelled else None
         if labelled and kind is not None:
-            yield from _run_in(kind, labelled["rest"])
+            yield from _run_in(kind, labelled["rest"], labelled["label"])
         elif not labelled or not phrases("labels", "run_in").equals(labelled["label"]):
             yield from _sentence(sentence, tells_attendance)
 
@@ -116,7 +116,7 @@ def _of_label(label: str) -> str | None:
     return "present" if phrases("attendance", "present").within(label) else None
 
 
-def _run_in(kind: str, rest: str) -> Iterator[Count]:
+def _run_in(kind: str, rest: str, printed_label: str) -> Iterator[Count]:
     """The counts behind a label ("Attendance: 76, 21 by proxy and 55 actual"): the first is what the label says."""
     for n, found in enumerate(_numbers(rest)):
         label = found.label
@@ -125,7 +125,8 @@ def _run_in(kind: str, rest: str) -> Iterator[Count]:
         elif n == 0 and kind not in ("total", "present"):
             label = kind
         if label:
-            yield label, number_of(found.number), found.printed
+            printed = found.printed if n or found.what else f"{printed_label}: {found.printed}"
+            yield label, number_of(found.number), printed
         if kind in words("attendance", "apart"):
             return
 

@@ -166,7 +166,7 @@ def _described() -> re.Pattern[str]:
     """A role or a body behind a name, to the next verb, mark or person."""
     first = rf"(?:{khmer_role_nouns()}|{_body_nouns()})"
     verbs = "|".join(_words(name) for name in ("no_names_km", "says_km", "reports_km"))
-    joined = rf"និង(?!(?:{_BLANK})?(?:ជា|បាន|{khmer_honorifics()}))"
+    joined = rf"និង(?!(?:{_BLANK})?(?:ជា|បាន|មាន|{khmer_honorifics()}))"
     end = rf"(?=[,;។៖()៕]|$|(?:{_BLANK})?(?:បាន|ដែល|ជា|គឺ)|{_BLANK}(?!{joined})(?:{verbs}|{khmer_honorifics()}))"
     return re.compile(rf"[\s\u200b,(]*(?P<described>{first}[^,;។៖()៕]{{0,{_LONGEST_ROLE}}}?){end}")
 

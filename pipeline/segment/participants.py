@@ -52,8 +52,9 @@ class Participant:
 
     @property
     def acts(self) -> bool:
-        """Whether the minutes show this person doing something, besides listing them."""
-        return any(not seen.sighting.is_weak and seen.sighting.presence is None for seen in self.sightings)
+        """Whether the minutes show this person doing something at the meeting, besides listing them."""
+        told = (seen.sighting for seen in self.sightings if not seen.sighting.is_weak)
+        return any(sighting.presence is None and sighting.is_there for sighting in told)
 
     def take(self, seen: Seen) -> None:
         """Count a sighting in."""

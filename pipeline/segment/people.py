@@ -16,7 +16,7 @@ from pipeline.segment.names import read_attribution
 from pipeline.segment.participants import Participant, Seen, settle
 from pipeline.segment.parts import part_of_label, people_who_sign, people_with_parts
 from pipeline.segment.persons import is_name, name_in, read_people, speaks_for_a_person
-from pipeline.segment.roles import is_role
+from pipeline.segment.roles import is_role, is_role_word
 from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.standing import settle_parts
@@ -29,6 +29,8 @@ _LONG_CELL = 60
 """A cell of so many characters holds sentences."""
 _MOST_SIGNATURES = 8
 """Blocks at the end of a part, and rows of a table, in which people sign."""
+_MOST_SIGNED_PARTS = 2
+_MOST_OFFICE_WORDS = 3
 
 
 def find_people(meeting: Meeting, model: str | None) -> list[Person]:
@@ -51,7 +53,9 @@ def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sig
     """Every person met in a meeting, with the block."""
     listed = read_attendance(meeting.sections)
     talked_about = _talked_about(meeting, model)
-    for section in walk_sections(meeting.sections):
+    sections = list(walk_sections(meeting.sections))
+    for place, section in enumerate(sections):
+        signs = section.kind == "closing" or place + _MOST_SIGNED_PARTS >= len(sections)
         headings = [section.heading] if section.heading else []
         blocks = [*headings, *section.topics, *walk_blocks(section.blocks)]
         texts = [plain(block.attribution or block.text).strip() for block in blocks]
@@ -60,22 +64,29 @@ def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sig
                 yield block, sighting
             if block is section.heading:
                 found = _of_heading(block, texts[:2])
-            elif n == 1 and section.heading is not None and is_role(section.heading.text):
-                found = _by_role(section.heading.text, _of_block(block, texts, n, bool(listed.get(block.id))))
+            elif n == 1 and section.heading is not None and _is_office(section.heading.text):
+                found = _by_role(section.heading.text, _of_block(block, texts, n, bool(listed.get(block.id)), signs))
             elif block.kind == "table_row":
                 found = _of_row(blocks, n, bool(listed.get(block.id)))
             else:
-                found = _of_block(block, texts, n, bool(listed.get(block.id)))
+                found = _of_block(block, texts, n, bool(listed.get(block.id)), signs)
             for sighting in (*found, *talked_about.get(block.id, [])):
                 yield block, sighting
 
 
-def _of_block(block: Block, texts: list[str], n: int, is_listed: bool) -> Iterator[Sighting]:
+def _of_block(block: Block, texts: list[str], n: int, is_listed: bool, signs: bool) -> Iterator[Sighting]:
+    """The people of a block; `signs`: it is of a part in which people sign."""
     if block.attribution and not is_listed:
         yield from _attributed(block)
-    is_last = block.kind == "paragraph" and n + _MOST_SIGNATURES >= len(texts)
+    is_last = signs and not is_listed and block.kind == "paragraph" and n + _MOST_SIGNATURES >= len(texts)
     yield from people_with_parts(texts, n, is_last)
     yield from _tellers(plain(block.text))
+
+
+def _is_office(heading: str) -> bool:
+    """Whether a heading is the name of an office and nothing else ("Treasurer")."""
+    words = heading.strip(" :–—-.").split()
+    return 0 < len(words) <= _MOST_OFFICE_WORDS and is_role_word(words[-1]) and is_role(heading)
 
 
 def _by_role(role: str, found: Iterator[Sighting]) -> Iterator[Sighting]:

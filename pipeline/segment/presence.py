@@ -18,6 +18,7 @@ _WORDS = re.compile(r"(?:[A-Z][a-z]+|[a-z]+|&)(?:\s+(?:[A-Z][a-z]+|[a-z]+|&))*")
 _MOST_LABEL_WORDS = 8
 _MOST_BARE_WORDS = 4
 _LONGEST_HEADING = 60
+_PARTICIPATION_KM = re.compile("ចូលរួមពី|ចូលរួម(?:រួម)?មាន|ចូលរួមដូច|សមាសភាព")
 _CLAUSE = re.compile(r"[.;,។៕)\]•|]\s*$")
 _NOTE = re.compile(r"\([^)]*\)")
 _SPLIT = re.compile(r"[\s/&,()\-–]+")
@@ -94,6 +95,15 @@ def heading_says(text: str) -> Listed | None:
     return says(bare)
 
 
+def end_says(text: str) -> Listed | None:
+    """Return what the end of a text with a colon behind it says of the people below ("... with the participation of:")."""
+    clause = re.split(r"[.;។]\s*", text.rstrip(" :៖"))[-1][-_LONGEST_HEADING:]
+    if phrases("attendance", "absent").within(clause):
+        return "absent"
+    told = phrases("attendance", "present").within(clause) or phrases("facts", "attend").within(clause)
+    return "present" if told or _PARTICIPATION_KM.search(clause) else None
+
+
 def is_absence(text: str) -> bool:
     """Return whether a note says that somebody did not come ("excused")."""
     return phrases("attendance", "absent").within(text)
@@ -137,7 +147,8 @@ def _all_label_words(text: str) -> bool:
 
 def _says_at_end(bare: str, tokens: list[str]) -> Listed | None:
     """What a label says whose last words are of attendance, whatever kind of people stands before them."""
-    if not any(token in words("attendance", "groups") for token in tokens):
+    is_kind = any(token in words("attendance", "groups") for token in tokens) or tokens[0].endswith("s") and len(tokens) == 2
+    if not is_kind:
         return None
     folded = fold(bare)
     if _ends_absent().search(folded):

@@ -88,7 +88,7 @@ def has_body_noun(text: str) -> bool:
 
 def role_and_organization(parts: list[str]) -> tuple[str | None, str | None]:
     """Return role and organisation out of what stands behind a name, each as printed."""
-    if not parts:
+    if not parts or not any(is_capital(part.split()[0]) or names_role(part) for part in parts):
         return None, None
     if len(parts) > 1:
         if names_role(parts[0]):

@@ -24,7 +24,7 @@ from pipeline.segment.roles import (
     split_role,
 )
 from pipeline.segment.sightings import Presence, is_chair, is_secretary
-from pipeline.segment.vocabulary import phrases
+from pipeline.segment.vocabulary import phrases, words
 
 _STRONG = re.compile(r"\s*(?:;|\||•|·|\n|\t|\s{3,})\s*")
 _WEAK = re.compile(r"\s*,?\s+(?:and|&|និង)\s+|\s*[,،]\s*|\s+/\s+|(?<=[a-z])/(?=[A-Z])")
@@ -119,7 +119,7 @@ def _single(text: str) -> Entry | None:
     if rest and _is_turned(first, rest[0]):
         first, rest = f"{rest[0]} {first}", rest[1:]
     entry = _entry(first, None, alone=True)
-    if entry is None or (" " not in entry.mention.name and not _is_sure(entry)):
+    if entry is None or (" " not in entry.mention.name and (rest or not _is_sure(entry)) and not entry.mention.honorific):
         return None
     if any(_names_another(part, rest[:n], rest[n + 1 :]) for n, part in enumerate(rest)):
         return None
@@ -242,6 +242,7 @@ def _person(text: str, running: str | None, alone: bool) -> Mention | None:
     role, name = split_role(bare)
     if role and not is_phrase(role):
         return None
+    alone = alone or name.lower() in given_names()
     second, name = split_honorific(name) if role else (None, name)
     if not honorific and role and _names_body(role):
         return None
@@ -288,6 +289,8 @@ def _with_details(mention: Mention, note: str) -> Mention:
         return replace(mention, role=role or note, organization=mention.organization or organization)
     if note == initials(mention.name) or _is_address(note):
         return mention
+    if mention.role and mention.organization is None and _is_field(note) and is_phrase(note):
+        return replace(mention, role=f"{mention.role}, {note}")
     if mention.organization is None and is_capital(note.split()[0]) and _could_be_body(note):
         return replace(mention, organization=note)
     return mention
@@ -304,6 +307,11 @@ def _is_address(note: str) -> bool:
 
 def _could_be_body(note: str) -> bool:
     return is_phrase(note) and (names_organization(note) or " " not in note)
+
+
+def _is_field(note: str) -> bool:
+    """Whether a phrase behind a role is what it is about ("Assistant Superintendent, Business Services")."""
+    return note.split()[-1].lower().strip(".") in words("people", "role_fields")
 
 
 def _continued(entry: Entry, part: str) -> Entry:

@@ -24,6 +24,8 @@ class Sighting:
     """How sure it is that this is somebody who takes part; None where it is said."""
     is_said: bool = False
     """The place says in so many words that this one leads, or writes the minutes; a role alone does not."""
+    is_there: bool = True
+    """What this one is told to do is done at the meeting; a report may be sent in."""
 
 
 def part_of(mention: Mention, usual: SpeakerType) -> SpeakerType:

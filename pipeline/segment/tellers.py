@@ -40,6 +40,7 @@ _LED_PART = re.compile(
     rf"\b(?:led|facilitated|moderated|chaired|guided|conducted|headed)\s+by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _GIVEN_BY = re.compile(rf"^(?:By|Speaker|Presenter)\s*:?\s+(?P<name>{_NAME}){_APPOSITION}")
+_SENT_IN = re.compile(r"\b(?:submitted|sent|e-?mailed|in\s+writing|by\s+(?:e-?mail|letter|mail)|written\s+report)\b", re.I)
 _GUESS, _LIKELY, _MOVER = 0.5, 0.7, 0.65
 
 
@@ -49,6 +50,7 @@ class _Act:
 
     is_report: bool
     bodies_too: bool
+    is_there: bool = True
 
 
 def tellers(text: str) -> Iterator[Sighting]:
@@ -99,7 +101,8 @@ def khmer_roles_told(text: str) -> Iterator[tuple[str, bool]]:
 def _by_verb(sentence: str) -> Iterator[Sighting]:
     for match in _telling().finditer(sentence):
         verb = match["verb"].lower()
-        act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"))
+        is_there = _SENT_IN.search(sentence) is None
+        act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"), is_there)
         last, described = match["name"], match["behind"] or match["note"]
         if described and is_role(last) and named(described, None) is not None:
             last, described = described, last
@@ -131,7 +134,8 @@ def _sighting(name: str, described: str | None, act: _Act) -> Iterator[Sighting]
     if not sure and " " not in mention.name:
         yield Sighting(mention, usual, is_weak=True)
         return
-    yield Sighting(mention, part_of(mention, usual), confidence=None if sure else _belief(mention.name, act.bodies_too))
+    confidence = None if sure else _belief(mention.name, act.bodies_too)
+    yield Sighting(mention, part_of(mention, usual), confidence=confidence, is_there=act.is_there)
 
 
 def _belief(name: str, bodies_too: bool) -> float:
