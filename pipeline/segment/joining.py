@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.widths import text_width
+from pipeline.khmer.lexicon import lexicon
 from pipeline.model.document import Line
 from pipeline.segment.contents import is_entry
 from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of, serial_label
@@ -32,6 +33,13 @@ _MOST_INITIAL_WORDS = 8
 _FEWEST_SERIALS = 3
 _MOST_NAME_WORDS = 2
 """Words of an initial and a surname."""
+_SMALL_GAP = 1.2
+"""The same where a sentence ends at the end of the line."""
+_FIRST_LINE_INDENT = 8.0
+"""Points by which the first line of a paragraph stands right of the line before it."""
+_LONGEST_WORD = 24
+_KHMER_SLACK = 0.5
+"""Line heights that the first word of a Khmer line must be shorter than the room before it."""
 _FLUSH = 0.03
 """Share of the column that may stay free at the end of a line that still counts as flush with the margin."""
 _HANGING = 4.0
@@ -116,7 +124,8 @@ class Joiner:
             return False
         if ends_sentence(last.text):
             same_script = is_khmer(last.text) == is_khmer(line.text)
-            return full and not parted and same_script and self._wraps_behind_sentence(last, line)
+            apart = parted or self._steps(last, line) or self._indents(first, last, line)
+            return full and not apart and same_script and self._wraps_behind_sentence(last, line)
         return full or dangles(last.text) or line.text[:1].islower() or self._hangs(first, line)
 
     def _is_widest(self, last: Line, parted: bool) -> bool:
@@ -140,7 +149,21 @@ class Joiner:
         if not self._measured:
             return not is_khmer(last.text)
         edge = self.regions.right_edge(last)
+        if is_khmer(line.text) and _first_word_width(line) < edge - last.box[2] - _KHMER_SLACK * line_height(line):
+            return False
         return last.page_no == line.page_no or edge - last.box[2] < _FLUSH * (edge - last.box[0])
+
+    def _steps(self, last: Line, line: Line) -> bool:
+        """Whether a little more than the usual step lies between two lines: paragraphs may be set apart by it."""
+        if not self._measured or self._step is None or last.page_no != line.page_no:
+            return False
+        return line.box[3] - last.box[3] > _SMALL_GAP * max(self._step, 0.9 * line_height(line))
+
+    def _indents(self, first: Line, last: Line, line: Line) -> bool:
+        """Whether a line is set in from the one before it, as the first of a paragraph is."""
+        if not self._measured or last.page_no != line.page_no or (last is first and label_of(first) is not None):
+            return False
+        return line.box[0] - self.regions.offset(line) > last.box[0] - self.regions.offset(last) + _FIRST_LINE_INDENT
 
     def _full(self, first: Line, last: Line, line: Line) -> bool:
         """Whether the first word of `line` would not have fitted behind `last`."""
@@ -181,6 +204,21 @@ class Joiner:
             and label_of(first) is not None
             and line.box[0] - self.regions.offset(line) < left - 3
         )
+
+
+def line_height(line: Line) -> float:
+    """Return the height of a line's box in points."""
+    return line.box[3] - line.box[1]
+
+
+def _first_word_width(line: Line) -> float:
+    """Points that the first word of a Khmer line takes, by the lexicon: no line is broken inside it."""
+    start = line.text.lstrip()
+    phrase = start.split(maxsplit=1)[0].split("\u200b")[0] if start else ""
+    ends = range(min(len(phrase), _LONGEST_WORD), 1, -1)
+    word = next((phrase[:end] for end in ends if phrase[:end] in lexicon()), "")
+    scale = (line.box[2] - line.box[0]) / max(text_width(line.text), 1.0)
+    return scale * text_width(word or phrase)
 
 
 def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
