@@ -25,6 +25,8 @@ class Layout:
     edges: dict[int, list[float]] = field(default_factory=dict)
     unruled: set[int] = field(default_factory=set)
     """The `id` of tables whose right end is only that of their words."""
+    running: list[Line] = field(default_factory=list)
+    """Running heads, running feet and page numbers."""
     turned: list[Line] = field(default_factory=list)
     """Lines in other directions than the page's: stamps, watermarks, words up the margin."""
 

@@ -20,11 +20,10 @@ SMALL, RISE = 0.8, 0.2
 superscripts at 0.58 to 0.67, raised by 0.33 to 0.38."""
 UNKNOWN = "\ufffd"
 _CONTROLS = {code: None for code in (*range(0x01, 0x20), 0x7F)} | {0: UNKNOWN, 9: " ", 0xAD: "-"}
-_SHAPES = {0xA0: " ", 0x2010: "-", 0x2011: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
-           0xFB05: "st", 0xFB06: "st"}  # fmt: skip
-"""Blanks, hyphens and ligatures that differ from the usual letters in looks only."""
+_SHAPES = {0xA0: " ", 0x2010: "-", 0x2011: "-"}
+"""Blanks and hyphens that differ from the usual ones in looks only."""
 _CHANGES: dict[int, str | None] = {**_CONTROLS, **_SHAPES}
-_TO_CHANGE = re.compile("[\x00-\x1f\x7f\xa0\xad\u2010\u2011\ufb00-\ufb06]")
+_TO_CHANGE = re.compile("[\x00-\x1f\x7f\xa0\xad\u2010\u2011]")
 
 Style = tuple[str, float, bool, bool, bool]
 """Font key, size, bold, italic, underlined."""

@@ -5,16 +5,14 @@ from collections.abc import Mapping
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
 from pipeline.extract.footnotes import mark_footnotes
-from pipeline.extract.fragments import Fragment, make_fragments
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
-from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.ink import PageInk
 from pipeline.extract.leaders import drop_leaders
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
+from pipeline.extract.sheets import Sheet, read_sheets
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
-from pipeline.extract.tables import find_grids, place_fragments
-from pipeline.extract.underlines import take_underlines
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 
@@ -26,8 +24,11 @@ def read_pdf(source: SourceFile) -> Document:
         DocumentError: no reader can open the file, it needs a password, or none of its pages has text.
     """
     ink, issues = read_ink(source.path)
-    layouts = [lay_out(page, ink) for page in ink.pages]
-    pages = [Page(_facts(page, ink.refused), layout.body) for page, layout in zip(ink.pages, layouts, strict=True)]
+    facts = [_facts(page, ink.refused) for page in ink.pages]
+    makers = [LineMaker(page.page_no, ink.fonts, ink.styles) for page in ink.pages]
+    sheets = read_sheets(ink, facts)
+    layouts = [lay_out(sheet, maker) for sheet, maker in zip(sheets, makers, strict=True)]
+    pages = [Page(fact, layout.body, layout.running) for fact, layout in zip(facts, layouts, strict=True)]
     if not any(layout.body or layout.turned for layout in layouts):
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
@@ -41,25 +42,11 @@ def read_pdf(source: SourceFile) -> Document:
     return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)
 
 
-def lay_out(ink: PageInk, file: FileInk) -> Layout:
+def lay_out(sheet: Sheet, maker: LineMaker) -> Layout:
     """Return one page in reading order; lines in other directions than that of most text stand apart."""
-    maker = LineMaker(ink.page_no, file.fonts, file.styles)
-    by_angle: dict[int, list[Fragment]] = {}
-    shows, edges = take_underlines(ink.shows, ink.edges)
-    for fragment in make_fragments(shows):
-        by_angle.setdefault(fragment.angle, []).append(fragment)
-    layout = Layout()
-    if by_angle:
-        main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
-        fragments = by_angle.pop(main)
-        grids = find_grids(edges, fragments) if main == 0 else []
-        outside = place_fragments(grids, fragments)
-        for frame in [grid for grid in grids if len(grid.fragments) < 2]:
-            grids.remove(frame)
-            outside.extend(fragment for held in frame.fragments.values() for fragment in held)
-        layout = read_in_order(outside, grids, maker)
-        for angle in sorted(by_angle):
-            layout.turned.extend(maker.lines(by_angle[angle]))
+    layout = read_in_order(sheet.loose, sheet.grids, maker)
+    layout.running = [maker.line(row) for row in sheet.running]
+    layout.turned = [line for fragments in sheet.turned for line in maker.lines(fragments)]
     return layout
 
 

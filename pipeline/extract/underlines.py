@@ -62,6 +62,4 @@ def _marked(show: Show, edges: Sequence[Edge]) -> list[Show]:
     middles = [(start + end) / 2 for start, end in zip(show.starts, show.ends, strict=True)]
     over = [any(edge.start - 1 <= middle <= edge.end + 1 for edge in edges) for middle in middles]
     cuts = [0, *(n for n in range(1, len(over)) if over[n] != over[n - 1]), len(over)]
-    return [
-        replace(cut_show(show, start, end), underline=over[start]) for start, end in itertools.pairwise(cuts)
-    ]
+    return [replace(cut_show(show, start, end), underline=over[start]) for start, end in itertools.pairwise(cuts)]

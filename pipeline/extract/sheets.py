@@ -1,0 +1,85 @@
+"""Sheets: what stands on a page before it is read, and which of its rows run over the pages as heads and feet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.fragments import Fragment, Row, make_fragments, make_rows
+from pipeline.extract.furniture import set_furniture_apart
+from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.tables import Grid, find_grids, place_fragments
+from pipeline.extract.underlines import take_underlines
+from pipeline.model.document import Line, Page, Span, Table
+from pipeline.model.minutes import PageFacts
+
+_DESCENT = 0.2
+"""Sizes of the type that letters reach below their baseline."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The fragments of a page in the direction of most text, and those in other directions."""
+
+    loose: list[Fragment] = field(default_factory=list)
+    """Outside ruled tables."""
+    grids: list[Grid] = field(default_factory=list)
+    turned: list[list[Fragment]] = field(default_factory=list)
+    """By direction."""
+    running: list[Row] = field(default_factory=list)
+    """Rows that are running heads, running feet and page numbers."""
+
+
+def read_sheets(file: FileInk, facts: Sequence[PageFacts]) -> list[Sheet]:
+    """Return the sheets of a file, their running rows set apart.
+
+    They are taken out before the page is read: a head that stands close above a table is no row of it.
+    """
+    sheets = [_sheet(page) for page in file.pages]
+    rows: dict[int, Row] = {}
+    pages = [_sketch(sheet, fact, file, rows) for sheet, fact in zip(sheets, facts, strict=True)]
+    set_furniture_apart(pages)
+    for sheet, page in zip(sheets, pages, strict=True):
+        sheet.running = [rows[id(line)] for line in page.furniture]
+        apart = {id(fragment) for row in sheet.running for fragment in row.fragments}
+        sheet.loose = [fragment for fragment in sheet.loose if id(fragment) not in apart]
+    return sheets
+
+
+def _sheet(ink: PageInk) -> Sheet:
+    by_angle: dict[int, list[Fragment]] = {}
+    shows, edges = take_underlines(ink.shows, ink.edges)
+    for fragment in make_fragments(shows):
+        by_angle.setdefault(fragment.angle, []).append(fragment)
+    if not by_angle:
+        return Sheet()
+    main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
+    fragments = by_angle.pop(main)
+    grids = find_grids(edges, fragments) if main == 0 else []
+    loose = place_fragments(grids, fragments)
+    for frame in [grid for grid in grids if len(grid.fragments) < 2]:
+        grids.remove(frame)
+        loose.extend(fragment for held in frame.fragments.values() for fragment in held)
+    return Sheet(loose, grids, [by_angle[angle] for angle in sorted(by_angle)])
+
+
+def _sketch(sheet: Sheet, facts: PageFacts, file: FileInk, rows: dict[int, Row]) -> Page:
+    """A page with a line for each row, whatever its columns, and an empty table for each ruled one.
+
+    `rows` is filled with the row of each line by its `id`.
+    """
+    page = Page(facts)
+    for row in make_rows(sheet.loose):
+        top, bottom = row.baseline - row.size, row.baseline + _DESCENT * row.size
+        spans = [_span(fragment, file) for fragment in row.fragments]
+        line = Line(spans, facts.page_no, (row.x0, top, row.x1, bottom))
+        rows[id(line)] = row
+        page.body.append(line)
+    page.body += [Table([], facts.page_no, grid.box) for grid in sheet.grids]
+    return page
+
+
+def _span(fragment: Fragment, file: FileInk) -> Span:
+    """A fragment's words, with a blank behind them."""
+    bold, italic = file.styles[fragment.shows[0].font]
+    box = (fragment.x0, fragment.baseline - fragment.size, fragment.x1, fragment.baseline + _DESCENT * fragment.size)
+    glyphs = tuple(glyph for show in fragment.shows for glyph in show.glyphs)
+    return Span(f"{fragment.text} ", size=fragment.size, bold=bold, italic=italic, box=box, glyphs=glyphs)
