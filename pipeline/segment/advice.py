@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.model.minutes import OutcomeType
 from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
-from pipeline.segment.vocabulary import tables
+from pipeline.segment.vocabulary import phrases, tables
 
 _IT_WAS = re.compile(
     r"\bit\s+(?:was|is)\s+(?:(?:\w+ly|also|further)\s+)*(?P<verb>recommended|suggested|proposed|advised|requested)\s+(?:that|to)\b",
@@ -22,9 +22,8 @@ _NAMED = (
     r"(?:\s*\([^()]{1,40}\)|,[^,]{3,60},)?"
 )
 _ADDRESSEE = re.compile(
-    r"^\s*(?P<who>(?:the\s+|all\s+)?(?:[A-Z][\w&'’-]*|board|committee|council|ministry|department|government|office|authorit\w+"
-    r"|town\s+hall|residents|members|staff|school|ngos?|donors?|local)(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*|[a-z]+)){0,5}?)"
-    r"\s+(?:to|that|for)\s"
+    r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+\w+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants)"
+    r"(?:\s+(?!to\b|that\b)[\w&'’-]+){0,5}?)\s+(?P<link>to|that|for)\s"
 )
 _INQUIRES = re.compile(
     r"\s+(?:(?:more|further|any|some|additional|the|an?)\s+)*(?:clarification|information|details?|explanation|comments?|questions?"
@@ -66,19 +65,20 @@ def _by_nobody(sentence: str) -> Advice | None:
 
 
 def _by_somebody(sentence: str) -> Advice | None:
-    """What a body or a person recommends or asks for.
-
-    What one person suggests is no more than said, and asking for something without asking somebody a question.
-    """
+    """What a body or a person recommends or asks for; where one person asks for something of nobody, it is talk."""
     match = _by_body().search(sentence) or _by_person().search(sentence)
     if match is None or _NOT_SAID.search(sentence[: match.start()]):
         return None
     verb, is_body = match["verb"].lower(), match.re is _by_body()
     if verb in tables()["advice"]["suggests"]:
-        return Advice("recommendation", _LOOSE) if is_body else None
+        return Advice("recommendation", _LOOSE if is_body else _PERSON)
     if _INQUIRES.match(sentence, match.end()):
         return None
     addressee = _ADDRESSEE.match(sentence[match.end() :])
+    if verb in tables()["advice"]["to_somebody"] and (addressee is None or addressee["link"] != "to"):
+        return None
+    if verb == "asked" and not is_body and not (addressee and phrases("decisions", "bodies").ends(addressee["who"])):
+        return None  # what somebody is asked in a talk, unless it is the meeting itself
     to = addressee["who"] if addressee else None
     if verb in tables()["advice"]["requests"]:
         is_plain = is_body or to or _THAT.match(sentence, match.end())

@@ -14,7 +14,7 @@ _PARTS = re.compile(r"\s*(?:/|&|,|:|\+|\s[–—-]\s|\band\b|\bនិង\b|ន�
 _PREPOSITION = re.compile(
     r"\s(of|from|to|for|by|in|on|at|with|about|regarding|concerning|during|since|that|which|under)\s"
 )
-_NUMBER = re.compile(r"\s*(?:no\.?\s*|#\s*)?[a-z]{0,3}-?\d[\w./-]*$")
+_NUMBER = re.compile(r"\s*(?:no\.?\s*|number\s*|#\s*)?[a-z]{0,4}[-/]?\d[\w./-]*$")
 _NUMBERS = re.compile(r"^[\d.()]+\s+")
 _PLURAL = re.compile(r"(?:s|plan|log|list|way forward|advice|agreed|to do|staff)$")
 _ASKS = re.compile(r"^(?:what|how|which|why|where|who|to)\b|\?$|^តើ|\b(?:want|needs|proposal)\b")
@@ -140,7 +140,7 @@ def _by_noun(clause: str, has_colon: bool) -> OutcomeType | None:
         return None
     subject = _SUBJECT.match(clause)
     if subject is not None and len(subject[1].split()) <= _MOST_SUBJECT:
-        return _type_en(subject[1].strip())
+        return _type_en(subject[1].strip()) if _PLURAL.search(subject[1].strip()) else None
     tokens = clause.split()
     if len(tokens) <= _MOST_SUBJECT and (kind := type_of(clause)):
         return kind

@@ -86,6 +86,7 @@ class MotionReader:
         self._open: Found | None = None
         self._fresh = False
         self._waits = False
+        self._in_points = False
         self._loose: tuple[Block, int, int] | None = None
 
     def read(self, block: Block, start: int, end: int, label: int | None = None) -> tuple[list[Found], bool]:
@@ -106,6 +107,20 @@ class MotionReader:
         self._fill(found, found.text, opening=True)
         self._told.append(found)
         self._open, self._fresh, self._waits = found, True, False
+
+    def take_point(self, block: Block, is_first: bool) -> bool:
+        """Return whether a point is part of what was moved ("That the Board: a) ..."); the first becomes what it says.
+
+        `is_first`: the point begins a list.
+        """
+        if self._open is None or self._open.kind != "motion":
+            return False
+        if is_first:
+            self._in_points = self._waits and self._open.text.rstrip().endswith(":")
+            if self._in_points:
+                self._open.block, self._open.start, self._open.end = block, 0, len(block.text)
+                self._waits = False
+        return self._in_points
 
     def fill(self, field: str, value: str) -> bool:
         """Fill a field of the motion read last, from a line or row of its own; False where there is no motion."""
@@ -173,7 +188,7 @@ class MotionReader:
 
     def _take_statement(self, found: Found) -> None:
         """Take what a motion is about from the sentence before it, or wait for the one behind."""
-        if self._loose is not None and self._fresh is False:
+        if self._loose is not None and not self._fresh and not found.text.endswith(":"):
             block, start, end = self._loose
             if block is found.block and block.text[end : found.start].strip() == "":
                 found.start = start
@@ -187,8 +202,9 @@ class MotionReader:
     def _state(self, found: Found, block: Block, start: int, end: int) -> Found:
         """Move a motion to the words behind it that state it."""
         found.block, found.start, found.end = block, start, end
-        self._fill(found, block.text[start:end], opening=True)
-        self._waits, self._fresh = False, True
+        text = block.text[start:end]
+        self._fill(found, text, opening=True)
+        self._waits, self._fresh = text.endswith(":") and not _states(text), True
         return found
 
     def _is_sure(self, found: Found, text: str, is_labelled: bool) -> bool:
@@ -238,7 +254,9 @@ class MotionReader:
             and (count <= _SHORT or (count <= _MEDIUM and self._shares(text)))
         ):
             return self._open
-        is_roll = _CALLS.match(text) is not None
+        is_roll = _CALLS.match(text) is not None or (
+            self._open.votes is not None and _OTHER_SIDE.match(text) is not None
+        )
         tells_votes = self._open.votes is None and _VOTED.search(text) and votes_of(text)
         return self._open if count <= _LONG and (is_roll or tells_votes) else None
 

@@ -156,7 +156,7 @@ def _kinds() -> dict[str, OutcomeType]:
 def _label() -> re.Pattern[str]:
     every = sorted((word for found in tables()["outcome_labels"].values() for word in found), key=len, reverse=True)
     body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in every)
-    number = r"(?:\s*(?:no\.?|nr\.?|#)?\s*(?P<number>(?-i:[A-Z]{0,3})-?\d[\w/–-]*(?:\.\d+)*))?"
+    number = r"(?:\s*(?:no\.?|nr\.?|number|#)?\s*(?P<number>(?-i:[A-Z]{0,3})-?\d[\w/–-]*(?:\.\d+)*))?"
     return re.compile(
         rf"(?P<open>[(\[]\s*)?(?<![\w\u1780-\u17d3-])(?P<label>{body}){number}(?:\s*\([^()]{{1,40}}\))?"
         r"(?:\s*(?P<sign>[:៖]|[–—-](?=\s)|\.(?=\s))\s*|(?P<none>\s+)(?=\S))(?=\S)",

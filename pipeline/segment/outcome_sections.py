@@ -37,6 +37,7 @@ class SectionReader:
         self._readers = readers
         self._texts = TextReader(readers)
         self._blocks = list(walk_blocks(section.blocks))
+        self._places = {id(block): n for n, block in enumerate(self._blocks)}
         self._has_points = any(block.kind == "list_item" for block in self._blocks)
         spoken = (speech for speech in section.blocks if speech.kind == "speech")
         self._spoken = {id(block) for speech in spoken for block in speech.blocks}
@@ -71,6 +72,8 @@ class SectionReader:
             return []
         if block.column is not None:
             return self._of_column(block)
+        if block.kind == "list_item" and self._texts.motions.take_point(block, self._begins_list(block)):
+            return []
         kind = self._kind(block)
         if block.kind == "list_item" and kind is not None:
             return self._point(block, kind)
@@ -107,7 +110,19 @@ class SectionReader:
         if "action_item" in kinds and len(kinds) > 1 and self._readers.owners.owner_of(block.text):
             return "action_item"
         first = next((kind for kind in kinds if kind != "action_item" or len(kinds) == 1), kinds[0])
-        return None if first == "action_item" and self._past else first
+        return None if (first == "action_item" and self._past) or self._heads_text(block) else first
+
+    def _heads_text(self, block: Block) -> bool:
+        """Whether a point stands alone above a paragraph, as the title of an item of business does."""
+        n = self._places[id(block)]
+        around = [self._blocks[at].kind for at in (n - 1, n + 1) if 0 <= at < len(self._blocks)]
+        is_alone = "list_item" not in around and n + 1 < len(self._blocks) and around[-1] == "paragraph"
+        is_title = len(block.text.split()) <= _MOST_TITLE_WORDS and not block.text.endswith((".", ";"))
+        return is_alone and is_title and self._readers.owners.owner_of(block.text) is None
+
+    def _begins_list(self, block: Block) -> bool:
+        n = self._places[id(block)]
+        return n == 0 or self._blocks[n - 1].kind != "list_item"
 
     def _point(self, block: Block, kind: OutcomeType) -> list[Found]:
         """A point is one outcome as a whole, unless it is labelled as another or tells a motion."""

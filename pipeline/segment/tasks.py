@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.segment.due import DueDates
 from pipeline.segment.hints import holds_any
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
-from pipeline.segment.vocabulary import phrases, tables, words
+from pipeline.segment.vocabulary import phrases
 
 _SUBJECT = re.compile(
     r"^(?P<owner>(?:The\s+)?[A-Z][^:;()]{0,60}?)\s+(?:also\s+|then\s+)?"
@@ -17,10 +16,11 @@ _SUBJECT = re.compile(
     r"|(?:was|were|is|are|has\s+been)\s+(?:\w+ly\s+)?(?:asked|tasked|directed|instructed|requested|assigned)\s+to|is\s+to|are\s+to|shall)"
     r"|(?P<to>to)|(?P<will>will|must))\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+)"
 )
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _NO_VERBS = frozenset(
     ("the", "a", "an", "his", "her", "their", "our", "its", "be", "have", "this", "that", "and", "or", "not")
 )
-_CERTAIN, _BOUND, _DATED, _TOLD, _GUESS = 0.75, 0.72, 0.7, 0.62, 0.6
+_CERTAIN, _BOUND, _DATED, _TOLD = 0.75, 0.72, 0.7, 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,14 @@ class TaskReader:
         """Yield the tasks that the sentences of a text hand out to somebody who is named."""
         if not holds_any(text, (" to ", " will ", " shall ", " must ")):
             return
-        for start, end in sentence_spans(text):
-            task = self._task(text[start:end])
-            if task is not None:
-                owner, due, confidence = task
-                yield Task(start, end, owner, due, confidence)
+        for first, last in sentence_spans(text):
+            for start, end in _clauses(text, first, last):
+                task = self._task(text[start:end])
+                if task is not None:
+                    owner, due, confidence = task
+                    yield Task(start, end, owner, due, confidence)
 
     def _task(self, sentence: str) -> tuple[str, str | None, float] | None:
-        directed = _directed().match(sentence)
-        if directed and directed["verb"] not in _NO_VERBS and self._is_directed(directed["owner"]):
-            return directed["owner"], self.dates.due_in(sentence), _GUESS
         match = _SUBJECT.match(sentence)
         if match is None or match["verb"] in _NO_VERBS or not self.owners.is_somebody_named(match["owner"]):
             return None
@@ -67,16 +65,10 @@ class TaskReader:
             return None
         return match["owner"], due, _DATED if due else _TOLD
 
-    def _is_directed(self, owner: str) -> bool:
-        bare = owner.removeprefix("the ")
-        return self.owners.is_somebody_named(owner) or bare.lower() in words("tasks", "directed")
 
-
-@cache
-def _directed() -> re.Pattern[str]:
-    """A body that tells somebody what to do: "The Board asked the Treasurer to ..."."""
-    bodies = "|".join(sorted(tables()["decisions"]["bodies"], key=len, reverse=True))
-    return re.compile(
-        rf"^(?i:(?:the\s+)?(?:{bodies}|chair\w*|president)\s+(?:also\s+|then\s+)?(?:asked|directed|instructed|tasked|requested))"
-        r"\s+(?P<owner>(?:the\s+)?[A-Z][\w.'’ -]{1,50}?|the\s+[a-z][\w ]{2,30}?)\s+to\s+(?P<verb>[a-z]+)"
-    )
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the parts of a sentence between semicolons stand."""
+    for mark in _SEMICOLON.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end

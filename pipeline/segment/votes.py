@@ -21,7 +21,8 @@ _BEFORE_SCORE = re.compile(
 )
 _ROLL = re.compile(r"\b(?:(?:those\s+)?voting\s+)?(?i:ayes?|yeas?|yes|in\s+favou?r)\s*[:–-]\s*(?=[A-Z][\w.'’-]*[\s,;])")
 _CALLED = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s*[:–-]\s*(?i:aye|nay|yea|yes|no|abstain(?:ed)?)\b[;,.]?\s*(?:and\s+)?){2,}"
+    r"(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s*[:,–-]\s*(?i:aye|nay|yea|yes|no|abstain(?:ed)?)\b[;,.]?\s*(?:and\s+)?){2,}"
+    r"|(?:[A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*)*\s+vot(?:ing|ed)\s+(?i:yes|no|aye|nay|in\s+favou?r|against)\b[;,.]?\s*(?:and\s+)?)+"
 )
 _END_OF_ROLL = re.compile(r"\.\s+(?=(?:the\s+)?(?:motion|resolution|carried|passed|chair|vote)\b)|$", re.I)
 _REFUSED = re.compile(
@@ -86,6 +87,7 @@ def _results() -> tuple[re.Pattern[str], ...]:
             rf"(?:^|(?:[;,:.(–—-]|\band\b)\s*(?:and\s+)?(?:{told}\s+)?)[\"“]?{result}(?=\s*(?:[.;,()!:\"”]|$|\d|{votes}))",
             rf"\b{result}\s+\(?(?:unanim|{by}|with(?:out)?\s+(?:\d|one|two|no|all|objection)|\d{{1,3}}\s?[-–]\s?\d)",
             rf"\bunanimous(?:ly|\s+vote)\s+{result}",
+            rf"\b(?:was|were)\s+(?:\w+ly\s+)?{result}\s+(?:as\s+proposed|on\s+|upon\s+|having\s|after\s|following\s|to\s+be\s)",
             rf"\bmotion\b[^.;]{{0,90}}?\b(?P<result>{_any_of('of_motions')})\b",
         )
     )
