@@ -90,7 +90,7 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
             text = _whole(block)
             if of_label is None and of_heading is None and not _WORTH_READING.search(text):
                 continue
-            label = _label_alone(text, of_label or of_heading or _by_list(run[n + 1 : n + 2]))
+            label = _label_alone(text, of_label or of_heading, run[n + 1 : n + 2])
             sightings = _each_once([*_listed(text, of_label or of_heading), *_told(text)])
             if label is None and not sightings:
                 sightings = list(_below(block, of_label or of_heading))
@@ -116,7 +116,7 @@ def _whole(block: Block) -> str:
     return plain(block.attribution or block.text).strip()
 
 
-def _label_alone(text: str, context: Listed | None) -> Listed | None:
+def _label_alone(text: str, context: Listed | None, following: Sequence[Block]) -> Listed | None:
     """What a line says that is nothing but a label: "Absent:", or "Staff" where people are listed."""
     bare = text.rstrip()
     is_marked = bare.endswith((":", "៖"))
@@ -126,7 +126,7 @@ def _label_alone(text: str, context: Listed | None) -> Listed | None:
         return None
     said = heading_says(bare)
     if said == "group":
-        return context or ("present" if is_marked else None)
+        return context or ("present" if is_marked else _by_list(following))
     return said
 
 

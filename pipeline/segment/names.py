@@ -55,7 +55,7 @@ def introduces_speaker(text: str, in_cell: bool) -> bool:
 def _given_by(text: str) -> str | None:
     """What stands behind the word for something given and "by", or right behind it where an honorific follows."""
     by = _by().search(text)
-    if by is not None and phrases("speech", "gifts").within(text[: by.start()]):
+    if by is not None and (not by.start() or phrases("speech", "gifts").within(text[: by.start()])):
         return text[by.end() :]
     place = find_honorific(text)
     if not place:
@@ -77,4 +77,4 @@ def _is_list_label(head: str) -> bool:
 def _by() -> re.Pattern[str]:
     latin = "|".join(word for word in tables()["speech"]["by"] if word.isascii())
     khmer = "|".join(word for word in tables()["speech"]["by"] if not word.isascii())
-    return re.compile(rf"(?:(?<=\s)(?:{latin})\b|{khmer})\s*[:៖]?\s*(?=[A-Z\u1780-\u17b3])")
+    return re.compile(rf"(?:(?:(?<=\s)(?:{latin})|^By)\b|{khmer})\s*[:៖]?\s*(?=[A-Z\u1780-\u17b3])")
