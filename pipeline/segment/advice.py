@@ -69,7 +69,8 @@ def _by_somebody(sentence: str) -> Advice | None:
     match = _by_body().search(sentence) or _by_person().search(sentence)
     if match is None or _NOT_SAID.search(sentence[: match.start()]):
         return None
-    verb, is_body = match["verb"].lower(), match.re is _by_body()
+    is_body = match.re is _by_body()
+    verb = (match["verb"] or match["then"]).lower()
     if verb in tables()["advice"]["suggests"]:
         return Advice("recommendation", _LOOSE if is_body else _PERSON)
     if _INQUIRES.match(sentence, match.end()):
@@ -114,7 +115,12 @@ def _by_body() -> re.Pattern[str]:
 
 @cache
 def _by_person() -> re.Pattern[str]:
-    return re.compile(rf"^(?:The\s+)?{_NAMED}\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}")
+    verbs, table = "|".join(_verbs()), tables()["advice"]
+    behind = "|".join((*table["recommends"], *table["suggests"]))
+    return re.compile(
+        rf"^(?:The\s+)?{_NAMED}\s+(?:{_ADVERBS}(?P<verb>{verbs}){_SOMETHING}"
+        rf"|[^.;]{{3,80}}\sand\s+{_ADVERBS}(?P<then>{behind})\s+that\b)"
+    )
 
 
 @cache

@@ -167,9 +167,9 @@ def _by_others(text: str) -> bool:
 
 def _confidence_km(sentence: str) -> float | None:
     match = _by_body_km().search(sentence)
-    if match is None or match["asked"]:
-        return None
-    return _PLAIN if match["name"] else _COMPLETE
+    if match is not None and not match["asked"]:
+        return _PLAIN if match["name"] or match["then"] else _COMPLETE
+    return _PLAIN if _passive_km().search(sentence) else None
 
 
 @cache
@@ -201,10 +201,19 @@ def _by_body() -> re.Pattern[str]:
 
 @cache
 def _by_body_km() -> re.Pattern[str]:
-    bodies, verbs = "|".join(tables()["decisions"]["bodies_km"]), "|".join(tables()["decisions"]["verbs_km"])
-    asked = "|".join(("ឱ្យ", "ឲ្យ", "អោយ"))
-    fillers = "|".join(("ទាំងមូល", "ទាំងអស់គ្នា", "ទាំងអស់", "ក៏", "ជាឯកច្ឆន្ទ", "ជាឯកច្ឆ័ន្ទ"))
+    """A body that decides, with its name behind it or what it did before, unless it is asked to ("ឱ្យអង្គប្រជុំអនុម័ត")."""
+    table = tables()["decisions"]
+    bodies, verbs, fillers = ("|".join(table[name]) for name in ("bodies_km", "verbs_km", "fillers_km"))
+    so_that = "|".join(tables()["advice"]["so_that_km"])
     return re.compile(
-        rf"(?:ត្រូវ(?:បាន)?{_GAP})?(?P<asked>(?:{asked}){_GAP})?(?:{bodies})(?:{_GAP}(?:{fillers}))*{_GAP}"
-        rf"(?P<name>(?!ម្នាក់)[\u1780-\u17ff]{{2,30}}{_GAP}(?=បាន))?(?:បាន)?{_GAP}(?:{verbs})(?!បាន)"
+        rf"(?P<asked>(?:{so_that}){_GAP})?(?:{bodies})(?:{_GAP}(?:{fillers}))*{_GAP}"
+        rf"(?:(?P<name>(?!ម្នាក់)[\u1780-\u17ff]{{2,30}}{_GAP}(?=បាន))|(?P<then>(?!ម្នាក់)[^។៖]{{0,90}}?(?:និង|ហើយ|រួច){_GAP}(?=បាន)))?"
+        rf"(?:បាន)?{_GAP}(?:{verbs})(?!បាន)"
     )
+
+
+@cache
+def _passive_km() -> re.Pattern[str]:
+    table = tables()["decisions"]
+    matters, bodies, verbs = ("|".join(table[name]) for name in ("matters_km", "bodies_km", "verbs_km"))
+    return re.compile(rf"(?:{matters})[^។៖]{{0,60}}ត្រូវ(?:បាន)?{_GAP}(?:{bodies})?{_GAP}(?:{verbs})(?!បាន)")

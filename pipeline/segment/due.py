@@ -31,6 +31,8 @@ class DueDates:
         """
         text = plain(text)
         for word in (*_due_words().finditer(text), *(_ON.finditer(text) if is_task else ())):
+            if not is_task and word[0].strip().lower() == "until":
+                continue  # how long what was decided holds
             found = self.date_at(text[word.end() : word.end() + _REACH])
             if found is not None:
                 return found
@@ -42,7 +44,8 @@ class DueDates:
         if khmer and khmer[0].start <= _DATE_NEAR:
             return khmer[0].iso
         english = find_english_date(text)
-        if english and text.find(english.text) <= _DATE_NEAR:
+        start = text.find(english.text) if english else 0
+        if english and start <= _DATE_NEAR and not any(character.isdigit() for character in text[:start]):
             return english.end
         if self.day is None or len(self.day) != _FULL_DAY:
             return None

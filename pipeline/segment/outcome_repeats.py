@@ -9,6 +9,8 @@ from pipeline.model.minutes import Outcome
 _EXPLICIT = 0.8
 _COMMON = 0.5
 _LEAST = 4
+_KHMER_RUN = 6
+_KHMER = re.compile(r"[\u1780-\u17d3]+")
 _WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 
 
@@ -36,4 +38,8 @@ def _repeats(one: Outcome, listed: Sequence[set[str]]) -> bool:
 
 
 def _words(outcome: Outcome) -> set[str]:
-    return {word[:_LEAST] for word in _WORD.findall(fold(outcome.text))}
+    """The beginnings of a text's words; of Khmer, which has no blanks between words, every run of so many letters."""
+    text = fold(outcome.text)
+    khmer = "".join(_KHMER.findall(text))
+    runs = {khmer[n : n + _KHMER_RUN] for n in range(len(khmer) - _KHMER_RUN + 1)}
+    return runs | {word[:_LEAST] for word in _WORD.findall(text)}

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import khmer_people, plain
+from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_name, is_role, names_role, split_honorific
 from pipeline.segment.vocabulary import tables, words
 
@@ -67,6 +69,15 @@ class Owners:
             return False
         return all(self._is_person(part) or self._is_office(part) or is_name(part) for part in others)
 
+    def assigned_km(self, sentence: str) -> str | None:
+        """Return whom a sentence in Khmer says that the meeting hands a task to, or None."""
+        sentence = plain(sentence)
+        if sentence.isascii() or not holds_any(sentence, tables()["tasks"]["assigned_km"]):
+            return None
+        assigned = tuple(tables()["tasks"]["assigned_km"])
+        people = (one for one in khmer_people(sentence) if sentence[: one.start].rstrip().endswith(assigned))
+        return next((_printed(one.mention) for one in people), None)
+
     def _could_own(self, owner: str, before_to: bool) -> bool:
         parts = [part for part in _AND.split(owner) if part]
         if not parts or len(owner.split()) > _MOST_OWNERS_WORDS:
@@ -107,8 +118,12 @@ class Owners:
         for person in khmer_people(text):
             before = text[: person.start].strip(" -–(")
             if not before or before.endswith(tuple(tables()["tasks"]["handed_km"])) or text[person.start - 1] == "(":
-                return " ".join(filter(None, (person.mention.honorific, person.mention.name)))
+                return _printed(person.mention)
         return None
+
+
+def _printed(person: Mention) -> str:
+    return " ".join(filter(None, (person.honorific, person.name)))
 
 
 def _is_body(text: str) -> bool:

@@ -43,7 +43,7 @@ class TaskReader:
 
     def tasks_in(self, text: str) -> Iterator[Task]:
         """Yield the tasks that the sentences of a text hand out to somebody who is named."""
-        if not holds_any(text, (" to ", " will ", " shall ", " must ")):
+        if text.isascii() and not holds_any(text, (" to ", " will ", " shall ", " must ")):
             return
         for first, last in sentence_spans(text):
             for start, end in _clauses(text, first, last):
@@ -53,6 +53,9 @@ class TaskReader:
                     yield Task(start, end, owner, due, confidence)
 
     def _task(self, sentence: str) -> tuple[str, str | None, float] | None:
+        assigned = self.owners.assigned_km(sentence)
+        if assigned is not None:
+            return assigned, self.dates.due_in(sentence), _DATED
         match = _SUBJECT.match(sentence)
         if match is None or match["verb"] in _NO_VERBS or not self.owners.is_somebody_named(match["owner"]):
             return None

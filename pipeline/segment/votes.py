@@ -65,7 +65,7 @@ def votes_of(text: str, opening: bool = False) -> str | None:
     end = _END_OF_ROLL.search(text, roll.end()) if roll else None
     if roll and end:
         return _trimmed(text[roll.start() : end.start()])
-    patterns = (_CALLED, _figures(), _khmer_figures(), *_manners()[: 2 if opening else None])
+    patterns = (_CALLED, _figures(), _khmer_figures(), *_manners()[: 3 if opening else None])
     return next((_trimmed(match[0]) for pattern in patterns if (match := pattern.search(text))), None)
 
 
@@ -108,7 +108,10 @@ def _figures() -> re.Pattern[str]:
     sides, plain = rf"(?:{_any_of('for', 'against')})", _any_of("sides")
     number = rf"(?:{_FIGURE}|\b(?:{_any_of('spelled')})\b)(?:\s*\(\w+\))?"
     count = rf"{number}\s+(?:(?:members?|votes?|directors?|people)\s+)?(?:vot(?:ed|ing)\s+|were\s+)?"
-    before, behind = rf"{count}{sides}\b", rf"\b{sides}\s*[:–-]?\s*{number}"
+    before, behind = (
+        rf"{count}{sides}\b(?:\s+(?:of\s+)?the\s+(?:motion|proposal|amendment|resolution))?",
+        rf"\b{sides}\s*[:–-]?\s*{number}",
+    )
     return re.compile(
         rf"(?:votes?\s+)?(?:{behind}(?:{_JOINT}{behind})+|{before}(?:{_JOINT}{before})+|{count}(?:{plain})\b"
         rf"|\b(?:{plain})\s*[:–-]\s*{_FIGURE}"
@@ -128,7 +131,7 @@ def _khmer_figures() -> re.Pattern[str]:
 
 @cache
 def _manners() -> tuple[re.Pattern[str], ...]:
-    names = ("unanimous", "agreeing", "manners", "manners_km")
+    names = ("unanimous", "agreeing", "manners_km", "manners")
     return tuple(re.compile(rf"(?<![A-Za-z])(?:{_any_of(name)})(?![A-Za-z])", re.I) for name in names)
 
 
