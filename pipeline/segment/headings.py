@@ -20,7 +20,7 @@ from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.numbering import neighbours
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.sentences import khmer_letters
-from pipeline.segment.vocabulary import ends_as_part, phrases, tables, which
+from pipeline.segment.vocabulary import ends_as_part, is_formal, phrases, tables, which
 
 _MOST_WORDS = 14
 _MOST_PLAIN_WORDS = 8
@@ -148,7 +148,7 @@ def _is_session(paragraph: Paragraph) -> bool:
 
 def _labels(text: str) -> bool:
     """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
-    if phrases("labels", "statements").begins(text):
+    if phrases("labels", "statements").begins(text) or (is_formal(text) and any(map(str.isdigit, text))):
         return True
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or phrases("headings", "annex").begins(head):
@@ -191,6 +191,8 @@ def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> flo
         return _SURE if apart or proposal.kind or proposal.is_business else _LIKELY
     if proposal.paragraph.text.endswith(".") and not proposal.look.larger:
         return None
+    if not proposal.look.bold and _in_list(n, items):
+        return None
     if proposal.paragraph.is_item:
         return _confidence_of_points(n, proposals, items)
     if proposal.kind is not None:
@@ -204,8 +206,6 @@ def _known_confidence(n: int, proposal: _Proposal, apart: bool, items: Items) ->
     """Of a line with the words of a heading: a plain "Action items:" leads a list of the part it stands in."""
     if apart:
         return _SURE
-    if _in_list(n, items):
-        return None
     if proposal.kind == "other" and proposal.paragraph.text.endswith((":", "៖")):
         return None
     if proposal.look.size and not _has_text_below(items, n):

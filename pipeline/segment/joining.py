@@ -33,7 +33,7 @@ _MOST_INITIAL_WORDS = 8
 _FEWEST_SERIALS = 3
 _MOST_NAME_WORDS = 2
 """Words of an initial and a surname."""
-_SMALL_GAP = 1.2
+_SMALL_GAP = 1.12
 """The same where a sentence ends at the end of the line."""
 _FIRST_LINE_INDENT = 8.0
 """Points by which the first line of a paragraph stands right of the line before it."""
@@ -157,7 +157,8 @@ class Joiner:
         """Whether a little more than the usual step lies between two lines: paragraphs may be set apart by it."""
         if not self._measured or self._step is None or last.page_no != line.page_no:
             return False
-        return line.box[3] - last.box[3] > _SMALL_GAP * max(self._step, 0.9 * line_height(line))
+        step = min(line.box[1] - last.box[1], line.box[3] - last.box[3])
+        return step > _SMALL_GAP * max(self._step, 0.9 * line_height(line))
 
     def _indents(self, first: Line, last: Line, line: Line) -> bool:
         """Whether a line is set in from the one before it, as the first of a paragraph is."""

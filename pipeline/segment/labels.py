@@ -24,7 +24,7 @@ _TWO_LEVEL = re.compile(
 _BARE = re.compile(r"(?P<marker>(?P<number>\d{1,2}|[០-៩]{1,2}))\s+(?=[^\W\d_a-z])")
 _CAPITAL = re.compile(r"(?P<marker>(?P<number>[A-Z])\.)\s+(?=[A-Z\"“])")
 _SERIAL = re.compile(
-    r"(?P<marker>(?:[A-Z][A-Za-z]{0,8}\.?\s?)?(?P<number>\d{1,4}/\d{1,4}(?:\.\d{1,3})?)[.:)]?)\s+(?=[A-Z\u1780-\u17b3])"
+    r"(?P<marker>(?:[A-Z][A-Za-z]{0,8}\.?\s?)?(?P<number>\d{1,4}(?:/\d{1,4}){1,2}(?:\.\d{1,3})?)\s?[.:)]?)\s+(?=[A-Z\u1780-\u17b3])"
 )
 _DASH = re.compile(r"(?P<marker>[-–—*+])(?:\s+(?=\S)|(?=[\u1780-\u17b3]))")
 _KEPT_APART = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[០-៩]{1,2}(?:\.[០-៩]{1,2})*|[IVX]{2,4})")

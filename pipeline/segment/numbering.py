@@ -26,11 +26,11 @@ def begins_list(number: str) -> bool:
 
 
 def _serial_steps(number: str) -> list[str]:
-    """The numbers behind one that a body gives its minutes in a series ("23/104"): either part may count."""
-    first, _, second = number.partition("/")
-    if not (first.isdigit() and second.isdigit()):
+    """The numbers behind one that a body gives its minutes in a series ("23/104"): any part may count."""
+    parts = number.split("/")
+    if not all(part.isdigit() for part in parts):
         return []
-    return [f"{int(first) + 1:0{len(first)}d}/{second}", f"{first}/{int(second) + 1:0{len(second)}d}"]
+    return ["/".join([*parts[:n], f"{int(part) + 1:0{len(part)}d}", *parts[n + 1 :]]) for n, part in enumerate(parts)]
 
 
 def _steps(number: str, step: int) -> list[str]:

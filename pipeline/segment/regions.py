@@ -31,6 +31,8 @@ class Regions:
         for line in lines:
             ends.setdefault(self.of(line), []).append(line.box[2])
         self._edges = {region: _edge(values) for region, values in ends.items()}
+        if measured:
+            self._share_edges()
         self._second = {region: sorted(values)[-2] for region, values in ends.items() if len(values) > 1}
 
     def of(self, line: Line) -> Region:
@@ -49,6 +51,17 @@ class Regions:
     def offset(self, line: Line) -> float:
         """Return how far the left edge of a line's column is from that of the first column beside it, in points."""
         return self._offset.get(id(line), 0.0)
+
+    def _share_edges(self) -> None:
+        """Give the pages of one column the right edge of the widest: a page of short lines does not show its own."""
+        for khmer in (False, True):
+            single = [
+                region
+                for region in self._edges
+                if region[1:] == (0, khmer) and all(column == 0 for page, column, _ in self._edges if page == region[0])
+            ]
+            widest = max((self._edges[region] for region in single), default=0.0)
+            self._edges.update(dict.fromkeys(single, widest))
 
     def _read_page(self, lines: Sequence[Line]) -> None:
         """Number the columns of one page, where reading goes up and to the right there is another."""

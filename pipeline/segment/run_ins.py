@@ -12,7 +12,7 @@ from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.persons import is_name
 from pipeline.segment.sentences import ends_sentence
-from pipeline.segment.vocabulary import names_part, phrases
+from pipeline.segment.vocabulary import is_formal, names_part, phrases
 
 Print = Literal["bold", "underline", "italic", "caps", "plain"]
 
@@ -181,11 +181,5 @@ def _is_label(head: str) -> bool:
         or phrases("facts", "date", "place").equals(head)
         or (len(head.split()) <= _MOST_LABEL_WORDS and phrases("attendance", "present", "absent").within(head))
         or phrases("labels", "statements").begins(head) > 0
-        or _is_formal(head)
+        or is_formal(head)
     )
-
-
-def _is_formal(head: str) -> bool:
-    """Whether it is "Motion", "Decision 4", "Moved by": words for a step of the meeting, at most with a number."""
-    behind = phrases("labels", "formal").behind(head)
-    return behind is not None and not any(character.isalpha() for character in behind)

@@ -11,13 +11,15 @@ from pipeline.segment.dates import find_english_date
 from pipeline.segment.looks import Look
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.story import Story
-from pipeline.segment.vocabulary import phrases
+from pipeline.segment.vocabulary import phrases, words
 
 _MOST_WORDS = 40
 _COVER = 25
 """A title is looked for among this many items at the beginning."""
 _BODY_WORDS = 12
 """A paragraph of more words than this below a line that stands out makes that line a heading, no part of the cover."""
+_MOST_ABOVE = 2
+"""Lines above a title that names no body which may name it."""
 _LEAST_SHARE = 0.8
 """Of the title's size, that a line in capitals above it has at least to belong to it."""
 _FULL_DATE = len("2019-09-05")
@@ -99,11 +101,20 @@ def _leads(story: Story, n: int, anchor: int) -> bool:
     if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or not _could_be_title(item):
         return False
     look, of_title = story.looks.of(item), story.looks.of(title)
+    if look.size and look.stands_out and anchor - n <= _MOST_ABOVE and _names_no_body(title.text):
+        return True
     if not look.size or not _stands_out(of_title):
         return False
     if look.bold and look.caps and of_title.bold and of_title.caps:
         return look.size >= _LEAST_SHARE * of_title.size
     return look.size >= of_title.size and look.bold >= of_title.bold
+
+
+def _names_no_body(text: str) -> bool:
+    """Whether a title is nothing but "Minutes" or "Minutes of the meeting held on ...": whose is printed above it."""
+    date = find_english_date(text)
+    rest = text.replace(date.text, "") if date else text
+    return all(word.strip(".,:–-()").lower() in words("titles", "record_words") for word in rest.split())
 
 
 def _goes_on(story: Story, n: int, anchor: int) -> bool:
@@ -147,7 +158,9 @@ def _tells_when_or_where(item: Paragraph) -> bool:
 
 def names_meeting(item: Paragraph | Table) -> bool:
     """Return whether an item is a line that names a meeting, a body that meets, or a record."""
-    if not isinstance(item, Paragraph) or item.is_item or item.word_count > _MOST_WORDS or item.text.endswith("."):
+    if not isinstance(item, Paragraph) or item.is_item or item.word_count > _MOST_WORDS:
+        return False
+    if item.text.endswith(".") and item.ends_sentence:
         return False
     return any(phrases("titles", kind).within(item.text) for kind in _events())
 

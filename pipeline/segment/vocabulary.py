@@ -97,6 +97,14 @@ def names_part(text: str) -> bool:
     return phrases("headings").begins(text) > 0 or phrases("business", "begins").begins(text) > 0 or ends_as_part(text)
 
 
+def is_formal(text: str) -> bool:
+    """Return whether a text is "Motion", "Decision 4", "Resolution No. A/2023/1": a step's label, at most numbered."""
+    behind = phrases("labels", "formal").behind(text)
+    if behind is None:
+        return False
+    return all(any(map(str.isdigit, word)) or word in words("labels", "numbering") for word in behind.split())
+
+
 def ends_as_part(text: str) -> bool:
     """Return whether a text's last words are what parts of a meeting are called by ("Ranch Manager Report")."""
     return phrases("business", "ends").ends(text)
