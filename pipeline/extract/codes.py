@@ -1,5 +1,6 @@
 """Character codes of a PDF font: glyph id, text and advance of each, looked up once."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playa.cmapdb import IdentityCMap, IdentityCMapByte
@@ -7,11 +8,13 @@ from playa.font import CIDFont, SimpleFont, Type3Font
 from playa.font import Font as PlayaFont
 from playa.pdftypes import ContentStream, resolve1
 
+from pipeline.extract.accents import ACCENTS
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.glyph_names import dingbat_text, glyph_text
 from pipeline.extract.letterforms import plain_letters
 from pipeline.extract.programs import is_doubtful, read_program
 from pipeline.extract.swapped import swapped_ligatures
+from pipeline.extract.tex_fonts import is_named_by_code
 from pipeline.model.document import Font
 
 HIGHEST, LOWEST = 1.1, -0.5
@@ -50,6 +53,8 @@ class FontCodes:
         self.em = _em(font)
         self.style = font_style(font.fontname, font.flags, _number(font, "FontWeight"), _number(font, "ItalicAngle"))
         self._known: dict[bytes, Code] = {}
+        self.has_accents = False
+        """Whether signs were drawn that may be accents of the letters beside them."""
         self._guesses = False
         """Whether letters were taken from StandardEncoding, since the file has no encoding for them."""
         self._tounicode: dict[bytes, str] | None = None
@@ -77,7 +82,7 @@ class FontCodes:
             kind = type(font).__name__.removesuffix("Font") or "Type1"
         embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
         doubtful = embedded and any(is_doubtful(code.text) for code in self._known.values() if not code.is_space_code)
-        program = read_program(font, {code.cid for code in self._known.values()}) if doubtful else None
+        program = read_program(font, self.drawn) if doubtful else None
         return Font(plain_font_name(font.fontname), kind, embedded, program, self._swapped())
 
     def _swapped(self) -> dict[int, str]:
@@ -110,16 +115,27 @@ class FontCodes:
         """
         if not self._guesses:
             return False
-        drawn = {code.cid for code in self._known.values()}
-        low = range(1, min(LAST_CONTROL, max(drawn)) + 1)
-        return 2 * len(drawn.intersection(low)) > len(low)
+        low = range(1, min(LAST_CONTROL, max(self.drawn)) + 1)
+        return 2 * len(self.drawn.intersection(low)) > len(low)
 
-    def forget_text(self) -> None:
-        """Take back what was said of the codes."""
-        self._known = {string: code._replace(text="") for string, code in self._known.items()}
+    @property
+    def is_tex_bitmap(self) -> bool:
+        """Whether the font is one of TeX's that tell nothing but codes."""
+        return isinstance(self.font, Type3Font) and self._tounicode is None and is_named_by_code(self._names)
+
+    @property
+    def drawn(self) -> set[int]:
+        """The codes drawn so far."""
+        return {code.cid for code in self._known.values()}
+
+    def retell(self, texts: Mapping[int, str]) -> None:
+        """Take back what was said of the codes: the given texts are right, the others have none."""
+        self._known = {string: code._replace(text=texts.get(code.cid, "")) for string, code in self._known.items()}
+        self.has_accents = any(code.text in ACCENTS for code in self._known.values())
 
     def _learn(self, code: bytes, cid: int) -> Code:
         text = plain_letters(self._text(code, cid))
+        self.has_accents = self.has_accents or text in ACCENTS
         self._known[code] = Code(cid, text, self.font.hdisp(cid), len(code) == 1 and cid == 32)
         return self._known[code]
 

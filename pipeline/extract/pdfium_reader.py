@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.accents import compose_accents
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.ink import FileInk, PageInk, Show
 from pipeline.extract.letterforms import plain_letters
@@ -48,6 +49,7 @@ def _page(page: pypdfium2.PdfPage, number: int, file: FileInk) -> PageInk:
         x0, low, x1, high = picture.get_bounds()
         ink.images.append((x0 - left, top - high, x1 - left, top - low))
     text.close()
+    compose_accents(ink.shows)
     return ink
 
 

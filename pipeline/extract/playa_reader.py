@@ -19,10 +19,12 @@ from playa.page import Page as PlayaPage
 from playa.pdftypes import ObjRef, resolve1
 from playa.utils import decode_text, transform_bbox
 
+from pipeline.extract.accents import compose_accents
 from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes
 from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
 from pipeline.extract.rules import ruling_lines
+from pipeline.extract.tex_fonts import tex_texts
 from pipeline.model.document import Glyph
 
 NAME = "playa"
@@ -50,7 +52,10 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
             except Exception as error:
                 failed[number] = f"{type(error).__name__}: {error}"
                 pages.append(PageInk(number, float(page.width), float(page.height), NAME))
-        _forget_guesses(reading, pages)
+        _settle_guesses(reading, pages)
+        if any(codes.has_accents for codes in reading.codes.values()):
+            for ink in pages:
+                compose_accents(ink.shows)
         fonts = {codes.key: codes.describe() for codes in reading.codes.values()}
         styles = {codes.key: codes.style for codes in reading.codes.values()}
         return FileInk(pages, fonts, styles, _producer(pdf), failed)
@@ -119,15 +124,19 @@ class _Reading:
         return codes
 
 
-def _forget_guesses(reading: _Reading, pages: list[PageInk]) -> None:
-    """Take the text from glyphs of fonts whose codes turn out to say nothing of letters."""
-    renumbered = {codes.key: codes for codes in reading.codes.values() if codes.is_renumbered()}
-    if not renumbered:
+def _settle_guesses(reading: _Reading, pages: list[PageInk]) -> None:
+    """Tell anew what codes stand for of which the file says nothing, now that all that is drawn is known."""
+    fonts = list(reading.codes.values())
+    told: dict[str, dict[int, str]] = {codes.key: {} for codes in fonts if codes.is_renumbered()}
+    told |= tex_texts({codes.key: codes.drawn for codes in fonts if codes.is_tex_bitmap and codes.drawn})
+    if not told:
         return
-    for codes in renumbered.values():
-        codes.forget_text()
-    for show in (show for page in pages for show in page.shows if show.font in renumbered):
-        show.glyphs = [glyph._replace(text="") for glyph in show.glyphs]
+    for codes in fonts:
+        if codes.key in told:
+            codes.retell(told[codes.key])
+    for show in (show for page in pages for show in page.shows if show.font in told):
+        texts = told[show.font]
+        show.glyphs = [glyph._replace(text=texts.get(glyph.cid, "")) for glyph in show.glyphs]
 
 
 def _reference(document: playa.Document, font: PlayaFont, resources: object) -> ObjRef | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pdfplumber
 
+from pipeline.extract.accents import compose_accents
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.ink import Edge, FileInk, PageInk, Show
 from pipeline.extract.letterforms import plain_letters
@@ -51,6 +52,7 @@ def _page(page: Any, file: FileInk) -> PageInk:
         elif edge["orientation"] == "v":
             ink.edges.append(Edge("v", edge["x0"], edge["top"], edge["bottom"]))
     ink.images.extend((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images)
+    compose_accents(ink.shows)
     return ink
 
 
