@@ -189,7 +189,7 @@ def _matters(are_approved: bool) -> re.Pattern[str]:
 @cache
 def _by_body() -> re.Pattern[str]:
     bodies = "|".join(re.escape(body) for body in sorted(tables()["decisions"]["bodies"], key=len, reverse=True))
-    adverbs = r"(?:(?:has|have|also|then|formally|jointly|all|therefore|hereby|\w+ly)\s+)*"
+    adverbs = r"(?:(?:has|have|also|then|further|all|therefore|hereby|\w+ly)\s+)*"
     verbs = "|".join(tables()["decisions"]["verbs"])
     return re.compile(
         rf"{_BEFORE}\b(?i:(?P<body>{bodies}))\s+{adverbs}(?:"

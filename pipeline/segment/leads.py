@@ -20,10 +20,10 @@ _PLURAL = re.compile(r"(?:s|plan|log|list|way forward|advice|agreed|to do|staff)
 _ASKS = re.compile(r"^(?:what|how|which|why|where|who|to)\b|\?$|^តើ|\b(?:want|needs|proposal)\b")
 _POINTED = re.compile(r"\b(?:following|these)\s+((?:[\w-]+\s*){1,4})")
 _VERB = r"(?:are|were|is|was|include[sd]?|as\s+follows)"
-_SUBJECT = re.compile(rf"^((?:[\w’'-]+\s+){{1,5}}?){_VERB}\b")
+_SUBJECT = re.compile(rf"^((?:[\w’'-]+\s+){{1,8}}?){_VERB}\b")
 _ESSENTIAL = ("", "សំខាន់ៗ", "សំខាន់", "ៗ")
 _MOST_TAIL = 3
-_MOST_SUBJECT = 6
+_MOST_SUBJECT = 8
 
 
 def types_of(heading: str) -> list[OutcomeType]:

@@ -18,6 +18,7 @@ _LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,60}?)\s*[:៖]\s*(?=\S)")
 _BEGINS = re.compile(r"(?:^|[.!?;:។៕)\]\"”]\s+|\s[(\[]|^[(\[])$")
 _BEGINS_TEXT = re.compile(r"[A-Z][a-z]|[A-Z]\s")
 _BEGINS_TASK = re.compile(r"[A-Z][\w.'’ ]{0,30}?\bto\s+[a-z]")
+_BULLET = re.compile(r"(?:^|(?<=[.;!?។])\s+|(?<![\w,:])\s*)(?:[-–•*▪◦●\uf0b7])\s+(?=\S)")
 _SHOUTED = re.compile(r"[A-Z ]{5,}")
 _MEMBER = re.compile(r",\s+(?:and\s+)?|;\s+(?:and\s+)?")
 _CONDITION = re.compile(r"(?:if|when|where|in case)\b", re.I)
@@ -82,14 +83,27 @@ def _pieces(text: str) -> list[Piece]:
 def members(text: str, piece: Piece) -> list[tuple[int, int]]:
     """Return where the members of the list that a labelled part is stand; the whole part where it is no list.
 
-    Several sentences are a member each, else what semicolons or commas part; a condition stays with what it is the
-    condition of.
+    Points behind bullets are a member each, else sentences, else what semicolons or commas part; a condition stays
+    with what it is the condition of.
     """
     whole = [(piece.start, piece.end)]
-    if not piece.is_list:
-        return whole
+    points = points_in(text, piece.start, piece.end)
+    if points or not piece.is_list:
+        return points or whole
     sentences = [(piece.start + a, piece.start + b) for a, b in sentence_spans(text[piece.start : piece.end])]
     return sentences if len(sentences) > 1 else _parted(text, piece.start, piece.end) or whole
+
+
+def points_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the bulleted points stand that a cell's text consists of; none where it has no bullets."""
+    bullets = list(_BULLET.finditer(text, start, end))
+    if not bullets or bullets[0].start() != start:
+        return []
+    ends = [*(bullet.start() for bullet in bullets[1:]), end]
+    return [
+        (bullet.end(), bullet.end() + len(text[bullet.end() : last].rstrip()))
+        for bullet, last in zip(bullets, ends, strict=True)
+    ]
 
 
 def _labels(text: str) -> Iterator[tuple[OutcomeType, int, int, str]]:

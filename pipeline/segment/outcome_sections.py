@@ -11,7 +11,7 @@ from pipeline.segment.movers import moved_by
 from pipeline.segment.outcome_columns import of_column, row_columns
 from pipeline.segment.outcome_contexts import Context
 from pipeline.segment.outcome_labels import pieces_of, says_nothing
-from pipeline.segment.outcome_tables import field_of, in_cell, table_of
+from pipeline.segment.outcome_tables import field_of, in_cell, labelled_cell, table_of
 from pipeline.segment.outcome_texts import LABELLED, LISTED, Readers, TextReader
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tables import runs
@@ -88,8 +88,6 @@ class SectionReader:
         """Keep what a line announces for the list or table below it, and whether that list tells of what has been."""
         text = block.text or block.attribution or ""
         self._announced = announced_type(text)
-        if self._announced == "finding" and id(block) in self._spoken:
-            self._announced = None  # what a speaker's study found is not what the meeting found
         is_title = len(text.split()) <= _MOST_TITLE_WORDS and not text.endswith((".", "?", "!", "។"))
         self._titled = types_of(text) if is_title else []
         opens = text.rstrip().endswith((":", "៖")) and self._announced is None
@@ -145,6 +143,8 @@ class SectionReader:
         kind = self._context.kinds[0] if self._context.is_own else None
         if kind not in _PARAGRAPHS or block.text.rstrip().endswith((":", "៖")) or len(block.text.split()) < 2:
             return []
+        if phrases("advice", "courtesies_km").within(block.text):
+            return []
         return [Found(kind, block, 0, len(block.text), LISTED if self._context.is_one else _PARAGRAPHS[kind])]
 
     def _of_column(self, block: Block) -> list[Found]:
@@ -163,7 +163,8 @@ class SectionReader:
         return self._readers.tells and id(block) not in self._spoken and self._section.kind not in _AIMS
 
     def _of_table(self, rows: Sequence[Block]) -> Iterator[list[Found]]:
-        table = table_of(rows, "action_item" in (*self._context.kinds, *self._titled, self._announced))
+        kinds = {*self._context.kinds, *self._titled, *([self._announced] if self._announced else [])}
+        table = table_of(rows, kinds)
         if table is not None:
             yield list(table.outcomes(self._readers.dates, self._readers.owners))
             return
@@ -171,8 +172,12 @@ class SectionReader:
             yield list(self._of_row(row))
 
     def _of_row(self, row: Block) -> Iterator[Found]:
-        """A row of a motion's own table, or cells of a page set in columns."""
+        """A row of a motion's own table, a cell beside its label, or cells of a page set in columns."""
         field = field_of(row)
+        labelled = labelled_cell(row)
+        if labelled is not None:
+            yield from self._texts.of_piece(row, labelled, self._may_tell(row))
+            return
         if field is not None and field[0] == "motion":
             motion = in_cell(row, field[1], "motion", LABELLED)
             self._texts.motions.take(motion)

@@ -1,7 +1,7 @@
 """Rows of tables that are outcomes: tasks with owner and date, decisions, recommendations, motions with their votes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.khmer.fold import fold
@@ -9,8 +9,8 @@ from pipeline.model.minutes import Block, OutcomeType
 from pipeline.segment.break_marks import place_of
 from pipeline.segment.due import DueDates
 from pipeline.segment.found import Found
-from pipeline.segment.leads import types_of
-from pipeline.segment.outcome_labels import says_nothing
+from pipeline.segment.leads import type_of, types_of
+from pipeline.segment.outcome_labels import Piece, says_nothing
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tables import cell, columns_by_heads
@@ -20,6 +20,7 @@ from pipeline.segment.votes import result_of, votes_of
 _KINDS: tuple[OutcomeType, ...] = ("motion", "decision", "recommendation", "request", "finding")
 _FIELDS = ("motion", "moved_by", "seconded_by", "votes", "result")
 _HEAD_ROWS = 2
+_MOST_LABEL_WORDS = 4
 _SURE, _LIKELY = 0.9, 0.75
 _WORD = re.compile(r"[A-Za-z\u1780-\u17b3]{2}")
 
@@ -79,8 +80,17 @@ class OutcomeTable:
         found.result = (result_of(result) or result.lower() or None) if result else result_of(votes)
 
 
-def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
-    """Return a run of rows as a table of outcomes, or None; `under_heading`: its section's heading names tasks."""
+def labelled_cell(row: Block) -> Piece | None:
+    """Return the cell beside one that names a type of outcome ("Action points | - Lim to ..."), or None."""
+    cells = [each for each in row.cells if each.strip()]
+    kind = type_of(cells[0]) if len(cells) == 2 and len(cells[0].split()) <= _MOST_LABEL_WORDS else None
+    place = place_of(cells[1], row.text) if kind else None
+    return Piece(kind, *place, place[0], is_list=True) if place else None
+
+
+def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTable | None:
+    """Return a run of rows as a table of outcomes, or None; `kinds`: what the heading or line above it names."""
+    under_heading = "action_item" in kinds
     for n, row in enumerate(rows[:_HEAD_ROWS]):
         tasks = columns_by_heads(row.cells, "action_table")
         beside = any(phrases("outcome_table", "said").equals(each) for each in row.cells)
@@ -89,11 +99,20 @@ def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
             is_sure = under_heading or "action_item" in types_of(head) or tasks.keys() >= {"owner", "due"}
             if is_sure or "owner" in tasks:
                 return OutcomeTable(rows[n + 1 :], tasks, is_sure)
-        others = columns_by_heads(row.cells, "outcome_table")
+        others = _columns(row.cells, kinds)
         filled = sum(1 for each in row.cells if each.strip())
         if others.keys() & set(_KINDS) and filled > 1 and (len(rows) - n > 1) and not _is_field(rows, n):
             return OutcomeTable(rows[n + 1 :], others, is_sure=True)
     return None
+
+
+def _columns(cells: Sequence[str], kinds: Collection[OutcomeType]) -> dict[str, int]:
+    """What the columns hold by their heads; problems and solutions are data, unless what stands above names them."""
+    columns = columns_by_heads(cells, "outcome_table")
+    known = {kind: n for kind, n in columns.items() if kind != "finding" or "finding" in kinds}
+    if "finding" in columns and "finding" not in known:
+        known.pop("recommendation", None)
+    return known
 
 
 def in_cell(row: Block, text: str, kind: OutcomeType, confidence: float) -> Found:

@@ -10,7 +10,7 @@ from pipeline.segment.due import DueDates
 from pipeline.segment.found import Found
 from pipeline.segment.motions import MotionReader
 from pipeline.segment.movers import moved_by
-from pipeline.segment.outcome_labels import Piece, members, pieces_of, says_nothing
+from pipeline.segment.outcome_labels import Piece, members, pieces_of, points_in, says_nothing
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tasks import TaskReader
@@ -48,10 +48,18 @@ class TextReader:
 
     def of_cell(self, row: Block, start: int, end: int, may_tell: bool) -> Iterator[Found]:
         """Yield the outcomes of a row's cell: behind labels, of motions, and of what is told in several sentences."""
+        points = points_in(row.text, start, end)
+        if points:
+            for first, last in points:
+                yield from self._of_part(row, first, last, may_tell)
+            return
+        yield from self._of_part(row, start, end, may_tell)
+
+    def _of_part(self, row: Block, start: int, end: int, may_tell: bool) -> Iterator[Found]:
         for piece in pieces_of(row.text[start:end]):
             moved = Piece(piece.kind, piece.start + start, piece.end + start, piece.label + start, piece.is_list)
             text = row.text[moved.start : moved.end]
-            if piece.kind is not None or len(sentence_spans(text)) > 1 or moved_by(text):
+            if piece.kind is not None or text.rstrip().endswith((".", "។")) or moved_by(text):
                 yield from self.of_piece(row, moved, may_tell)
 
     def of_piece(self, block: Block, piece: Piece, may_tell: bool) -> Iterator[Found]:
