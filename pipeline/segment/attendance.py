@@ -17,8 +17,9 @@ from pipeline.segment.vocabulary import phrases
 
 _LONGEST_LABEL = 60
 _LEAST_SHARE = 0.5
+_MOST_EARLY = 3
 _CAME = r"(?:present|in\s+attendance|in\s+the\s+room|at\s+the\s+meeting|on\s+the\s+call|attending|online)"
-_STAYED_AWAY = r"(?:absent|excused|not\s+present|unable\s+to\s+attend|not\s+in\s+attendance|unable\s+to\s+be\s+present)"
+_STAYED_AWAY = r"(?:absent|excused|not\s+present|unable\s+to\s+(?:attend|participate|join|take\s+part)|not\s+in\s+attendance|unable\s+to\s+be\s+present)"
 _ADVERBS = r"(?:(?:also|all|both|each|not|then|further|noted|marked|recorded|listed|as|apologetically|again)\s+)*"
 _WAS = re.compile(
     rf"^(?P<names>[^:;]+?),?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:(?P<away>{_ADVERBS}{_STAYED_AWAY})|{_ADVERBS}{_CAME})\b"
@@ -37,7 +38,7 @@ _KHMER = re.compile("[\u1780-\u17ff]")
 _AWAY_KM = re.compile("(?:បាន)?(?:អវត្តមាន|សុំច្បាប់|មិនបានចូលរួម|មិនបានមក|ឈប់សម្រាក|អវត្ដមាន)|ដែលអវត្តមាន")
 _CAME_KM = re.compile("(?:បាន)?(?:ចូលរួម|មានវត្តមាន|អញ្ជើញចូលរួម)")
 _FROM = re.compile(r"^(?:[a-z]+\s+){1,5}?(?:from|by|for|of)\s+(?:the\s+)?(?=[A-Z])")
-_TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|participated|took part", re.I)
+_TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|participat|took part", re.I)
 
 
 _WORTH_READING = re.compile(
@@ -48,12 +49,12 @@ _WORTH_READING = re.compile(
 def read_attendance(sections: Sequence[Section]) -> dict[str, list[Sighting]]:
     """Return the people whom sections list as present or absent, by the ids of the blocks that name them."""
     found: dict[str, list[Sighting]] = {}
-    for section in sections:
-        _read(section, None, found)
+    for n, section in enumerate(sections):
+        _read(section, None, found, is_early=n < _MOST_EARLY or section.kind in ("front", "opening"))
     return found
 
 
-def _read(section: Section, inherited: Listed | None, found: dict[str, list[Sighting]]) -> None:
+def _read(section: Section, inherited: Listed | None, found: dict[str, list[Sighting]], is_early: bool) -> None:
     """Read a section and those in it, which a heading of attendance covers as long as they are headed by kinds of people."""
     said = heading_says(section.heading.text) if section.heading else inherited
     if said == "group" and inherited is None and not _lists_people(section):
@@ -62,9 +63,9 @@ def _read(section: Section, inherited: Listed | None, found: dict[str, list[Sigh
         said = inherited or "present"
     if section.heading is not None and inherited is not None and said is None:
         _keep(found, section.heading, list(_below(section.heading, inherited)))
-    _read_blocks(list(walk_blocks(section.blocks)), said, found)
+    _read_blocks(list(walk_blocks(section.blocks)), said, found, is_early)
     for nested in section.sections:
-        _read(nested, said, found)
+        _read(nested, said, found, is_early)
 
 
 def _lists_people(section: Section) -> bool:
@@ -78,7 +79,10 @@ def _are_people(text: str) -> bool:
     return bool(entries) and share_of_people(text, entries) > _LEAST_SHARE
 
 
-def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str, list[Sighting]]) -> None:
+def _read_blocks(
+    blocks: list[Block], of_heading: Listed | None, found: dict[str, list[Sighting]], is_early: bool
+) -> None:
+    """Read the blocks of a part; `is_early`: kinds of people may head lists there without a word of attendance."""
     of_label: Listed | None = None
     for is_table, run in runs(blocks):
         if is_table:
@@ -90,12 +94,15 @@ def _read_blocks(blocks: list[Block], of_heading: Listed | None, found: dict[str
             text = _whole(block)
             if of_label is None and of_heading is None and not _WORTH_READING.search(text):
                 continue
-            label = _label_alone(text, of_label or of_heading, run[n + 1 : n + 2])
-            sightings = _each_once([*_listed(text, of_label or of_heading), *_told(text)])
+            context = of_label or of_heading
+            label = _label_alone(text, context, run[n + 1 : n + 2] if is_early else [])
+            sightings = _each_once([*_listed(text, context, is_early), *_told(text)])
             if label is None and not sightings:
-                sightings = list(_below(block, of_label or of_heading))
+                sightings = list(_below(block, context))
             if label is not None or (not sightings and block.kind != "list_item"):
                 of_label = label
+            elif sightings and (last := _last_label(text)) is not None:
+                of_label = last
                 if label is None and ends_sentence(text) and len(text) > _LONGEST_LABEL:
                     of_heading = None if block.kind == "paragraph" and not sightings else of_heading
             _keep(found, block, sightings)
@@ -130,7 +137,13 @@ def _label_alone(text: str, context: Listed | None, following: Sequence[Block]) 
     return said
 
 
-def _listed(text: str, context: Listed | None) -> Iterator[Sighting]:
+def _last_label(text: str) -> Listed | None:
+    """What the last label of a text says of people: a list may go on in the lines below."""
+    said = [label.says for label in labels_in(text) if label.says in ("present", "absent")]
+    return said[-1] if said and not ends_sentence(text) else None
+
+
+def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sighting]:
     """The people of run-in lists ("Present: A, B and C. Absent: D")."""
     labels = list(labels_in(text))
     before: Listed | None = context
@@ -138,11 +151,13 @@ def _listed(text: str, context: Listed | None) -> Iterator[Sighting]:
         until = labels[n + 1].start if n + 1 < len(labels) else len(text)
         says = label.says
         if says == "group":
-            says = before or ("present" if _are_people(_first_sentence(text[label.end : until])) else None)
+            is_list = is_early and _are_people(_first_sentence(text[label.end : until]))
+            says = before or ("present" if is_list else None)
         if says is None:
             continue
         before = says
-        for entry in read_roll(_FROM.sub("", _first_sentence(text[label.end : until]))):
+        listed = _FROM.sub("", _first_sentence(text[label.end : until]))
+        for entry in read_roll(listed, alone=says == "absent"):
             yield _sighting(entry, says)
 
 

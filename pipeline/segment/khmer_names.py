@@ -104,7 +104,7 @@ def _behind(text: str, place: int) -> tuple[str | None, str | None, int]:
 
 
 def _acts(text: str, place: int) -> bool:
-    return re.compile(rf"[\s\u200b]*(?:{_words('no_names_km')}|[,។៖()៕]|$)").match(text, place) is not None
+    return _verb_or_end().match(text, place) is not None
 
 
 def _folded(text: str) -> str:
@@ -137,6 +137,12 @@ def _no_name() -> re.Pattern[str]:
 def _stops() -> str:
     table = tables()["people"]
     return "|".join(word for word in table["no_names_km"] if word not in table["families_too_km"])
+
+
+@cache
+def _verb_or_end() -> re.Pattern[str]:
+    verbs = "|".join(_words(name) for name in ("no_names_km", "says_km", "reports_km", "written_km", "led_km"))
+    return re.compile(rf"[\s\u200b]*(?:{verbs}|[,។៖()៕]|$)")
 
 
 @cache

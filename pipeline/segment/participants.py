@@ -110,8 +110,12 @@ def _take(found: list[Participant], seen: Seen, may_open: bool) -> None:
 
 def _both_listed(person: Participant, seen: Seen) -> bool:
     """Whether one list names both, and so tells them apart, unless their names are the same."""
-    if person.mention.name == seen.sighting.mention.name or seen.sighting.presence is None:
+    known, mention = person.mention, seen.sighting.mention
+    if seen.sighting.presence is None:
         return False
+    if known.name == mention.name:
+        both = known.honorific and mention.honorific and known.honorific != mention.honorific
+        return bool(both) and person.sightings[-1].place == seen.place - 1
     return any(
         other.block is seen.block and other.sighting.presence is not None and not _is_short(seen.sighting.mention)
         for other in person.sightings

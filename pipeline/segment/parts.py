@@ -42,6 +42,8 @@ _JOINED = re.compile(r"[\s\u200b,]*(?:និង)?[\s\u200b]*")
 _BARE = re.compile(r"^(?P<label>\S+)\s+(?P<rest>\S.*)$")
 _LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
 _SIGNED = re.compile(r"^(?:signed|sgd|approved|confirmed|certified|attest(?:ed)?|submitted)\b[^:]{0,60}?(?::|\bby\b:?|,)\s*(?=\S)", re.I)
+_DATED = re.compile(r"^.*(?:(?:19|20)\d\d|ឆ្នាំ\s*[0-9០-៩]{4})[\s,]*(?=\S)")
+"""Place and date before the office of who signs."""
 _MAY_SIGN = re.compile(r"^(?!.*[a-z]{4,}\.$).*(?:,|–|-|_{3}|\bby\b|:)")
 _MOST_SIGNATURE = 70
 _MOST_SIGNATURE_LINES = 4
@@ -168,7 +170,7 @@ def _signed(texts: Sequence[str], n: int, is_last: bool) -> Iterator[Sighting]:
     text = texts[n]
     if len(text) > _MOST_SIGNATURE or not text:
         return
-    part = part_of_label(text.strip(" .,:៖"))
+    part = part_of_label(_DATED.sub("", text).strip(" .,:៖"))
     if part is None or part == "speaker":
         if is_last:
             yield from _signature_line(text)

@@ -21,6 +21,7 @@ from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.standing import settle_parts
 from pipeline.segment.tellers import khmer_tellers, tellers
+from pipeline.segment.vocabulary import phrases
 
 _SURE_ATTRIBUTION = 0.75
 _BELIEVED = ("meeting", "other")
@@ -78,6 +79,8 @@ def _of_block(block: Block, texts: list[str], n: int, is_listed: bool, signs: bo
     """The people of a block; `signs`: it is of a part in which people sign."""
     if block.attribution and not is_listed:
         yield from _attributed(block)
+    if block.kind in ("list_item", "paragraph") and len(block.text) <= _LONGEST_HEAD:
+        yield from _of_title(block.text)
     is_last = signs and not is_listed and block.kind == "paragraph" and n + _MOST_SIGNATURES >= len(texts)
     yield from people_with_parts(texts, n, is_last)
     yield from _tellers(plain(block.text))
@@ -141,11 +144,17 @@ def _of_heading(block: Block, texts: list[str]) -> Iterator[Sighting]:
         yield from people_with_parts([f"{texts[0].rstrip(':៖ –')}: {texts[1]}"], 0, is_last=False)
     if block.language != "km":
         yield from tellers(block.text)
-        for mark in (" – ", " - ", " — ", ": ", " ("):
-            _, found, tail = block.text.partition(mark)
-            name = tail.strip(" ).")
-            if found and " " in name and is_name(name) and speaks_for_a_person(name):
-                yield Sighting(Mention(name, None, None, None), "speaker", confidence=0.7)
+        yield from _of_title(block.text)
+
+
+def _of_title(text: str) -> Iterator[Sighting]:
+    """Who reports, by the title of a part: "Treasurer's report – Owen Lacey"."""
+    for mark in (" – ", " - ", " — ", ": ", " ("):
+        head, _, tail = text.partition(mark)
+        name = tail.strip(" ).")
+        is_report = phrases("people", "given").within(head)
+        if " " in name and is_report and is_name(name) and speaks_for_a_person(name):
+            yield Sighting(Mention(name, None, None, None), "speaker", confidence=0.7)
 
 
 def _is_name_line(text: str) -> bool:

@@ -73,7 +73,7 @@ def is_listed_name(text: str) -> bool:
     tokens = _BEHIND_NAMES.sub("", text).split()
     if not 1 <= len(tokens) <= _MOST_NAME_WORDS or not all(_NAME_WORD.fullmatch(token) for token in tokens):
         return False
-    if not tokens[-1][:1].isupper() or _has_acronym(tokens):
+    if not tokens[-1][:1].isupper() or _has_acronym(tokens) or (len(tokens) == 1 and is_role_word(tokens[0])):
         return False
     return not any(
         _is_no_name(token) and not _may_be_name(token) and not _is_surname(tokens, n) for n, token in enumerate(tokens)
@@ -175,6 +175,7 @@ def _read_person(text: str) -> Mention | None:
     if not name or (not honorific and not _could_be_name(name)):
         return None
     described = [part.strip(" )") for part in _BREAKS.split(rest) if part.strip(" )")]
+    described = [part for part in described if part != "".join(word[0] for word in name.split())]
     if not all(is_phrase(part) for part in described) or any(find_day_and_month(part) for part in described):
         return None
     role, organization = role_and_organization(described)

@@ -41,6 +41,8 @@ _LEAD = re.compile(r"^(?:(?:and|also|with|by|from|the|were|was|as well as|plus|i
 _ALL_BUT = re.compile(r"^all\b[^,]*?\b(?:except(?:\s+for)?|but|other than|excluding)\s+", re.I)
 _BULLET = re.compile(r"^[\W\d_]+(?=[A-Z\u1780-\u17b3])")
 _DOER = re.compile(r"[A-Z]?[a-z]+(?:ist|ian|eer|keeper|maker|worker|master|man|woman|person)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,2}[A-Z]\.?")
+_THE_OFFICE = re.compile(r"^(?:and\s+)?the\s+(?:[A-Z]\w+\s*){1,4}$")
 _FEW = 2
 _MOST_ENTRY_WORDS = 24
 
@@ -54,14 +56,20 @@ class Entry:
     part: SpeakerType | None = None
 
 
-def read_roll(text: str) -> list[Entry]:
-    """Return the people of a list in print; roles and bodies beside a name belong to it, what is no person is left."""
+def read_roll(text: str, alone: bool = False) -> list[Entry]:
+    """Return the people of a list in print; roles and bodies beside a name belong to it, what is no person is left.
+
+    `alone`: a single word may be a name although no other stands beside it.
+    """
     text = _LEAD.sub("", text.strip()).rstrip(".។៕ ")
     if _is_khmer(text):
         return _khmer_roll(text)
     but = _ALL_BUT.match(text)
     if but:
         return [replace(entry, presence="absent") for entry in read_roll(text[but.end() :])]
+    single = _entry(text, None, alone=True) if alone and " " not in text else None
+    if single is not None:
+        return [single]
     found: list[Entry] = []
     parts = [part for part in _split(text, _STRONG) if part.strip()]
     for part in parts:
@@ -162,13 +170,15 @@ def _items(text: str) -> list[Entry]:
     loose = _is_loose([part for part, _ in parts])
     for n, (part, is_joined) in enumerate(parts):
         following = parts[n + 1][0] if n + 1 < len(parts) and parts[n + 1][1] else ""
+        if _THE_OFFICE.match(part):
+            continue
         part = _with_surname(part, following)
         role, part = _plural_role(part)
         running = role or running
         entry = _entry(part, running, loose)
         if entry is not None:
             found.append(entry)
-        elif found and not _says_nothing(part):
+        elif found and not _says_nothing(part) and not is_listed_name(part):
             found[-1] = _continued(found[-1], part) if is_joined else _described(found[-1], part)
     return found
 
@@ -242,7 +252,7 @@ def _person(text: str, running: str | None, alone: bool) -> Mention | None:
     role, name = split_role(bare)
     if role and not is_phrase(role):
         return None
-    alone = alone or name.lower() in given_names()
+    alone = alone or name.lower() in given_names() or _INITIALS.fullmatch(name) is not None
     second, name = split_honorific(name) if role else (None, name)
     if not honorific and role and _names_body(role):
         return None

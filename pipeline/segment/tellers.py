@@ -26,22 +26,23 @@ _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
 _APPOSITION = (
     r"(?:,\s(?P<behind>(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\bMrs)\.){2,70}(?:,\s[^,.;:]{2,50})?)(?:,|$|\.$)|\s\((?P<note>[^)]{2,60})\))?"
 )
-_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+){{0,5}}{CAPITAL})|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{{2,40}}?)?"
+_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+(?:(?:of|for|and|the|&)\s+){{0,2}}){{0,5}}{CAPITAL})|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{{2,40}}?)?"
 _ADVERBS = r"(?:(?:has|have|had|also|then|briefly|again|further|next|now|and|first|formally|verbally|kindly|later|himself|herself|subsequently|finally|\w+ly)\s+)*"
 _BY = re.compile(
     rf"\b(?P<act>(?i:moved|proposed|seconded|second|motion|made|nominated|mover|proposer|seconder|m|s))"
     rf"(?:\s+(?:was|is|and|second(?:ed)?|made|to\s+\w+(?:\s+\w+){{0,6}}))*\s*(?:\bby\b|\bfrom\b|:|\bof\b)\s*:?\s*(?:the\s+)?(?P<name>{_NAME})(?P<also>\s+and\s+{_NAME})?"
 )
+_PLAIN_MOVE = re.compile(rf"\b(?:[Mm]oved|[Pp]roposed|[Ss]econded|MOVED|SECONDED)\s+(?P<name>{_NAME})")
 _TOLD_BY = re.compile(
     rf"\b(?P<act>presented|presentation|reported|report|given|delivered|submitted|briefing|update|shared|introduced|read|answered|remarks?|"
-    rf"speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?(?:given\s+|made\s+|presented\s+)?by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
+    rf"speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?(?:given\s+|made\s+|presented\s+)?(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _LED_PART = re.compile(
     rf"\b(?:led|facilitated|moderated|chaired|guided|conducted|headed)\s+by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _GIVEN_BY = re.compile(rf"^(?:By|Speaker|Presenter)\s*:?\s+(?P<name>{_NAME}){_APPOSITION}")
 _SENT_IN = re.compile(r"\b(?:submitted|sent|e-?mailed|in\s+writing|by\s+(?:e-?mail|letter|mail)|written\s+report)\b", re.I)
-_GUESS, _LIKELY, _MOVER = 0.5, 0.7, 0.65
+_LITTLE, _GUESS, _LIKELY, _MOVER = 0.4, 0.5, 0.7, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def tellers(text: str) -> Iterator[Sighting]:
         yield from _movers(sentence)
         for pattern in (_TOLD_BY, _LED_PART, _GIVEN_BY):
             for match in pattern.finditer(sentence):
-                yield from _sighting(match["name"], match["behind"] or match["note"], _Act(True, True))
+                for sighting in _sighting(match["name"], match["behind"] or match["note"], _Act(True, True)):
+                    yield replace(sighting, is_weak=sighting.is_weak or sighting.confidence in (_GUESS, _LITTLE))
 
 
 def khmer_tellers(text: str) -> Iterator[Sighting]:
@@ -142,10 +144,15 @@ def _belief(name: str, bodies_too: bool) -> float:
     """How sure it is that a bare name is a person's."""
     if speaks_for_a_person(name):
         return _LIKELY if bodies_too else _LIKELY + 0.15
-    return _GUESS - 0.1 if bodies_too else _GUESS
+    return _LITTLE if bodies_too else _GUESS
 
 
 def _movers(sentence: str) -> Iterator[Sighting]:
+    for match in _PLAIN_MOVE.finditer(sentence):
+        mention = named(match["name"], None)
+        if mention is not None:
+            sure = mention.honorific or mention.role or speaks_for_a_person(mention.name)
+            yield Sighting(mention, "participant", is_weak=not sure)
     for match in _BY.finditer(sentence):
         if len(match["act"]) == 1 and match["act"].islower():
             continue
@@ -163,7 +170,7 @@ def _telling() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("people", "reports") | words("people", "says"), key=len, reverse=True))
     return re.compile(
         rf"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether)\s|[(\"“]|\bThe\s|\bthe\s)"
-        rf"(?:(?P<first>{_NAME})\s+and\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
+        rf"(?:(?P<first>{_NAME})(?:\s\([^)]*\))?\s+and\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
     )
 
 
