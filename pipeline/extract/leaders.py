@@ -24,7 +24,12 @@ def _entry(line: Line) -> Line:
     if _ENTRY.search(line.text) is None:
         return line
     spans = [_without_leader(span) for span in line.spans]
-    kept = [span for span in spans if span.text.strip() or span.glyphs]
+    kept: list[Span] = []
+    for span in spans:
+        if span.text.strip() or span.glyphs:
+            kept.append(span)
+        elif kept:
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} ")
     return replace(line, spans=list(_spaced(kept)), style=CONTENTS_STYLE)
 
 
