@@ -1,8 +1,9 @@
 """Questions and answers that labels tell ("Q1: ...", "A1: ...")."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from pipeline.model.minutes import Exchange
+from pipeline.model.minutes import Block, Exchange
 from pipeline.segment.asked_aloud import ends_in_question, holds_answer
 from pipeline.segment.passages import Passage
 from pipeline.segment.turns import turns_of
@@ -16,32 +17,41 @@ def labelled_exchanges(found: Sequence[Passage]) -> list[Exchange]:
     Where no answer is labelled, what stands below a question answers it.
     """
     exchanges: list[Exchange] = []
-    for passage in found:
-        block = passage.block
-        if block.kind == "question":
-            exchanges.append(_new(block.number, [block.id], [], _UNANSWERED))
-        elif block.kind == "answer":
-            asked = _asked(exchanges, block.number)
-            if asked is None:
-                exchanges.append(_new(block.number, [], [block.id], _UNANSWERED))
-            else:
-                asked.answer_ids.append(block.id)
-                asked.confidence = _NUMBERED if block.number and block.number == asked.number else _IN_TURN
+    labelled = [passage.block for passage in found if passage.is_labelled]
+    for kind, run in groupby(labelled, key=lambda block: block.kind):
+        blocks = list(run)
+        if kind == "question":
+            exchanges += [_new(block.number, [block.id], [], _UNANSWERED) for block in blocks]
+        else:
+            _answer(exchanges, blocks)
     if not any(passage.block.kind == "answer" for passage in found):
         for exchange in exchanges:
             _answer_without_label(exchange, found)
     return exchanges
 
 
-def _asked(exchanges: list[Exchange], number: str | None) -> Exchange | None:
-    """The exchange an answer belongs to: the latest with its number; without one, the first unanswered."""
-    for exchange in reversed(exchanges):
-        if number is not None and exchange.number == number:
-            return exchange
-    open_ones = [exchange for exchange in exchanges if not exchange.answer_ids]
-    if number is not None and any(exchange.number for exchange in exchanges):
-        return None
-    return open_ones[0] if open_ones else (exchanges[-1] if exchanges else None)
+def _answer(exchanges: list[Exchange], answers: Sequence[Block]) -> None:
+    """Give a run of answers to the questions before it: by number, else each to the one in its turn.
+
+    Where there are fewer answers than questions, it is the last ones that they follow.
+    """
+    waiting = [exchange for exchange in exchanges if not exchange.answer_ids]
+    unnumbered = [answer for answer in answers if answer.number is None]
+    in_turn = iter(waiting[-len(unnumbered) :] if unnumbered else ())
+    for answer in answers:
+        asked = _numbered(exchanges, answer.number) if answer.number else next(in_turn, None)
+        if asked is None and (answer.number is None or not any(exchange.number for exchange in exchanges)):
+            asked = exchanges[-1] if exchanges else None
+        if asked is None:
+            exchanges.append(_new(answer.number, [], [answer.id], _UNANSWERED))
+        else:
+            asked.answer_ids.append(answer.id)
+            asked.confidence = _NUMBERED if answer.number and answer.number == asked.number else _IN_TURN
+
+
+def _numbered(exchanges: list[Exchange], number: str) -> Exchange | None:
+    """The latest exchange with a number."""
+    return next((exchange for exchange in reversed(exchanges) if exchange.number == number), None)
 
 
 def _answer_without_label(exchange: Exchange, found: Sequence[Passage]) -> None:

@@ -11,6 +11,7 @@ from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.groups import read_groups
 from pipeline.segment.headings import Heading, Rank
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.question_tables import question_rows
 from pipeline.segment.story import Story
 from pipeline.segment.title import find_title
 
@@ -153,7 +154,7 @@ class _Builder:
         content = Content()
         for run in _runs(part.items):
             if isinstance(run, Table):
-                content.blocks += self._maker.rows(run)
+                content.blocks += question_rows(run, self._maker) or self._maker.rows(run)
                 continue
             if part.in_annex:
                 read = read_groups(run, self._maker)

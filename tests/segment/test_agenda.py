@@ -1,5 +1,9 @@
 """What rows of an agenda hold, in documents made up for these tests."""
 
+import pytest
+
+from pipeline.model.minutes import Meeting
+from pipeline.segment.columns import columns_of
 from pipeline.segment.identify import walk_sections
 from tests.segment.conftest import blocks, sections
 from tests.segment.documents import meeting_of
@@ -81,3 +85,143 @@ def test_what_was_resolved_is_not_the_last_speakers_words() -> None:
     assert [len(speech.blocks) for speech in speeches] == [1, 1, 1]
     held = [block.text for section in walk_sections(meeting.sections) for block in section.blocks]
     assert "RESOLVED: Keep it short" in held
+
+
+def rows_of(meeting: Meeting) -> list[tuple[str, str | None, str]]:
+    (agenda,) = sections(meeting, "agenda")
+    found = [section for section in walk_sections(agenda.sections) if section.heading]
+    return [(section.kind, section.number, section.heading.text) for section in found if section.heading]
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        (["Agenda item", "Key points discussed", "Follow-up actions"], ["topics", "discussion", "discussion"]),
+        (["No.", "Items", "Deliberations", "Action by"], ["number", "topics", "discussion", "owner"]),
+        (
+            ["Item", "Discussion", "Decision", "Responsible", "Deadline"],
+            ["topics", "discussion", "discussion", "owner", "due"],
+        ),
+        (["Agenda item", "Discussion", "Status", "Date"], ["topics", "discussion", "other", "due"]),
+        (["ល.រ", "របៀបវារៈ", "ខ្លឹមសារពិភាក្សា", "អ្នកទទួលខុសត្រូវ"], ["number", "topics", "discussion", "owner"]),
+    ],
+)
+def test_columns_are_known_by_words_inside_their_heads(heads: list[str], columns: list[str]) -> None:
+    assert columns_of(heads) == columns
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Item", "Action", "Owner", "Due date"],
+        ["Item", "Quantity", "Price"],
+        ["Agenda item", "Page", "Annex", "Discussion"],
+        ["Activity", "Expected outcome", "Budget"],
+    ],
+)
+def test_tables_of_tasks_and_costs_are_no_agendas(heads: list[str]) -> None:
+    assert columns_of(heads) is None
+
+
+def test_a_khmer_table_of_hours_and_results_is_an_agenda() -> None:
+    meeting = meeting_of(
+        "កំណត់ហេតុអង្គប្រជុំ",
+        [
+            ("ល.រ", "ពេលវេលា", "សកម្មភាព", "អ្នកទទួលខុសត្រូវ", "លទ្ធផល"),
+            ("១", "៨:០០-៨:៣០", "បើកអង្គប្រជុំ", "លោក ហេង សុភា", "អង្គប្រជុំបានបើក។"),
+            ("២", "៨:៣០-១០:០០", "របាយការណ៍", "លោកស្រី កែវ មាលា", "ចំណាយបានកើនឡើង។\n• ថ្លៃសាំង\n• ថ្លៃជួល"),
+        ],
+    )
+    assert rows_of(meeting) == [("item", "1", "បើកអង្គប្រជុំ"), ("item", "2", "របាយការណ៍")]
+    assert [block.text for block in blocks(meeting, "list_item")] == ["ថ្លៃសាំង", "ថ្លៃជួល"]
+    assert meeting.outcomes == []
+
+
+def test_a_programme_without_a_discussion_stays_rows_and_is_no_list_of_tasks() -> None:
+    meeting = meeting_of(
+        *HEAD,
+        "Agenda",
+        [
+            ("Time", "Activity", "Responsible"),
+            ("8:00-9:00", "Opening remarks", "Mr. Sok Dara"),
+            ("9:00-10:00", "Presentation on wells", "Ms. Keo Maly"),
+        ],
+    )
+    assert len(blocks(meeting, "table_row")) == 3
+    assert meeting.outcomes == []
+
+
+def test_the_rows_of_a_day_stand_in_its_section() -> None:
+    meeting = meeting_of(
+        *HEAD,
+        [
+            ("Time", "Topic", "Discussion"),
+            ("Day 1: 12 March 2021",),
+            ("8:00-9:00", "Opening remarks", "The Director welcomed all."),
+            ("Day 2: 13 March 2021",),
+            ("8:00-8:30", "Recap", "The first day was recalled."),
+            ("8:30-9:00", "Session 1: Wells", "Their depth was explained."),
+        ],
+    )
+    (agenda,) = sections(meeting, "agenda")
+    told = [(day.heading.text, len(day.sections)) for day in agenda.sections if day.heading]
+    assert told == [("Day 1: 12 March 2021", 1), ("Day 2: 13 March 2021", 2)]
+
+
+def test_a_row_without_a_title_goes_on_the_row_above() -> None:
+    meeting = meeting_of(
+        *HEAD,
+        [
+            ("Agenda item", "Discussion", "Decision"),
+            ("1. Roof", "The roof leaks.", "Mend it in May."),
+            ("", "The gutter is broken too.", "Ask for a price."),
+            ("2. Yard", "The yard is full.", ""),
+        ],
+    )
+    assert rows_of(meeting) == [("item", "1", "Roof"), ("item", "2", "Yard")]
+    assert [outcome.text for outcome in meeting.outcomes] == ["Mend it in May.", "Ask for a price."]
+
+
+def test_who_speaks_may_stand_below_the_title_of_the_session() -> None:
+    meeting = meeting_of(
+        *HEAD,
+        [
+            ("Topics", "Discussion"),
+            ("Session 1: Wells\nMs. Keo Maly, Engineer, STAR", "She explained the depth of wells."),
+        ],
+    )
+    (speech,) = blocks(meeting, "speech")
+    assert (speech.attribution, speech.blocks[0].text) == (
+        "Ms. Keo Maly, Engineer, STAR",
+        "She explained the depth of wells.",
+    )
+    assert blocks(meeting, "topic") == []
+
+
+QUESTIONS = [
+    ("No", "Asked by", "Question", "Answer"),
+    ("1", "Mr. Sok Dara", "Who pays for fuel?", "The Fund pays."),
+    ("2", "Ms. Keo Maly", "May children fish?", ""),
+    ("3", "Mr. Lim Thy", "When does it end?", "In May."),
+]
+
+
+def test_a_table_of_questions_and_answers() -> None:
+    meeting = meeting_of("Minutes of the Meeting", "12 March 2021", "Questions", QUESTIONS)
+    asked = blocks(meeting, "question")
+    assert [(block.marker, block.number, block.attribution, block.text) for block in asked] == [
+        ("1", "1", "Mr. Sok Dara", "Who pays for fuel?"),
+        ("2", "2", "Ms. Keo Maly", "May children fish?"),
+        ("3", "3", "Mr. Lim Thy", "When does it end?"),
+    ]
+    answers = {block.id: block.text for block in blocks(meeting, "answer")}
+    assert [[answers[one] for one in exchange.answer_ids] for exchange in meeting.exchanges] == [
+        ["The Fund pays."],
+        [],
+        ["In May."],
+    ]
+
+
+def test_a_table_with_a_column_of_questions_alone_stays_rows() -> None:
+    rows = [("Group", "Question"), ("North", "Who pays for fuel?"), ("South", "When does it end?")]
+    assert len(blocks(meeting_of("Minutes of the Meeting", "12 March 2021", rows), "table_row")) == 3
