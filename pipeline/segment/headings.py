@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
-from pipeline.segment.contents import contents_entries
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.labels import LabelKind
 from pipeline.segment.looks import Look, Looks
@@ -85,13 +84,13 @@ class _Proposal:
         return self.kind is not None or self.is_business
 
 
-def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict[int, Heading]:
+def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int], listed: frozenset[int]) -> dict[int, Heading]:
     """Return the headings of a story by their places.
 
-    `run_ins` are the places of those that were parted from the words behind them. The source's own style is believed
+    `run_ins` are the places of those that were parted from the words behind them, `listed` those of the lines of a
+    table of contents. The source's own style is believed
     whatever the words are.
     """
-    listed = contents_entries([_text_and_style(item) for item in items])
     numbered = numbered_parts(items, lambda paragraph: looks.of(paragraph).stands_out)
     proposals = {
         n: proposal
@@ -107,10 +106,6 @@ def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int]) -> dict
         if confidence is not None or proposal.style is not None:
             settled[n] = _heading(proposal, confidence, outer, looks)
     return settled
-
-
-def _text_and_style(item: Paragraph | Table) -> tuple[str, str | None] | None:
-    return (item.text, item.lines[0].style) if isinstance(item, Paragraph) else None
 
 
 def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: bool) -> _Proposal | None:
@@ -148,7 +143,7 @@ def _is_session(paragraph: Paragraph) -> bool:
 
 def _labels(text: str) -> bool:
     """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
-    if phrases("labels", "statements").begins(text) or (is_formal(text) and any(map(str.isdigit, text))):
+    if phrases("labels", "statements").begins(text) or (is_formal(text) and not text[-1].isalpha()):
         return True
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or phrases("headings", "annex").begins(head):

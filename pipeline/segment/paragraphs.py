@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.model.document import Line, Span
 from pipeline.segment.cutting import cut_line
@@ -48,6 +49,15 @@ class Paragraph:
             Paragraph(self.lines[:count], self.label, self.text[:end], self.pieces[:count], self.offset),
             Paragraph(self.lines[count:], None, self.text[start:], rest, self.offset),
         )
+
+    def unlabelled(self) -> "Paragraph":
+        """Return the paragraph with what was taken for its label among its words; as it is where it is kept apart."""
+        if self.label is None or not self.label.length:
+            return self
+        taken = self.lines[0].text[: self.label.length].lstrip()
+        pieces = [(begin + len(taken), end + len(taken), line) for begin, end, line in self.pieces]
+        pieces[0] = (0, *pieces[0][1:])
+        return Paragraph(self.lines, None, taken + self.text, pieces, self.offset)
 
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"] | None:
         """Return what stands before and behind a character as paragraphs of their own; the label stays with the first.
@@ -139,7 +149,7 @@ def paragraphs(
     other cells of a table's column). `least`: see `Joiner`.
     """
     joiner = Joiner(columns or lines, measured, least)
-    known = {word.lower() for line in lines for word in line.text.split()}
+    known = words_of(columns or lines)
     found = [_paragraph(group, known, label) for group, label in joiner.groups(lines)]
     heads = [n for n, paragraph in enumerate(found) if _is_bare(paragraph) and _heads_items(found, n)]
     numbers = {found[n].number for n in heads}
@@ -155,9 +165,27 @@ def paragraphs(
     return found
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of some lines, in lower case, and whether words are divided at the ends of these lines."""
+
+    known: frozenset[str]
+    divides: bool
+
+
+def words_of(lines: Sequence[Line]) -> Words:
+    """Return the words of lines; one that is printed whole elsewhere and divided at a line's end shows that all are."""
+    known = frozenset(word.lower().strip(".,;:()") for line in lines for word in line.text.split())
+    ends = [
+        (line.text.split()[-1], after.text.split()[0]) for line, after in pairwise(lines) if line.text and after.text
+    ]
+    parts = [(head[:-1].lower(), tail.lower().strip(".,;:()")) for head, tail in ends if head.endswith("-")]
+    return Words(known, any(head + tail in known for head, tail in parts))
+
+
 def joined(lines: Sequence[Line]) -> tuple[str, list[Piece]]:
     """Return the lines of a table's cell as one text, markers before their words, and where each line's words stand."""
-    known = {word.lower() for line in lines for word in line.text.split()}
+    known = words_of(lines)
     text, pieces = "", list[Piece]()
     for n, line in enumerate(lines):
         if text and (line.marker or lines[n - 1].ends_paragraph):
@@ -193,7 +221,7 @@ def _heads_items(found: Sequence[Paragraph], n: int) -> bool:
     return short and n + 1 < len(found) and found[n + 1].is_item
 
 
-def _paragraph(lines: list[Line], known: set[str], label: Label | None) -> Paragraph:
+def _paragraph(lines: list[Line], known: Words, label: Label | None) -> Paragraph:
     text = ""
     pieces: list[Piece] = []
     for line in lines:
@@ -206,13 +234,22 @@ def _paragraph(lines: list[Line], known: set[str], label: Label | None) -> Parag
     return Paragraph(lines, label, text, pieces)
 
 
-def _glue(text: str, line: str, known: set[str]) -> str:
+def _glue(text: str, line: str, known: Words) -> str:
     """The text so far, ready for the next line's words: a blank, nothing, or a hyphen undone."""
     if not line:
         return text
     if text.endswith("-") and text[-2:-1].isalnum():
-        head, tail = text.split()[-1][:-1].lower(), line.split()[0].lower().strip(".,;:)")
-        return text[:-1] if line[0].islower() and head + tail in known else text
+        head, tail = text.split()[-1][:-1].lower().lstrip("("), line.split()[0].lower().strip(".,;:)")
+        return text[:-1] if line[0].islower() and _is_divided(head, tail, known) else text
     if is_khmer(text[-1]) and is_khmer(line[0]) and text[-1] not in "។៕៖ៗ":
         return text
     return text + " "
+
+
+def _is_divided(head: str, tail: str, words: Words) -> bool:
+    """Whether a hyphen at a line's end divides one word: it is none of the word's own ("acre-feet")."""
+    if head + tail in words.known:
+        return True
+    if not words.divides or f"{head}-{tail}" in words.known or not head.isalpha() or not tail.isalpha():
+        return False
+    return not (head in words.known and tail in words.known)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.model.document import Document, Line, Table
 from pipeline.segment.bilingual import is_bilingual, told_by_cell
 from pipeline.segment.columns import head_lines
+from pipeline.segment.contents import contents_entries
 from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
 from pipeline.segment.footnotes import put_footnotes, take_footnotes
 from pipeline.segment.headings import Heading, settle_headings
@@ -58,8 +59,14 @@ def tell(document: Document) -> Story:
         elif item is not None:
             items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
     items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
+    listed = contents_entries([_text_and_style(item) for item in items])
+    items = [item.unlabelled() if n in listed and isinstance(item, Paragraph) else item for n, item in enumerate(items)]
     looks = Looks(document.lines(), document.fonts)
-    return Story(items, document.measured, looks, settle_headings(items, looks, run_ins))
+    return Story(items, document.measured, looks, settle_headings(items, looks, run_ins, listed))
+
+
+def _text_and_style(item: Paragraph | Table) -> tuple[str, str | None] | None:
+    return (item.text, item.lines[0].style) if isinstance(item, Paragraph) else None
 
 
 def _is_frame(table: Table) -> bool:
