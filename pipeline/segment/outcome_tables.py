@@ -81,7 +81,6 @@ class OutcomeTable:
         found.result = (result_of(result) or result.lower() or None) if result else result_of(votes)
 
 
-<<<<<<< ours
 def labelled_cell(row: Block) -> Piece | None:
     """Return the cell beside one that names a type of outcome ("Action points | - Lim to ..."), or None."""
     cells = [each for each in row.cells if each.strip()]
@@ -93,12 +92,8 @@ def labelled_cell(row: Block) -> Piece | None:
 def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTable | None:
     """Return a run of rows as a table of outcomes, or None; `kinds`: what the heading or line above it names."""
     under_heading = "action_item" in kinds
-=======
-def table_of(rows: Sequence[Block], under_heading: bool) -> OutcomeTable | None:
-    """Return a run of rows as a table of outcomes, or None; `under_heading`: its section's heading names tasks."""
     if tells_hours(row.cells for row in rows):
         return None  # a programme, with who speaks when
->>>>>>> theirs
     for n, row in enumerate(rows[:_HEAD_ROWS]):
         tasks = columns_by_heads(row.cells, "action_table")
         beside = any(phrases("outcome_table", "said").equals(each) for each in row.cells)
