@@ -66,6 +66,8 @@ class PageInk:
     reader: str
     shows: list[Show] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small shapes that may be bullets."""
     images: list[Box] = field(default_factory=list)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, read_in_order
+from pipeline.extract.dots import mark_dots
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import PageInk
@@ -33,6 +34,8 @@ def read_pdf(source: SourceFile) -> Document:
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
+    for page, drawn in zip(pages, ink.pages, strict=True):
+        mark_dots(page.lines(), drawn.dots)
     set_furniture_apart(pages)
     join_tables(pages, layouts)
     mark_heads(pages)

@@ -22,6 +22,7 @@ from playa.utils import decode_text, transform_bbox
 from pipeline.extract.accents import compose_accents
 from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes
+from pipeline.extract.dots import drawn_dot
 from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
 from pipeline.extract.rules import ruling_lines
 from pipeline.extract.tex_fonts import tex_texts
@@ -89,7 +90,9 @@ class _Reading:
                     show.marked = self._sections.at((*around, *item.mcstack) if around else item.mcstack)
                     ink.shows.append(show)
             elif isinstance(item, PathObject):
-                if len(ink.edges) <= MOST_EDGES:
+                if (dot := drawn_dot(item)) is not None:
+                    ink.dots.append(dot)
+                elif len(ink.edges) <= MOST_EDGES:
                     ink.edges.extend(ruling_lines(item, ink))
             elif isinstance(item, ImageObject) and item.bbox is not None:
                 ink.images.append(item.bbox)
