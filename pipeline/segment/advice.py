@@ -71,6 +71,8 @@ def _by_somebody(sentence: str) -> Advice | None:
         return None
     is_body = match.re is _by_body()
     verb = (match["verb"] or match["then"]).lower()
+    if not match["verb"] and verb != "requested" and not _THAT.match(sentence, match.end()):
+        return None
     if verb in tables()["advice"]["suggests"]:
         return Advice("recommendation", _LOOSE if is_body else _PERSON)
     if _INQUIRES.match(sentence, match.end()):
@@ -116,10 +118,10 @@ def _by_body() -> re.Pattern[str]:
 @cache
 def _by_person() -> re.Pattern[str]:
     verbs, table = "|".join(_verbs()), tables()["advice"]
-    behind = "|".join((*table["recommends"], *table["suggests"]))
+    behind = "|".join((*table["recommends"], *table["suggests"], "requested"))
     return re.compile(
         rf"^(?:The\s+)?{_NAMED}\s+(?:{_ADVERBS}(?P<verb>{verbs}){_SOMETHING}"
-        rf"|[^.;]{{3,80}}\sand\s+{_ADVERBS}(?P<then>{behind})\s+that\b)"
+        rf"|[^.;]{{3,120}}\sand\s+{_ADVERBS}(?P<then>{behind})(?=\s+(?:that|the|all|[A-Z])))"
     )
 
 

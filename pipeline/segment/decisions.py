@@ -124,6 +124,8 @@ class DecisionReader:
 
         `before` are the words before it; those behind the last article are its name, or without one the capitals.
         """
+        if body.isupper() and body.lower() not in tables()["decisions"]["bodies"]:
+            return re.search(rf"\b{body.lower()}\b", self.own) is not None
         parts = _ARTICLE.split(f" {before}")
         near = parts[-1].split()
         named = near if len(parts) > 1 else list(reversed([*takewhile(_is_capital, reversed(near))]))
@@ -192,7 +194,7 @@ def _by_body() -> re.Pattern[str]:
     adverbs = r"(?:(?:has|have|also|then|further|all|therefore|hereby|\w+ly)\s+)*"
     verbs = "|".join(tables()["decisions"]["verbs"])
     return re.compile(
-        rf"{_BEFORE}\b(?i:(?P<body>{bodies}))\s+{adverbs}(?:"
+        rf"{_BEFORE}\b(?P<body>(?i:{bodies})|[A-Z]{{2,6}})\s+{adverbs}(?:"
         r"(?P<firm>(?:decided|decides|resolved|resolves|voted)\s+(?:unanimously\s+)?(?:to|that|on|not|in\s+favou?r|against)\b)"
         r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
         rf"|(?:{verbs})\s+(?!(?:by|in|at|on|with|that|and|with|as)\b)\w)"

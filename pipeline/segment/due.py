@@ -14,6 +14,8 @@ _DATE_NEAR = 16
 """A date stands within so many characters behind the word that makes it a due date ("by Friday, 5 May")."""
 _REACH = 60
 _ON = re.compile(r"\bon\s+|(?<=[,;(–-])\s*(?=\d{1,2}\s|[A-Z][a-z]{2,8}\.?\s\d)")
+_MONTHS = 12
+_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d)(?![\d/])")
 _FULL_DAY = len("2019-09-05")
 _KHMER_DAY = re.compile(r"(?:ថ្ងៃ)?(?:ទី)?\s*[\d០-៩]{1,2}\s*(?:ខែ)?\s*[\u1780-\u17b3][\u1780-\u17d3]+")
 
@@ -23,6 +25,8 @@ class DueDates:
     """Reads due dates of a meeting held on `day`, an ISO date or part of one, None where it is not known."""
 
     day: str | None
+    month_first: bool = False
+    """Whether dates in figures begin with the month."""
 
     def due_in(self, text: str, is_task: bool = False) -> str | None:
         """Return the ISO date behind the first words in a text that announce a due date; words are none ("Friday").
@@ -46,7 +50,7 @@ class DueDates:
         english = find_english_date(text)
         start = text.find(english.text) if english else 0
         if english and start <= _DATE_NEAR and not any(character.isdigit() for character in text[:start]):
-            return english.end
+            return _turned(english.text) or english.end if self.month_first else english.end
         if self.day is None or len(self.day) != _FULL_DAY:
             return None
         near = find_day_and_month(text[: 2 * _DATE_NEAR])
@@ -69,6 +73,25 @@ class DueDates:
             if iso >= (self.day or ""):
                 return iso
         return None
+
+
+def is_month_first(text: str) -> bool:
+    """Return whether a text has dates in figures of which some can only begin with the month, and none with the day."""
+    pairs = [(int(match[1]), int(match[2])) for match in _FIGURES.finditer(text)]
+    return any(second > _MONTHS for _, second in pairs) and all(first <= _MONTHS for first, _ in pairs)
+
+
+def _turned(text: str) -> str | None:
+    """A date in figures read with the month first, as ISO, or None."""
+    match = _FIGURES.fullmatch(text.strip())
+    try:
+        return date(_year(match[3]), int(match[1]), int(match[2])).isoformat() if match else None
+    except ValueError:
+        return None
+
+
+def _year(figures: str) -> int:
+    return int(figures) if len(figures) > 2 else 2000 + int(figures)
 
 
 @cache

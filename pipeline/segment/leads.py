@@ -140,7 +140,8 @@ def _by_noun(clause: str, has_colon: bool) -> OutcomeType | None:
         return None
     subject = _SUBJECT.match(clause)
     if subject is not None and len(subject[1].split()) <= _MOST_SUBJECT:
-        return _type_en(subject[1].strip()) if _PLURAL.search(subject[1].strip()) else None
+        noun = _PREPOSITION.split(f" {subject[1]} ")[0].strip()
+        return _type_en(subject[1].strip()) if _PLURAL.search(noun) else None
     tokens = clause.split()
     if len(tokens) <= _MOST_SUBJECT and (kind := type_of(clause)):
         return kind

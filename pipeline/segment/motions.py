@@ -8,7 +8,7 @@ from pipeline.segment.found import Found
 from pipeline.segment.hints import holds_any
 from pipeline.segment.movers import bare_pair, moved_by, seconded_by, tells_second
 from pipeline.segment.vocabulary import tables
-from pipeline.segment.votes import is_result, result_of, votes_of
+from pipeline.segment.votes import is_result, is_roll, result_in_letters, result_of, votes_of
 
 _OPENS = re.compile(
     r"\bmotions?\s+(?:was|were|is|has\s+been)\s+(?:duly\s+|then\s+)?(?:made|moved|put|offered|introduced|proposed|seconded)\b"
@@ -22,6 +22,7 @@ _ASKED_FOR = re.compile(
     r"\b(?:no|any|calls?\s+for|called\s+for|asks?\s+for|asked\s+for|entertain(?:ed)?|request(?:ed)?|would|accept(?:ed)?|seek(?:ing)?"
     r"|sought|wait(?:ed|ing)?\s+for|invited?|without|bring|prepare|draft|submit|discuss(?:ed)?|debated?|against|for|if)"
     r"\s+(?:an?\s+|the\s+|any\s+|his\s+|her\s+|your\s+)?motions?\b"
+    r"|\bm\s?/\s?s(?:\s?/\s?\w)?\s*="
     r"|\bmotions?\b[^.;]{0,60}\b(?:will|would|should|may|might|could|can)\s+be\b",
     re.I,
 )
@@ -35,7 +36,8 @@ _AMENDS = re.compile(r"\bamend(?:ment|ed)?\b", re.I)
 _AS_AMENDED = re.compile(r"\bas\s+amended\b|\b(?:main|original|amended)\s+motion\b", re.I)
 _VOTED = re.compile(
     r"^\W*(?:roll[\s-]call|votes?\b|voting\b|those\s+voting|ayes?\b|yeas?\b|nays?\b|noes\b|yes\s*[:–-]|no\s*[:–-]|in\s+favou?r|for\s*[:–\d]"
-    r"|against|opposed|abstain|abstention|absent\s*[:–-]|recus|result\s*[:–-]|status\s*[:–-]|outcome\s*[:–-])|\bvoted\b|\bthe\s+vote\s+was\b",
+    r"|against|opposed|abstain|abstention|absent\s*[:–-]|recus|result\s*[:–-]|status\s*[:–-]|outcome\s*[:–-])|\bvoted\b|\bthe\s+vote\s+was\b|\bvotes?\s+in\s+favou?r\b"
+    r"|\bin\s+favou?r\b.*\b(?:against|opposed|abst\w+)\b",
     re.I,
 )
 _CALLS = re.compile(r"^(?:a\s+)?roll[\s-]call\b", re.I)
@@ -47,7 +49,7 @@ _WENT = re.compile(
 """Somebody or something moved, but no motion: "The chair moved to the next item"."""
 _OTHER_SIDE = re.compile(r"^(?:nays?|noes|no|opposed|against|abstain\w*|abstentions?|absent|recused)\s*[:–-]", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:approved|adopted|accepted|confirmed|ratified)\b", re.I)
-_RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?further\s+resolved\b", re.I)
+_RESOLVES_ON = re.compile(r"^(?:and\s+)?(?:be\s+it\s+)?(?:further\s+resolved|resolved\s+further)\b", re.I)
 _STATES = re.compile(r"^(?:that|to|be\s+it|resolved|whereas|approve|adopt|accept)\b", re.I)
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _BASE, _NAMED, _MOST = 0.7, 0.1, 0.95
@@ -94,9 +96,8 @@ class MotionReader:
 
         `label`: where a label begins that calls the sentence a motion.
         """
-        known = self._open
         found = self._sentence(block, start, end, label)
-        told = found is not None or self._open is not known or self._fresh
+        told = found is not None or (self._fresh and (self._open in self._told or self._open is None))
         if found is None or found in self._told:
             return [], told
         self._told.append(found)
@@ -243,7 +244,8 @@ class MotionReader:
             return self._open
         if is_result(text) or (result and _OF_MOTION.search(text) and count <= _LONG and not _ASKED_FOR.search(text)):
             return self._whose(text)
-        if tells_second(text) and self._open.seconded_by is None and count <= _LONG and self._open.kind == "motion":
+        is_second = tells_second(text) and self._open.seconded_by is None and count <= _LONG
+        if is_second and (self._open.kind == "motion" or not _states(text)):
             return self._open
         if not self._fresh:
             return None
@@ -311,7 +313,9 @@ class MotionReader:
         if holds_any(text, _HINTS):
             found.moved_by = found.moved_by or moved_by(text)
             found.seconded_by = found.seconded_by or seconded_by(text)
-        found.votes = found.votes or votes_of(text, opening)
+        votes = votes_of(text, opening)
+        found.votes = votes if votes and (found.votes is None or is_roll(found.votes)) else found.votes
+        found.result = found.result or result_in_letters(text)
         if found.kind == "motion" or not opening or found.votes:
             found.result = found.result or result_of(text, opening)
         known = (found.moved_by, found.seconded_by, found.result or found.votes)

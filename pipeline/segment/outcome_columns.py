@@ -17,17 +17,21 @@ _IN_COLUMN = 0.9
 
 @dataclass(frozen=True)
 class RowColumns:
-    """Who and when, as the columns of a row say."""
+    """Who and when, as the columns of a row say, line by line."""
 
-    owner: str | None = None
-    due: str | None = None
+    owners: Sequence[str] = ()
+    dues: Sequence[str] = ()
 
     def fill(self, found: Sequence[Found], dates: DueDates) -> None:
-        """Give tasks, and what a column says was decided, the owner and the day of their row where they name none."""
-        for one in found:
-            if one.kind == "action_item" or (one.block.column and one.kind in ("decision", "recommendation")):
-                one.owner = one.owner or self.owner
-                one.due = one.due or (dates.date_at(self.due) if self.due else None)
+        """Give tasks, and what a column says was decided, the owner and the day of their row where they name none.
+
+        As many owners as tasks are theirs in turn.
+        """
+        wanting = [one for one in found if one.kind == "action_item" or _is_in_column(one)]
+        for n, one in enumerate(wanting):
+            one.owner = one.owner or _share(self.owners, n, len(wanting))
+            due = _share(self.dues, n, len(wanting))
+            one.due = one.due or (dates.date_at(due) if due else None)
 
 
 def row_columns(blocks: Sequence[Block]) -> RowColumns:
@@ -37,7 +41,16 @@ def row_columns(blocks: Sequence[Block]) -> RowColumns:
         for name in texts:
             if block.column and fold(block.column).strip(" .:៖?") in words("action_table", name):
                 texts[name].append(block.text)
-    return RowColumns(*(", ".join(texts[name]) or None for name in texts))
+    return RowColumns(texts["owner"], texts["due"])
+
+
+def _is_in_column(one: Found) -> bool:
+    return one.block.column is not None and one.kind in ("decision", "recommendation")
+
+
+def _share(lines: Sequence[str], n: int, count: int) -> str | None:
+    """What some lines say of the n-th of so many outcomes."""
+    return lines[n] if len(lines) == count else ", ".join(lines) or None
 
 
 def of_column(block: Block, row: RowColumns, owners: Owners) -> Iterator[Found]:
@@ -55,6 +68,6 @@ def of_column(block: Block, row: RowColumns, owners: Owners) -> Iterator[Found]:
 
 def _kind(block: Block, row: RowColumns, owners: Owners) -> OutcomeType | None:
     kinds = types_of(block.column or "")
-    if "action_item" in kinds and (row.owner or owners.owner_of(block.text)):
+    if "action_item" in kinds and (row.owners or owners.owner_of(block.text)):
         return "action_item"
     return next((kind for kind in kinds if kind != "action_item" or len(kinds) == 1), None)

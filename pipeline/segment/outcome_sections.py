@@ -55,7 +55,8 @@ class SectionReader:
             for part in self._of_table(run) if is_table else map(self._of_block, run):
                 found += part
         self._row.fill(found, self._readers.dates)
-        return found
+        moved = [one for one in found if one.kind in ("motion", "decision")]
+        return [one for one in found if one in moved or not any(_inside(one, other) for other in moved)]
 
     def _in_heading(self, heading: Block) -> list[Found]:
         """A heading that tells a motion with its mover is one."""
@@ -189,3 +190,9 @@ class SectionReader:
                 place = place_of(text, row.text) if len(text.split()) >= _FEWEST_WORDS else None
                 if place is not None:
                     yield from self._texts.of_cell(row, *place, self._may_tell(row))
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether what a sentence advises or hands out turned out to be part of a motion or decision."""
+    is_told = one.confidence < LISTED and one.block is other.block
+    return is_told and other.start <= one.start and one.end <= other.end

@@ -1,5 +1,6 @@
 """The outcomes that a text tells of: behind its labels, and sentence by sentence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tasks import TaskReader
 from pipeline.segment.votes import is_result
 
+_CLAUSE = re.compile(r"[,;]\s+(?:and\s+)?(?=[a-z])")
 LABELLED, LISTED = 0.95, 0.85
 """How sure what stands behind a label is an outcome of that type: alone, and as one of a list."""
 
@@ -111,6 +113,7 @@ class TextReader:
             return found
         due = self._readers.dates.due_in(found.text)
         block, start, end = self._last
+        start += _clause_of(bare, block.text[start:end])
         return Found("action_item", block, start, end, found.confidence, owner=bare, due=due)
 
     def _motion(self, block: Block, piece: Piece) -> Iterator[Found]:
@@ -128,6 +131,12 @@ class TextReader:
         for task in self._readers.tasks.tasks_in(sentence):
             span = (start + task.start, start + task.end)
             yield Found("action_item", block, *span, task.confidence, owner=task.owner, due=task.due)
+
+
+def _clause_of(owner: str, sentence: str) -> int:
+    """Where in a sentence the clause begins that names an owner; 0 where none does."""
+    named = sentence.find(owner)
+    return max((mark.end() for mark in _CLAUSE.finditer(sentence, 0, max(named, 0))), default=0)
 
 
 def _tells_motion(text: str) -> bool:

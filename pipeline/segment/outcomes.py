@@ -7,7 +7,7 @@ from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block, Meeting, Outcome, Section
 from pipeline.segment.blocks import language_of
 from pipeline.segment.decisions import DecisionReader
-from pipeline.segment.due import DueDates
+from pipeline.segment.due import DueDates, is_month_first
 from pipeline.segment.found import Found
 from pipeline.segment.identify import walk_blocks, walk_sections
 from pipeline.segment.outcome_contexts import Context, Contexts
@@ -40,8 +40,10 @@ class _Reader:
 
     def _outcome(self, section: Section, context: Context, found: Found) -> Outcome:
         if found.kind in ("action_item", "decision"):
-            is_task = found.kind == "action_item" and found.confidence >= _EXPLICIT
-            found.due = found.due or self.readers.dates.due_in(found.text, is_task)
+            is_listed = found.confidence >= _EXPLICIT
+            if is_listed or found.kind == "action_item":
+                is_task = is_listed and found.kind == "action_item"
+                found.due = found.due or self.readers.dates.due_in(found.text, is_task)
         if found.kind == "action_item":
             found.owner = found.owner or self.readers.owners.owner_of(found.text) or context.owner
         addressed = found.kind in ("recommendation", "request")
@@ -69,7 +71,8 @@ def find_outcomes(meeting: Meeting) -> list[Outcome]:
         if block.kind == "prompt"
     }
     owners = _owners(meeting)
-    dates = DueDates(meeting.start_date)
+    texts = (block.text for section in walk_sections(meeting.sections) for block in walk_blocks(section.blocks))
+    dates = DueDates(meeting.start_date, is_month_first(" ".join(text for text in texts if "/" in text)))
     readers = Readers(
         DecisionReader(_own_names(meeting), int(meeting.start_date[:4]) if meeting.start_date else None),
         TaskReader(owners, dates), owners, dates, tells=meeting.classification != "report",

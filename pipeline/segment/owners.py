@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"(?:\s*[,;–-]?\s*(?:by|before|due|until)\b.{0,40})?[\s.]*$"
 )
 _UNTIL_DATE = re.compile(r"\s*(?:[,;–-]\s*)?(?:\b(?:by|before|due|until)\b|\d|\b(?:asap|ongoing|next)\b).*$", re.I)
+_INITIALS_FIRST = re.compile(r"^(?P<owner>[A-Z]{2,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z]{2,3})*)\s+(?=[a-z]{3})")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _MOST_OWNERS_WORDS = 9
 _MOST_ALONE, _MOST_IN_PART = 9, 5
@@ -44,6 +45,9 @@ class Owners:
             match = pattern.match(text)
             if match and self._could_own(match["owner"], pattern is _SUBJECT):
                 return match["owner"]
+        initials = _INITIALS_FIRST.match(text)
+        if initials:
+            return initials["owner"]
         tail = _TAIL.search(text)
         owner = _UNTIL_DATE.sub("", tail["inside"] or tail["dashed"]).strip(" ,;–-") if tail else ""
         if owner and self.is_owner(owner):
@@ -86,7 +90,7 @@ class Owners:
             return False
         parts = [part.removeprefix("The ").removeprefix("All ") for part in parts]
         one_word = before_to and len(parts[0].split()) == 1
-        return all(self._is_somebody(part) or (one_word and is_name(part)) for part in parts)
+        return all(self._is_somebody(part) or (one_word and is_name(part)) or _is_title(part) for part in parts)
 
     def _is_somebody(self, part: str) -> bool:
         part = part.strip(" .")
@@ -120,6 +124,13 @@ class Owners:
             if not before or before.endswith(tuple(tables()["tasks"]["handed_km"])) or text[person.start - 1] == "(":
                 return _printed(person.mention)
         return None
+
+
+def _is_title(part: str) -> bool:
+    """Whether a phrase is capitalised throughout, as the name of a body is: "Clear Spring Action"."""
+    tokens = [token for token in part.split() if token not in ("of", "the", "and", "for", "&")]
+    first = tokens[0].lower() if tokens else ""
+    return len(tokens) > 1 and all(token[0].isupper() for token in tokens) and first not in words("tasks", "before_to")
 
 
 def _printed(person: Mention) -> str:

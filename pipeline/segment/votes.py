@@ -21,13 +21,19 @@ _BEFORE_SCORE = re.compile(
 )
 _ROLL = re.compile(r"\b(?:(?:those\s+)?voting\s+)?(?i:ayes?|yeas?|yes|in\s+favou?r)\s*[:–-]\s*(?=[A-Z][\w.'’-]*[\s,;])")
 _CALLED = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s*[:,–-]\s*(?i:aye|nay|yea|yes|no|abstain(?:ed)?)\b[;,.]?\s*(?:and\s+)?){2,}"
+    r"(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}(?:\s*[:,–-]\s*|\s+)(?i:aye|nay|yea|yes|no|abstain(?:ed)?)\b[;,.]?\s*(?:and\s+)?){2,}"
     r"|(?:[A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*)*\s+vot(?:ing|ed)\s+(?i:yes|no|aye|nay|in\s+favou?r|against)\b[;,.]?\s*(?:and\s+)?)+"
 )
 _END_OF_ROLL = re.compile(r"\.\s+(?=(?:the\s+)?(?:motion|resolution|carried|passed|chair|vote)\b)|$", re.I)
 _REFUSED = re.compile(
     r"\b(?:did|does|was|were|is|has)\s+not\s+(?:been\s+)?(?:pass|carry|carried|passed|approved|adopted)\b", re.I
 )
+_LETTERS = re.compile(r"\bM(?:\s?/\s?|\.)?S(?:\s?/\s?|\.)?(?P<letter>[CPA])\b(?!\s*=)")
+_RESULT_LETTERS = {"C": "carried", "P": "passed", "A": "approved"}
+_THIRD = re.compile(
+    r"\([^()/]{2,40}/[^()/]{2,40}/\s*(?P<votes>\d{1,2}\s?[-–]\s?\d{1,2}(?:\s?[-–]\s?\d{1,2})?|[Uu]nanimous(?:ly)?)\b"
+)
+"""What stands behind mover and seconder in brackets: (Stubbs/Kowal/4-0)."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,6 +48,17 @@ def result_of(text: str, opening: bool = False) -> str | None:
     patterns = _results() if opening else _results() + _passives()
     hits = (match for pattern in patterns if (match := pattern.search(text)))
     return next((match["result"].lower() for match in hits), None)
+
+
+def is_roll(votes: str) -> bool:
+    """Return whether votes are told member by member ("Hollis, aye; Zavala, no"), not summed up."""
+    return _CALLED.match(votes) is not None
+
+
+def result_in_letters(text: str) -> str | None:
+    """Return the result that the letters before mover and seconder stand for: "carried" of M/S/C and MSC."""
+    match = _LETTERS.search(text)
+    return _RESULT_LETTERS[match["letter"]] if match else None
 
 
 def is_result(text: str) -> bool:
@@ -61,11 +78,14 @@ def votes_of(text: str, opening: bool = False) -> str | None:
     score = next((match for match in _SCORE.finditer(text) if _BEFORE_SCORE.search(text[: match.start()])), None)
     if score:
         return score[0]
+    third = _THIRD.search(text)
+    if third:
+        return third["votes"]
     roll = _ROLL.search(text)
     end = _END_OF_ROLL.search(text, roll.end()) if roll else None
     if roll and end:
         return _trimmed(text[roll.start() : end.start()])
-    patterns = (_CALLED, _figures(), _khmer_figures(), *_manners()[: 3 if opening else None])
+    patterns = (_figures(), _khmer_figures(), *_manners()[: 3 if opening else None], _CALLED)
     return next((_trimmed(match[0]) for pattern in patterns if (match := pattern.search(text))), None)
 
 
@@ -79,7 +99,9 @@ def _results() -> tuple[re.Pattern[str], ...]:
     result = rf"(?P<result>{_any_of('results')})\b"
     told = r"(?:was|is|has|been|were|then|therefore|hereby|thus|put\s+and|as\s+amended|\w+ly)"
     by = r"by\s+(?:an?\s+|the\s+)?(?:unanim|majority|show|voice|votes?|consensus|acclam|roll|ballot|general|\d|all)"
-    votes = rf"(?:unanim|{by}|with(?:out)?\s+(?:\d|one|two|three|no|all|a\s+vote|objection|dissent)|on\s+an?\s|as\s)"
+    votes = (
+        rf"(?:unanim|nem\b|{by}|with(?:out)?\s+(?:\d|one|two|three|no|all|a\s+vote|objection|dissent)|on\s+an?\s|as\s)"
+    )
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
