@@ -16,7 +16,7 @@ from pipeline.repair.choose import Candidate, Choice, choose
 from pipeline.repair.embedded import open_font
 from pipeline.repair.ladder import Ladder, UsedGlyph, is_khmer
 from pipeline.repair.outlines import FontProgramError
-from pipeline.repair.rewrite import UNREAD, GlyphReading, own_readings, rewrite_line
+from pipeline.repair.rewrite import UNREAD, GlyphReading, Readings, own_readings, rewrite_line
 
 SURE = {
     "id": 0.9999,
@@ -65,6 +65,8 @@ def read_glyphs(document: Document, known: Atlas | None = None) -> Document:
         for key, used in fonts.used.items()
         if key in fonts.ladders
     }
+    if not _holds_khmer(fonts, readings):
+        readings = {key: known for key, known in readings.items() if not _is_shaped(known)}
     witnesses = [key for key in readings if _believes_itself(document, key, readings[key])]
     for page in document.pages:
         for line in _lines(page):
@@ -89,6 +91,19 @@ def _believes_itself(document: Document, key: str, readings: Mapping[int, GlyphR
     if len(drawn) < _ENOUGH or UNREAD in said or not said.isprintable():
         return False
     return len(said) >= _WHOLE * len(drawn) and model().per_character(said) > model().per_character(drawn)
+
+
+def _holds_khmer(fonts: _Fonts, readings: Readings) -> bool:
+    """Whether there is Khmer in the text layer, or enough of it among the readings.
+
+    Shapes alone find Khmer in everything: a few pictographs of an unknown font are none.
+    """
+    if any(is_khmer(item.text) for used in fonts.used.values() for item in used.values()):
+        return True
+    found = 0
+    for key, known in readings.items():
+        found += sum(fonts.used[key][code].places for code, reading in known.items() if is_khmer(reading.text))
+    return found >= _ENOUGH
 
 
 def _is_shaped(readings: Mapping[int, GlyphReading]) -> bool:

@@ -132,6 +132,12 @@ def test_a_damaged_font_program_is_named_and_its_text_left(tmp_path: Path) -> No
     assert "Battambang" in read.issues[0].message
 
 
+def test_a_few_signs_of_an_unknown_font_are_no_khmer(tmp_path: Path) -> None:
+    _, document = set_and_read(tmp_path, MOUL, Renumbered(), ["ក គ ម"])
+    read = read_glyphs(document, atlas().leave_out("Moul", "Moulpali", "Khmer OS Muol", "Khmer OS Muol Light"))
+    assert not any("\u1780" <= letter <= "\u17ff" for line in read.lines() for letter in line.text)
+
+
 def test_latin_without_a_text_layer_is_read_by_shape(tmp_path: Path) -> None:
     line = "The members moved to approve the budget of $4,200 in 2021; carried 5-0."
     _, document = set_and_read(tmp_path, BATTAMBANG, Renumbered(), [line])
