@@ -1,18 +1,21 @@
 """Reading order of what stands outside ruled tables: bands, columns, and tables without rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.drawn import Columns, Floating, drawn_apart, is_drawn_by_cells
 from pipeline.extract.fragments import Fragment, Row, make_rows
 from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhead
 from pipeline.extract.lines import LineMaker, union
-from pipeline.extract.pieces import Level, Piece, ends_paragraph, piece_of_grid, pieces_of
+from pipeline.extract.pieces import Level, Piece, ends_paragraph, is_white_before, piece_of_grid, pieces_of
 from pipeline.extract.tables import Grid, make_table
 from pipeline.extract.unruled import cells_by_row
 from pipeline.model.document import Cell, Line, Table
 from pipeline.model.document import Row as TableRow
 
+_NOTE = 0.5
+"""Share of the width of the text that a note beside it takes up at most."""
+_SENTENCE_ENDS = tuple('.!?:;។៕៖”"')
 DEEPEST = 6
 """Columns inside columns; more is a drawing."""
 
@@ -53,7 +56,7 @@ def _order(levels: list[Level], maker: LineMaker, layout: Layout, depth: int) ->
         return _with_floating(apart, levels, maker, layout, depth)
     band = best_band(levels)
     if band is not None:
-        return _with_band(band, levels, maker, layout, depth)
+        return _with_band(_to_its_end(band, levels), levels, maker, layout, depth)
     if apart is not None:
         return _with_columns(apart, levels, maker, layout, depth)
     return [item for level in levels for item in _items(level, maker, layout)]
@@ -62,13 +65,13 @@ def _order(levels: list[Level], maker: LineMaker, layout: Layout, depth: int) ->
 def _with_floating(
     block: Floating, levels: list[Level], maker: LineMaker, layout: Layout, depth: int
 ) -> list[Line | Table]:
-    """A text box is read where the story beside it begins a paragraph: before that, or behind the one that runs."""
+    """A text box is read where the story beside it begins a paragraph: at the nearest such place, up or down."""
     own = {id(piece) for piece in block.pieces}
     rest = [[piece for piece in level if id(piece) not in own] for level in levels]
     boxed = [[piece for piece in level if id(piece) in own] for level in levels]
-    place, left = block.first, min(piece.x0 for piece in block.pieces)
-    while 0 < place < len(levels) and not ends_paragraph(rest[:place], rest[place], left):
-        place += 1
+    left = min(piece.x0 for piece in block.pieces)
+    ends = [n for n in range(len(rest) + 1) if n in (0, len(rest)) or ends_paragraph(rest[:n], rest[n], left)]
+    place = min(ends, key=lambda n: (abs(n - block.first), -n))
     parts = (rest[:place], boxed, rest[place:])
     return [item for part in parts for item in _order([level for level in part if level], maker, layout, depth + 1)]
 
@@ -79,8 +82,40 @@ def _with_columns(
     before, inside, after = levels[: band.first], levels[band.first : band.last + 1], levels[band.last + 1 :]
     left = [kept for level in inside if (kept := [piece for piece in level if piece.x1 <= band.x])]
     right = [kept for level in inside if (kept := [piece for piece in level if piece.x1 > band.x])]
-    parts = ((before, depth), (left, depth + 1), (right, depth + 1), (after, depth))
+    columns = [(left, depth + 1), (right, depth + 1)]
+    if not after and _goes_over_page(left, right):
+        columns.reverse()
+    parts = ((before, depth), *columns, (after, depth))
     return [item for part, deeper in parts for item in _order(part, maker, layout, deeper)]
+
+
+def _goes_over_page(left: list[Level], right: list[Level]) -> bool:
+    """Whether a paragraph at the foot of a page goes on on the next, past a short note beside it: who is to act."""
+    if not left or not right or right[-1][0].top >= left[-1][0].top:
+        return False
+    wide, narrow = (_width(side) for side in (left, right))
+    return narrow < _NOTE * wide and not left[-1][-1].text.endswith(_SENTENCE_ENDS)
+
+
+def _width(levels: list[Level]) -> float:
+    pieces = [piece for level in levels for piece in level]
+    return max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+
+
+def _to_its_end(band: Band, levels: list[Level]) -> Band:
+    """The band as far down as it was drawn: with what one side goes on with, without what was drawn after both."""
+    last = band.last
+    inside = levels[band.first : last + 1]
+    if is_drawn_by_cells(inside):
+        right = max(piece.order for level in inside for piece in level if piece.x1 > band.x)
+        while last > band.first and all(piece.x1 <= band.x and piece.order > right for piece in levels[last]):
+            last -= 1
+    drawn = max(piece.order for level in levels[band.first : last + 1] for piece in level)
+    while last + 1 < len(levels) and is_white_before(levels[last + 1], band.x):
+        if min(piece.order for piece in levels[last + 1]) > drawn:
+            break
+        last += 1
+    return replace(band, last=last)
 
 
 def _with_band(band: Band, levels: list[Level], maker: LineMaker, layout: Layout, depth: int) -> list[Line | Table]:

@@ -11,6 +11,8 @@ _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_COMPATIBLE}AlternateContent"
 """The same content in a new and in an old form, of which one is read."""
 _VML_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_LINES = 24.0
+"""Points below the top of its paragraph: a box placed no lower is read before it, as in print."""
 _TOP = 220.0
 """Points from the top of the page or its margin: a box placed no lower is a letterhead's."""
 
@@ -68,7 +70,7 @@ def _is_above(vertical: Any | None) -> bool:
     if vertical is None:
         return False
     if vertical.get("relativeFrom") in ("paragraph", "line"):
-        return _offset(vertical) <= 0
+        return _offset(vertical) <= _LINES
     align = vertical.find(qn("wp:align"))
     return align.text == "top" if align is not None else _offset(vertical) <= _TOP
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pipeline.extract.gutters import is_cell_column
 from pipeline.extract.pieces import GUTTER, Level, Piece, is_white_before
 
+_HEAD = 1
+"""The last level at the top of a page with which a letterhead begins."""
 _BULLET = 2
 """Letters that the bullet or number of a list has at most."""
 
@@ -81,7 +83,11 @@ def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Float
     behind = placed[n + len(block) : n + len(block) + 1]
     if behind and any(piece is behind[0][2] for level in levels[max(first - 1, 0) : last + 1] for piece in level):
         return None  # what is drawn next stands beside it: the first of two columns
-    return Floating(first, last, pieces) if beside and _has_words(pieces) else None
+    if not beside or not _has_words(pieces):
+        return None
+    if first <= _HEAD and all(piece.x1 <= x0 - GUTTER for piece in beside):
+        return Columns(0, last, x0)  # the right half of a letterhead
+    return Floating(first, last, pieces)
 
 
 def _before(placed: list[_Place], x0: float, x1: float) -> list[_Place]:

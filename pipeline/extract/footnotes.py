@@ -11,7 +11,7 @@ from pipeline.model.document import Line, Page, Span, Table
 
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _IN_TEXT = re.compile(rf"(?<=\S)\s?([{_RAISED_DIGITS}]+)(?![{_RAISED_DIGITS}\w])|(?<=\S)(\*+)(?=\s|$)")
-_AT_FRONT = re.compile(rf"([{_RAISED_DIGITS}]+|\*+)\s*|(\d{{1,2}})\s+")
+_AT_FRONT = re.compile(rf"([{_RAISED_DIGITS}]+|\*+)\s*|(\d{{1,2}})[.)]?\s+")
 _SMALLER = 0.93
 """Sizes of the line above; the notes of most producers are set smaller than the text."""
 _GAP = 1.8
@@ -63,10 +63,18 @@ def _mark(line: Line) -> str | None:
     return match[1] or match[2].translate(RAISED)
 
 
+def _is_like_item(line: Line) -> bool:
+    """Whether a line may as well be a list's item: a number and a stop."""
+    return re.match(r"\d{1,2}[.)]", line.text) is not None
+
+
 def _is_apart(above: Line, line: Line, edges: Sequence[Edge]) -> bool:
     if line.box[1] <= above.box[1]:
         return False
-    if _size(line) <= _SMALLER * _size(above) or line.box[1] - above.box[3] > _GAP * (line.box[3] - line.box[1]):
+    smaller = _size(line) <= _SMALLER * _size(above)
+    if _is_like_item(line):
+        return smaller
+    if smaller or line.box[1] - above.box[3] > _GAP * (line.box[3] - line.box[1]):
         return True
     low, high = above.box[3] - 2, line.box[1] + 4
     return any(

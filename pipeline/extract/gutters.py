@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.extract.markers import split_bullet
-from pipeline.extract.pieces import Level, is_white_before
+from pipeline.extract.pieces import Level, apart, is_white_before
 
 WIDE_GUTTER = 36.0
 """Points; white this wide is never a word space, so that fewer lines prove a column."""
 FEWEST_LINES = 4
 """Lines on either side that a column has at least."""
+FEWEST_INNER = 2
+"""The same inside a table, where the other columns prove the rows."""
 PROSE_WIDTH = 0.26
 """Share of the text's width that the lines of a column of prose take up at least (median)."""
 
@@ -28,20 +30,27 @@ class Band:
     """Number of levels that prove it."""
 
 
-def best_band(levels: list[Level]) -> Band | None:
-    """Return the band of columns that most levels prove, or None where everything is read row by row."""
-    candidates = _gutter_candidates(levels)
-    bands = [band for x in candidates for band in _bands(levels, x)]
+def best_band(levels: list[Level], fewest: int = FEWEST_LINES) -> Band | None:
+    """Return the band of columns that most levels prove, or None where everything is read row by row.
+
+    `fewest` are the lines on either side that a column has at least.
+    """
+    candidates = _gutter_candidates(levels, fewest)
+    bands = [band for x in candidates for band in _bands(levels, x, fewest)]
     return max(bands, key=lambda band: (band.weight, band.last - band.first), default=None)
 
 
 def inner_gutters(levels: list[Level], x: float) -> list[float]:
-    """All columns' left ends of a table without rules that has one at x, the first column's left out."""
+    """All columns' left ends of a table without rules that has one at x, the first column's left out.
+
+    Inside a table the white between two columns may be no wider than a word space of justified type.
+    """
     found = [x]
+    levels = [apart(level) for level in levels]
     for right_of in (False, True):
         side = [kept for level in levels if (kept := [piece for piece in level if (piece.x1 > x) == right_of])]
-        band = best_band(side)
-        if band is not None and band.aligned and band.weight >= len(side) / 2:
+        band = best_band(side, FEWEST_INNER)
+        if band is not None and band.aligned and 2 * (band.last - band.first + 1) >= len(side):
             found.extend(inner_gutters(side, band.x))
     return sorted(found)
 
@@ -55,7 +64,7 @@ def is_letterhead(band: Band, levels: list[Level], page_no: int) -> bool:
     return max(starts) - min(starts) > 6
 
 
-def _gutter_candidates(levels: list[Level]) -> list[float]:
+def _gutter_candidates(levels: list[Level], fewest: int) -> list[float]:
     """Left ends that may be those of a right-hand column, rounded down to two points."""
     pieces = [piece for level in levels for piece in level]
     if len(pieces) < 4:
@@ -68,7 +77,7 @@ def _gutter_candidates(levels: list[Level]) -> list[float]:
             if piece.x0 > left + 0.1 * width:
                 place = int(piece.x0 // 2)
                 seen[place] = seen.get(place, 0) + (2 if index else 1)
-    flush = {2.0 * place for place, count in seen.items() if count >= FEWEST_LINES}
+    flush = {2.0 * place for place, count in seen.items() if count >= fewest}
     return sorted(flush | _ragged_starts(levels))
 
 
@@ -82,21 +91,21 @@ def _ragged_starts(levels: list[Level]) -> set[float]:
     return found
 
 
-def _bands(levels: list[Level], x: float) -> list[Band]:
+def _bands(levels: list[Level], x: float, fewest: int) -> list[Band]:
     """Runs of levels that leave a strip before `x` white, where both sides have enough lines."""
     found = []
     start = 0
     for index in range(len(levels) + 1):
         if index < len(levels) and is_white_before(levels[index], x):
             continue
-        band = _judge(levels, start, index, x)
+        band = _judge(levels, start, index, x, fewest)
         if band is not None:
             found.append(band)
         start = index + 1
     return found
 
 
-def _judge(levels: list[Level], start: int, end: int, x: float) -> Band | None:
+def _judge(levels: list[Level], start: int, end: int, x: float, fewest: int) -> Band | None:
     """The band of two columns among levels `start` to `end`, or None where one side is not a column of text."""
     inside = levels[start:end]
     lefts = [index for index, level in enumerate(inside) if any(piece.x1 <= x for piece in level)]
@@ -114,17 +123,17 @@ def _judge(levels: list[Level], start: int, end: int, x: float) -> Band | None:
         last += 1
     last = _before_wide_break(inside, first, last)
     weight = sum(first <= index <= last for index in both)
-    if weight < 2 or not _is_cell_grid(inside[first : last + 1], weight, x):
+    if weight < 2 or not _is_cell_grid(inside[first : last + 1], weight, x, fewest):
         return None
     return Band(start + first, start + last, x, True, weight)
 
 
-def _is_cell_grid(levels: list[Level], both: int, x: float) -> bool:
+def _is_cell_grid(levels: list[Level], both: int, x: float, fewest: int) -> bool:
     """Whether enough lines begin at x, or stand on both sides of a gutter, to make a column of cells."""
     flush = sum(abs(piece.x0 - x) <= 3 for level in levels for piece in level)
     white = x - max(piece.x1 for level in levels for piece in level if piece.x1 <= x)
-    enough = FEWEST_LINES if white < WIDE_GUTTER else FEWEST_LINES - 1
-    return max(both, flush) >= enough and is_cell_column(levels, x)
+    enough = fewest if white < WIDE_GUTTER else min(fewest, FEWEST_LINES - 1)
+    return max(both, flush) >= enough and (fewest == FEWEST_INNER or is_cell_column(levels, x))
 
 
 def _before_wide_break(levels: list[Level], first: int, last: int) -> int:

@@ -1,6 +1,7 @@
 """Pieces: the parts of a row that stand side by side, and the levels that they make."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -60,6 +61,29 @@ def piece_of_grid(grid: Grid) -> Piece:
     """Return a ruled table as a piece."""
     orders = [fragment.order for held in grid.fragments.values() for fragment in held]
     return Piece(None, grid, grid.box[0], grid.box[2], grid.box[1], min(orders, default=0))
+
+
+def apart(level: Level) -> Level:
+    """Return a level with each piece cut into its fragments."""
+    cut: Level = []
+    for piece in level:
+        row = piece.row
+        cut += [piece] if row is None else [_piece(Row([each], row.baseline, row.size)) for each in row.fragments]
+    return cut
+
+
+def cut_at(level: Level, gutters: Sequence[float]) -> Level:
+    """Return a level with its pieces cut at gutters: a table's head may fill its columns up to the next one."""
+    cut: Level = []
+    for piece in level:
+        sides: dict[int, list[Fragment]] = {}
+        for fragment in piece.row.fragments if piece.row is not None else ():
+            sides.setdefault(sum(fragment.x1 > x for x in gutters), []).append(fragment)
+        if piece.row is None or len(sides) < 2:
+            cut.append(piece)
+        else:
+            cut += [_piece(Row(each, piece.row.baseline, piece.row.size)) for _, each in sorted(sides.items())]
+    return cut
 
 
 def is_white_before(level: Level, x: float) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 
 from pipeline.extract.drawn import is_drawn_by_cells
-from pipeline.extract.pieces import Level, Piece
+from pipeline.extract.pieces import Level, Piece, cut_at
 
 CellPieces = list[list[Piece]]
 """The lines of a cell, each of the pieces that stand side by side in it."""
@@ -16,6 +16,7 @@ def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPie
 
     Where the cells were drawn one after the other the order tells the rows, else what stands in the first column.
     """
+    levels = [cut_at(level, gutters) for level in levels]
     if is_drawn_by_cells(levels):
         return _rows_as_drawn(levels, gutters)
     rows: list[list[CellPieces]] = []
