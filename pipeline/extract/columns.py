@@ -1,6 +1,6 @@
 """Reading order of what stands outside ruled tables: bands, columns, and tables without rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.drawn import Columns, Floating, drawn_apart, is_drawn_by_cells
@@ -9,10 +9,12 @@ from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhe
 from pipeline.extract.lines import LineMaker, union
 from pipeline.extract.pieces import Level, Piece, ends_paragraph, is_white_before, piece_of_grid, pieces_of
 from pipeline.extract.tables import Grid, make_table
-from pipeline.extract.unruled import cells_by_row
+from pipeline.extract.unruled import cells_by_row, rows_in_columns
 from pipeline.model.document import Cell, Line, Table
 from pipeline.model.document import Row as TableRow
 
+_NEXT = 2.5
+"""Sizes of the type from one row of a table to the next at most."""
 _NOTE = 0.5
 """Share of the width of the text that a note beside it takes up at most."""
 _SENTENCE_ENDS = tuple('.!?:;។៕៖”"')
@@ -34,17 +36,31 @@ class Layout:
     """Lines in other directions than the page's: stamps, watermarks, words up the margin."""
 
 
-def read_in_order(fragments: Iterable[Fragment], grids: list[Grid], maker: LineMaker) -> Layout:
+def open_columns(layout: Layout) -> list[float]:
+    """Return the left edges of the columns of the table without rules that ends a page; none where none does."""
+    last = next((item for item in reversed(layout.body) if isinstance(item, Table)), None)
+    return layout.edges[id(last)] if last is not None and id(last) in layout.unruled else []
+
+
+def read_in_order(
+    fragments: Iterable[Fragment], grids: list[Grid], maker: LineMaker, columns: Sequence[float] = ()
+) -> Layout:
     """Return the lines and tables of a page in reading order.
 
     Two columns are read one after the other; where a row of short pieces stands beside another column and the rows
-    agree, it is a table without rules. Everything else is read row by row.
+    agree, it is a table without rules. Everything else is read row by row. `columns` are the left edges of those of a
+    table without rules that ends the page before, and may go on here with a row or two.
     """
     levels = [pieces_of(row) for row in make_rows(fragments)]
     levels += [[piece_of_grid(grid)] for grid in grids]
     levels.sort(key=lambda level: level[0].top)
     layout = Layout()
-    layout.body = _order(levels, maker, layout, depth=0)
+    going_on = rows_in_columns(levels, columns)
+    if going_on:
+        gutters = list(columns[1:])
+        layout.body.append(_unruled_table(cells_by_row(levels[:going_on], gutters), gutters, maker, layout))
+        layout.edges[id(layout.body[0])] = list(columns)
+    layout.body += _order(levels[going_on:], maker, layout, depth=0)
     return layout
 
 
@@ -112,10 +128,18 @@ def _to_its_end(band: Band, levels: list[Level]) -> Band:
             last -= 1
     drawn = max(piece.order for level in levels[band.first : last + 1] for piece in level)
     while last + 1 < len(levels) and is_white_before(levels[last + 1], band.x):
-        if min(piece.order for piece in levels[last + 1]) > drawn:
+        below = levels[last + 1]
+        next_row = band.aligned and _follows(levels[last], below) and all(piece.x1 > band.x for piece in below)
+        if min(piece.order for piece in below) > drawn and not next_row:
             break
         last += 1
     return replace(band, last=last)
+
+
+def _follows(level: Level, below: Level) -> bool:
+    """Whether the words below stand no further down than the next line or row does."""
+    size = max((piece.row.size for piece in below if piece.row is not None), default=0.0)
+    return below[0].top - level[0].top <= _NEXT * size
 
 
 def _with_band(band: Band, levels: list[Level], maker: LineMaker, layout: Layout, depth: int) -> list[Line | Table]:

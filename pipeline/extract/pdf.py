@@ -1,9 +1,9 @@
 """A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract.columns import Layout, read_in_order
+from pipeline.extract.columns import Layout, open_columns, read_in_order
 from pipeline.extract.dots import mark_dots
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
@@ -28,7 +28,9 @@ def read_pdf(source: SourceFile) -> Document:
     facts = [_facts(page, ink.refused) for page in ink.pages]
     makers = [LineMaker(page.page_no, ink.fonts, ink.styles) for page in ink.pages]
     sheets = read_sheets(ink, facts)
-    layouts = [lay_out(sheet, maker) for sheet, maker in zip(sheets, makers, strict=True)]
+    layouts: list[Layout] = []
+    for sheet, maker in zip(sheets, makers, strict=True):
+        layouts.append(lay_out(sheet, maker, open_columns(layouts[-1]) if layouts else ()))
     pages = [Page(fact, layout.body, layout.running) for fact, layout in zip(facts, layouts, strict=True)]
     if not any(layout.body or layout.turned for layout in layouts):
         raise DocumentError(
@@ -37,17 +39,20 @@ def read_pdf(source: SourceFile) -> Document:
     for page, drawn in zip(pages, ink.pages, strict=True):
         mark_dots(page.lines(), drawn.dots)
     set_furniture_apart(pages)
+    mark_footnotes(pages, [page.edges for page in ink.pages])
     join_tables(pages, layouts)
     mark_heads(pages)
     drop_leaders(pages)
-    mark_footnotes(pages, [page.edges for page in ink.pages])
     add_turned_lines(pages, [layout.turned for layout in layouts])
     return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)
 
 
-def lay_out(sheet: Sheet, maker: LineMaker) -> Layout:
-    """Return one page in reading order; lines in other directions than that of most text stand apart."""
-    layout = read_in_order(sheet.loose, sheet.grids, maker)
+def lay_out(sheet: Sheet, maker: LineMaker, columns: Sequence[float] = ()) -> Layout:
+    """Return one page in reading order; lines in other directions than that of most text stand apart.
+
+    `columns` are those of a table without rules that ends the page before.
+    """
+    layout = read_in_order(sheet.loose, sheet.grids, maker, columns)
     layout.running = [maker.line(row) for row in sheet.running]
     layout.turned = [line for fragments in sheet.turned for line in maker.lines(fragments)]
     return layout

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.columns import Layout
+from pipeline.extract.markers import NOTE_STYLE
 from pipeline.model.document import Cell, Line, Page, Row, Table
 
 SAME_COLUMN = 6.0
@@ -40,7 +41,7 @@ def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
         if not page.body:
             continue
         first = page.body[0]
-        last = page.body[-1]
+        last = next((item for item in reversed(page.body) if not is_note(item)), first)
         joined = tail is not None and isinstance(first, Table) and _goes_on(tail, first, layout)
         if joined and tail is not None and isinstance(first, Table):
             _join(tail, first, layout, page, floor)
@@ -51,6 +52,11 @@ def join_tables(pages: list[Page], layouts: list[Layout]) -> None:
             tail = _Tail(last, layout.edges[id(last)], last.box[3], id(last) in layout.unruled)
         else:
             tail = None
+
+
+def is_note(item: Line | Table) -> bool:
+    """Return whether an item is a line of a footnote, which stands below whatever goes on over the page."""
+    return isinstance(item, Line) and item.style == NOTE_STYLE
 
 
 def mark_heads(pages: list[Page]) -> None:

@@ -1,12 +1,15 @@
 """Tables without rules: which pieces stand in which row and cell."""
 
 import itertools
+from collections.abc import Sequence
 
 from pipeline.extract.drawn import is_drawn_by_cells
 from pipeline.extract.pieces import Level, Piece, cut_at
 
 CellPieces = list[list[Piece]]
 """The lines of a cell, each of the pieces that stand side by side in it."""
+_FLUSH = 3.0
+"""Points between the left edges of a column's words on two pages."""
 _NEW_ROW = 1.35
 """Leadings; a wider step to the next level begins a row."""
 
@@ -33,6 +36,24 @@ def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPie
             if pieces:
                 cell.append(pieces)
         previous = level
+    return rows
+
+
+def rows_in_columns(levels: list[Level], columns: Sequence[float]) -> int:
+    """Return how many levels at the top of a page are rows of a table with these columns, by their left edges."""
+    rows, drawn = 0, -1
+    if len(columns) < 2:
+        return rows
+    for n, level in enumerate(levels):
+        pieces = cut_at(level, columns[1:])
+        places = {at for piece in pieces for at, x in enumerate(columns) if abs(piece.x0 - x) <= _FLUSH}
+        flush = all(any(abs(piece.x0 - x) <= _FLUSH for x in columns) for piece in pieces)
+        if not flush or any(piece.grid is not None for piece in pieces):
+            break
+        early = rows == n > 0 and min(piece.order for piece in pieces) < drawn
+        if len(places) > 1 or (rows == n and 0 not in places) or early:
+            rows = n + 1
+        drawn = max(drawn, *(piece.order for piece in pieces))
     return rows
 
 
