@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.fragments import Fragment, Row, make_rows
-from pipeline.extract.ink import Marked, Show
+from pipeline.extract.ink import SPACE_GAP, Marked, Show
 from pipeline.extract.markers import RAISED, is_bullet_font, split_bullet, strip_blanks
 from pipeline.khmer.syllable import is_dependent
 from pipeline.model.document import ActualText, Font, Glyph, Line, Span
 from pipeline.model.minutes import Box
 
-SPACE_GAP = 0.16
-"""Em; a wider gap between two glyphs is a space that the text layer does not have. Kerning stays below 0.1 em, the
-narrowest word spaces of justified type are 0.2 em."""
 SMALL, RISE = 0.8, 0.2
 """Sizes of their row's type: digits no larger, and no lower above its baseline, are raised. Word and LibreOffice set
 superscripts at 0.58 to 0.67, raised by 0.33 to 0.38."""
@@ -158,7 +155,8 @@ def _space_gap(fragment: Fragment) -> float:
     for show in fragment.shows:
         pairs = zip(show.starts[1:], show.ends, itertools.pairwise(show.glyphs), strict=False)
         gaps += [start - end for start, end, glyphs in pairs if all(glyph.text[:1].isalpha() for glyph in glyphs)]
-    if len(gaps) >= 6 and sum(gap > usual for gap in gaps) > 0.6 * len(gaps):
+    wide = sum(gap > usual for gap in gaps)
+    if (len(gaps) >= 6 and wide > 0.6 * len(gaps)) or (len(gaps) > 1 and wide == len(gaps)):
         return 1.8 * sorted(gaps)[len(gaps) // 2]
     return usual
 

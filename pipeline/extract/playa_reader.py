@@ -23,7 +23,7 @@ from pipeline.extract.accents import compose_accents
 from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes
 from pipeline.extract.dots import drawn_dot
-from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
+from pipeline.extract.ink import MOST_EDGES, SPACE_GAP, FileInk, PageInk, Show
 from pipeline.extract.rules import ruling_lines
 from pipeline.extract.tex_fonts import tex_texts
 from pipeline.model.document import Glyph
@@ -198,10 +198,14 @@ def _spacing(state: GraphicState) -> tuple[float, float]:
 
 
 def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float, size: float) -> float:
-    """Place the glyphs of horizontal text, the hot loop of the whole extraction; return how far the pen moves."""
+    """Place the glyphs of horizontal text, the hot loop of the whole extraction; return how far the pen moves.
+
+    A character spacing as wide as a blank is white behind a glyph: Ghostscript moves to the next word by it.
+    """
     _, _, _, d, start, y = item.matrix
     x = start
     letter, word = _spacing(item.gstate)
+    is_blank = letter * scale > SPACE_GAP * show.size
     high, low = codes.ascent * size, codes.descent * size
     top, bottom = (y - high, y - low) if d <= 0 else (y + low, y + high)
     starts, ends, glyphs = show.starts, show.ends, show.glyphs
@@ -214,7 +218,7 @@ def _advance_level(item: TextObject, codes: FontCodes, show: Show, scale: float,
             glyphs.append(Glyph(cid, text, (x, top, right, bottom)))
             starts.append(x)
             x = right + (letter + word if is_space else letter) * scale
-            ends.append(x)
+            ends.append(right if is_blank else x)
     show.baseline = y
     return x - start
 
