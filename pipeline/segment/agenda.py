@@ -15,6 +15,7 @@ from pipeline.segment.leads import type_of
 from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.question_labels import label_questions
 from pipeline.segment.sentences import ends_sentence
+from pipeline.segment.titled_rows import titled_columns
 from pipeline.segment.vocabulary import phrases
 
 _FEWEST_TITLED = 2
@@ -39,7 +40,7 @@ def agenda_columns(table: Table) -> list[Column] | None:
         return columns if any(_is_told(row, columns) for row in table.rows) else None
     if titled >= _FEWEST_TITLED and max(len(row.cells) for row in table.rows) == 2:
         return ["topics", "discussion"]
-    return None
+    return titled_columns(table)
 
 
 def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, measured: bool) -> Content:

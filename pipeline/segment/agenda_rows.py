@@ -67,7 +67,7 @@ def row_kind(title: Paragraph) -> SectionKind:
     """Return the kind of section that a row is by its title."""
     if title.label is not None and title.label.kind == "session":
         return "session"
-    kinds: tuple[SectionKind, ...] = ("break", "closing", "opening")
+    kinds: tuple[SectionKind, ...] = ("break", "closing", "opening", "other")
     for kind in kinds:
         if phrases("headings", kind).begins(title.text):
             return kind

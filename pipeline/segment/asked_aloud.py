@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.minutes import Block, Exchange, Section
 from pipeline.segment.latin_turns import is_form
 from pipeline.segment.passages import Passage, is_for_questions, passages
+from pipeline.segment.persons import is_name
 from pipeline.segment.spans import sentences
 from pipeline.segment.turns import turns_of
 from pipeline.segment.vocabulary import phrases
@@ -39,6 +40,13 @@ def listed_exchanges(found: Sequence[Passage], begin: int) -> Iterator[Exchange]
             yield _exchange(passage.block, _answers_below(found, n))
 
 
+def answered_exchanges(found: Sequence[Passage], end: int) -> Iterator[Exchange]:
+    """Yield the questions up to a place that somebody named before a colon answers ("When? Ann: In May.")."""
+    for passage in found[:end]:
+        if not passage.is_labelled and _is_answered(passage.text) and not _is_told(passage):
+            yield _exchange(passage.block, [passage])
+
+
 def begin_of_questions(section: Section, found: Sequence[Passage]) -> int:
     """Return the place from which a section's passages are questions and answers; their number where none are."""
     if is_for_questions(section):
@@ -67,6 +75,14 @@ def holds_answer(text: str) -> bool:
     """Return whether an answer goes on behind the question in one passage ("When? In May.")."""
     parts = sentences(text)
     return any(map(ends_in_question, parts)) and not _MARK.search(parts[-1])
+
+
+def _is_answered(text: str) -> bool:
+    parts = sentences(text)
+    return any(
+        ends_in_question(asked) and colon and is_name(head)
+        for asked, (head, colon, _) in zip(parts, (part.partition(":") for part in parts[1:]), strict=False)
+    )
 
 
 def _is_question(section: Section) -> bool:

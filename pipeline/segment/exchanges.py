@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Exchange, Section
-from pipeline.segment.asked_aloud import begin_of_questions, headed_exchanges, listed_exchanges, spoken_exchanges
+from pipeline.segment.asked_aloud import (
+    answered_exchanges,
+    begin_of_questions,
+    headed_exchanges,
+    listed_exchanges,
+    spoken_exchanges,
+)
 from pipeline.segment.identify import walk_sections
 from pipeline.segment.labelled import labelled_exchanges
 from pipeline.segment.narrative import told_exchanges
@@ -28,7 +34,9 @@ def _of_section(section: Section) -> Iterator[Exchange]:
     yield from labelled_exchanges(found)
     yield from told_exchanges(found)
     yield from spoken_exchanges(found)
-    yield from listed_exchanges(found, begin_of_questions(section, found))
+    begin = begin_of_questions(section, found)
+    yield from answered_exchanges(found, begin)
+    yield from listed_exchanges(found, begin)
 
 
 def _block_ids(sections: Sequence[Section]) -> Iterator[str]:

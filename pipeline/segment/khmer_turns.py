@@ -13,6 +13,8 @@ _FARTHEST = 120
 """Characters of a sentence within which its own verb stands."""
 _AROUND = 12
 """Characters around a verb in which words stand that make it no answer."""
+_NOUN = "ការ"
+"""What makes a noun of the verb behind it."""
 
 
 def khmer_turns(sentence: str) -> Iterator[Turn]:
@@ -42,7 +44,7 @@ def _answer(text: str, asker: Speaking | None) -> Iterator[Turn]:
             yield Turn("answers", of_khmer(text[: match.start()]), True)
             return
     told = _told_behind().search(text) if asker else anywhere("tells_km").search(text, 0, _FARTHEST)
-    if told is not None:
+    if told is not None and not text[: told.start()].endswith(_NOUN):
         yield Turn("answers", of_khmer(told["subject"] if asker else text[: told.start()]), False)
 
 

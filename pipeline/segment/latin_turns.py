@@ -7,20 +7,23 @@ from itertools import pairwise
 
 from pipeline.segment.speaking import Speaking, Turn, of_latin
 from pipeline.segment.turn_words import alternatives, whole_words
-from pipeline.segment.vocabulary import words
+from pipeline.segment.vocabulary import phrases, words
 
 _FARTHEST = 120
 """Characters of a sentence within which its own verb stands; further on it is what somebody says that others said."""
 _ANY = re.compile(r"\bany(?:one|body)?\b|\b(?:further|other|more)\b", re.I)
 _MOST_BEHIND_ANY = 7
 """Words behind "any" among which the noun of a question of form stands ("any member had comments")."""
+_PASSIVE = re.compile(r"\b(?:was|were)(?:\s+also|\s+then)?\s*$", re.I)
+_MOST_SUBJECT_WORDS = 3
+"""Words of a clause among which its subject's name stands."""
 _NO_SUBJECT = re.compile(r"(?:,|\band\b|\bor\b)\s*(?:also|then)?\s*$")
 _SUBORDINATE = re.compile(r"\b(?:that|which|who)\b")
 
 
 def latin_turns(sentence: str) -> Iterator[Turn]:
     """Yield the turns of an English sentence."""
-    if whole_words("answering").match(sentence):
+    if whole_words("answering").match(sentence) or _answers_question(sentence):
         yield Turn("both", of_latin(""), True)
         return
     asked = [match for match in _asks().finditer(sentence) if _is_asked(sentence, match)]
@@ -32,9 +35,10 @@ def latin_turns(sentence: str) -> Iterator[Turn]:
         if begin and _NO_SUBJECT.search(subject):
             continue  # "asked if ... and wanted to know why ..."
         begin = match.end()
-        asker = of_latin(subject)
+        passive = _PASSIVE.search(subject) is not None
+        asker = of_latin("" if passive else subject)
         yield Turn("asks", asker, match["weak"] is None)
-        yield from _answer_behind(sentence[begin:end], asker)
+        yield from _answer_behind(sentence[begin:end], asker, passive)
 
 
 def is_form(asked: str) -> bool:
@@ -53,9 +57,21 @@ def _is_asked(sentence: str, match: re.Match[str]) -> bool:
     if last in words("questions", "not_asked_behind") or not words("questions", "no_askers").isdisjoint(before):
         return False
     whom = {word.lower().strip(".,") for word in (match["whom"] or "").split()}
-    if last in ("was", "were"):
+    if _PASSIVE.search(sentence, 0, match.start()):
         whom |= set(before)
     return whom.isdisjoint(words("questions", "audience")) and not is_form(sentence[match.end() :])
+
+
+def _answers_question(sentence: str) -> bool:
+    """Whether a sentence begins with the question that it answers ("In reply to a question on X, Mr. Low ...")."""
+    question = _to_question().match(sentence)
+    if question is None:
+        return False
+    told = whole_words("tells").search(sentence, question.end())
+    return (
+        whole_words("subject_words").search(sentence, question.end(), told.start() if told else len(sentence))
+        is not None
+    )
 
 
 def _answer(sentence: str) -> Iterator[Turn]:
@@ -79,27 +95,55 @@ def _is_told(subject: str) -> bool:
     return not before or before[-1].lower().strip(",") not in words("questions", "not_answered_behind")
 
 
-def _answer_behind(rest: str, asker: Speaking) -> Iterator[Turn]:
-    """The answer behind a question in its own sentence ("..., and Ed replied that ...")."""
+def _answer_behind(rest: str, asker: Speaking, passive: bool) -> Iterator[Turn]:
+    """The answer behind a question in its own sentence ("..., and Ed replied that ...").
+
+    `passive`: the one who was asked may go on without a new subject ("Ed was asked ... and said that ...").
+    """
     for match in _own_answers().finditer(rest):
         subject = match["subject"] or match["teller"] or ""
         by = of_latin(subject)
         if _is_told(subject) and not by.is_same(asker):
             yield Turn("answers", by, match["subject"] is not None)
             return
+    if passive and _goes_on_telling().search(rest):
+        yield Turn("answers", of_latin(""), False)
+        return
+    _, semicolon, clause = rest.partition(";")
+    by = of_latin(" ".join(clause.split()[:_MOST_SUBJECT_WORDS]))
+    if semicolon and clause.strip() and not by.is_same(asker) and not _says_nothing(clause):
+        yield Turn("answers", by, False)
+
+
+def _says_nothing(clause: str) -> bool:
+    return (
+        phrases("questions", "unanswered").within(clause) or phrases("questions", "no_answer_begins").begins(clause) > 0
+    )
 
 
 @cache
 def _asks() -> re.Pattern[str]:
     verbs = alternatives("asks")
-    whom = r"(?P<whom>(?:(?!(?:to|that|for|and|but|or|because|when|after)\b)[\w'’.\-]+\s+){0,6}?)"
+    whom = r"(?P<whom>(?:(?!(?:to|that|for|and|but|or|because|when|after)\b)[\w'’.\-]+,?\s+){0,9}?)"
     return re.compile(
-        rf"(?<![\w-])(?:(?:{verbs})\s+"
+        rf"(?<![\w-])(?:(?:{verbs})(?:,[^,;.]{{2,60}},)?\s+"
         rf"(?:(?:{alternatives('close_openings')})\b|{whom}(?:{alternatives('openings')})\b)"
         rf"|(?:{verbs})[,:]?\s+(?=[\"“‘])"
         rf"|(?:{alternatives('asking')})(?![\w-])|(?P<weak>{alternatives('asking_weakly')})(?![\w-]))",
         re.I,
     )
+
+
+@cache
+def _to_question() -> re.Pattern[str]:
+    things = alternatives("asked_things")
+    return re.compile(rf"(?:{alternatives('answering_to')})\s+(?:[\w'’.\-]+\s+){{0,6}}?(?:{things})\b", re.I)
+
+
+@cache
+def _goes_on_telling() -> re.Pattern[str]:
+    verbs = rf"{alternatives('answers')}|{alternatives('tells')}"
+    return re.compile(rf"(?:,|\band\b)\s+(?:he|she|they)?\s*(?:{verbs})(?![\w-])", re.I)
 
 
 @cache

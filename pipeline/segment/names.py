@@ -27,6 +27,8 @@ class Attribution:
 def read_attribution(text: str) -> Attribution | None:
     """Return who a line introduces as speaking, or None where it is no such line."""
     text = plain(text).strip().rstrip(":៖").rstrip()
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
     if not text or ends_sentence(text) or len(text.split()) > _MOST_WORDS or _YEAR.search(text):
         return None  # a name with a date is a signature
     head, colon, rest = text.partition(":")

@@ -55,8 +55,9 @@ class _Teller:
             self.close()
         block_id = passage.block.id
         for sentence, turns in told if not passage.is_labelled else ():
-            if not turns:
+            if not turns or self._leaves_open(sentence, turns):
                 self._pass(sentence, block_id)
+                continue
             for turn in turns:
                 self._take(turn, block_id)
             if self._open is not None and block_id not in self._open.exchange.question_ids:
@@ -72,6 +73,12 @@ class _Teller:
             asked.exchange.confidence = _BARE
         if asked.bare or asked.sure:
             self.exchanges.append(asked.exchange)
+
+    def _leaves_open(self, sentence: str, turns: Sequence[Turn]) -> bool:
+        """Whether a sentence says of the question before it that nobody answered."""
+        if self._open is None or any(turn.kind != "answers" or turn.sure for turn in turns):
+            return False
+        return phrases("questions", "unanswered").within(sentence)
 
     def _take(self, turn: Turn, block_id: str) -> None:
         if turn.kind == "answers":

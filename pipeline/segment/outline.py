@@ -127,19 +127,23 @@ class _Builder:
         if columns is None:
             self._current().items.append(table)
             return
-        part = self._agenda_part()
+        part = self._agenda_part(is_headed=any(row.is_head for row in table.rows))
         content = read_agenda(table, columns, self._maker, self._story.measured)
         self._finish(self._open.pop())
         part.section.blocks += content.blocks
         part.section.sections += content.sections
 
-    def _agenda_part(self) -> _Part:
-        """The part that an agenda's table fills: the one whose heading stands right above it, or a new one."""
+    def _agenda_part(self, is_headed: bool) -> _Part:
+        """The part that an agenda's table fills: the one whose heading stands right above it, or a new one.
+
+        A table without heads (`is_headed`) may be what was said on one topic, whose part it stands in.
+        """
         part = self._open[-1] if self._open else None
         if part is not None and not part.section.sections:
-            if part.section.kind in ("other", "item") and part.section.heading is not None and not part.items:
+            right_above = part.section.heading is not None and not part.items
+            if right_above and is_headed and part.section.kind in ("other", "item"):
                 part.section.kind = "agenda"
-            if part.section.kind == "agenda":
+            if part.section.kind == "agenda" or (right_above and not is_headed):
                 return part
         self._start(Section(kind="agenda"), Heading("agenda", part.rank if part else (0.0,)))
         return self._open[-1]

@@ -129,6 +129,6 @@ def _label_with_name(text: str) -> Label | None:
 
 @cache
 def _with_name() -> re.Pattern[str]:
-    behind = r"(?:\s*\.?\s*(?:ទី)?(?P<number>\d{1,2}|[០-៩]{1,2}))?\s*(?:(?:from|by)\b|ពី|របស់|ដោយ)"
+    behind = r"(?:\s*\.?\s*(?:ទី)?(?P<number>\d{1,2}|[០-៩]{1,2}))?\s*(?:(?:from|by)\b|ពី|របស់|ដោយ|(?=\())"
     words = rf"(?:(?P<question>{alternatives('question')})|{alternatives('answer')}){behind}"
     return re.compile(rf"(?P<marker>{words})\s*(?=[^:៖?]{{2,80}}[:៖]\s)", re.I)

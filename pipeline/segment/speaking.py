@@ -25,7 +25,7 @@ _MOST_PRONOUN_WORDS = 3
 class Speaking:
     """The subject of a clause, as far as it takes to tell whether two clauses have one speaker."""
 
-    names: frozenset[str]
+    names: tuple[str, ...]
     """Words of the name or, without one, of the noun."""
     gender: Gender = ""
     is_pronoun: bool = False
@@ -33,12 +33,15 @@ class Speaking:
     """Whether it says that it is one more of those who ask ("Another member")."""
 
     def is_same(self, other: "Speaking") -> bool:
-        """Return whether both may be one person: a shared name, or a pronoun that fits."""
+        """Return whether both may be one person: a name that is part of the other or ends as it does, or a pronoun."""
         if self.is_another:
             return False
         if self.is_pronoun:
             return not (self.gender and other.gender and self.gender != other.gender)
-        return bool(self.names & other.names)
+        if not self.names or not other.names:
+            return False
+        one, two = set(self.names), set(other.names)
+        return one <= two or two <= one or self.names[-1] == other.names[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,18 @@ def of_latin(subject: str) -> Speaking:
     lowered = [word.lower() for word in found]
     pronoun = next((word for word in lowered[:_MOST_PRONOUN_WORDS] if word in _PRONOUNS), None)
     if pronoun is not None and len(found) <= _MOST_PRONOUN_WORDS:
-        return Speaking(frozenset(), _PRONOUNS[pronoun], is_pronoun=True)
-    nouns = {word for word in lowered if word not in _PLAIN | _OTHERS}
-    names = {word.lower() for word in found if word[0].isupper()} & nouns - words("people", "honorifics")
-    return Speaking(frozenset(names or nouns), _gender(lowered), is_another=not _OTHERS.isdisjoint(lowered[:2]))
+        return Speaking((), _PRONOUNS[pronoun], is_pronoun=True)
+    nouns = tuple(word for word in lowered if word not in _PLAIN | _OTHERS)
+    titles = _PLAIN | _OTHERS | words("people", "honorifics") | words("people", "roles")
+    names = tuple(word.lower() for word in found if word[0].isupper() and word.lower() not in titles)
+    return Speaking(names or nouns, _gender(lowered), is_another=not _OTHERS.isdisjoint(lowered[:2]))
 
 
 def of_khmer(subject: str) -> Speaking:
     """Return who speaks, read from what stands before the verb in folded Khmer."""
     honorifics = _khmer_honorifics()
     parts = [part.removesuffix("បាន") for part in subject.split()]
-    names = frozenset(part for part in parts if part and part not in honorifics)
+    names = tuple(part for part in parts if part and part not in honorifics)
     title = next((word for word in honorifics if subject.strip().startswith(word)), "")
     return Speaking(names, _gender([title]), is_pronoun=not names)
 

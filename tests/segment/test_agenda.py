@@ -225,3 +225,40 @@ def test_a_table_of_questions_and_answers() -> None:
 def test_a_table_with_a_column_of_questions_alone_stays_rows() -> None:
     rows = [("Group", "Question"), ("North", "Who pays for fuel?"), ("South", "When does it end?")]
     assert len(blocks(meeting_of("Minutes of the Meeting", "12 March 2021", rows), "table_row")) == 3
+
+
+def test_rows_without_heads_that_are_titles_and_prose_are_parts() -> None:
+    meeting = meeting_of(
+        "Minutes of the Meeting",
+        "12 March 2021",
+        "Topic 1: New displacements",
+        [
+            ("Summary of discussion", "• It was said that 62 households arrived.\n• All agreed."),
+            ("Key challenges", "• No flat land is left."),
+            ("Action points", "• Clear Spring to build 12 latrines by 30 November 2021."),
+        ],
+    )
+    (topic,) = (section for section in meeting.sections if section.kind == "session")
+    told = [(part.heading.text, len(part.blocks)) for part in topic.sections if part.heading]
+    assert told == [("Summary of discussion", 2), ("Key challenges", 1), ("Action points", 1)]
+    assert [outcome.type for outcome in meeting.outcomes] == ["finding", "action_item"]
+
+
+def test_numbered_titles_of_business_without_heads_are_an_agenda() -> None:
+    meeting = meeting_of(
+        "Minutes of the Meeting",
+        "12 March 2021",
+        [
+            ("1.", "Apologies", "None were received from the members of the board."),
+            ("2.", "Roof", "The roof leaks in two places and will be mended."),
+            ("3.", "Next meeting", "The next meeting is held on 12 April 2021."),
+        ],
+    )
+    assert rows_of(meeting) == [("item", "1", "Apologies"), ("item", "2", "Roof"), ("item", "3", "Next meeting")]
+
+
+def test_facts_and_data_without_heads_stay_rows() -> None:
+    facts = [("Date", "12 March 2021"), ("Venue", "Hall"), ("Purpose", "To talk about the roof and the yard of it.")]
+    data = [("Roof", "12", "Mended in May by the firm from town."), ("Yard", "40", "Cleared in June by the members.")]
+    meeting = meeting_of("Minutes of the Meeting", facts, "Works", data)
+    assert len(blocks(meeting, "table_row")) == 5

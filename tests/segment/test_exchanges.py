@@ -91,6 +91,23 @@ def test_khmer_labels(read: Callable[[str], Meeting], question: str, answer: str
     assert pairs(meeting) == [("តើទឹកមកពីណា?", "ទឹកមកពីអូរ។")]
 
 
+def test_who_asks_may_stand_in_brackets(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + f"Open forum\n\nQuestion (Mr. Sok Dara): {WHO}\n\nAnswer (Ms. Lim Sopha): {NOBODY}\n")
+    assert pairs(meeting) == [(WHO, NOBODY)]
+
+
+def test_a_point_whose_question_somebody_named_answers(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + f"Owners\n\n• Unit 310 – {WHO} Gayle: the contract says that the Fund does.\n")
+    (exchange,) = meeting.exchanges
+    assert exchange.question_ids == exchange.answer_ids
+
+
+def test_points_that_begin_with_a_name_are_answered_in_turn(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + "Release\n\n• Amadou: is there a chance that it lands in May?\n\n• Jun: no, it is too big.\n")
+    (exchange,) = meeting.exchanges
+    assert text_of(meeting, exchange.answer_ids).endswith("no, it is too big.")
+
+
 def test_a_list_of_questions_with_their_answers_below(read: Callable[[str], Meeting]) -> None:
     meeting = read(HEAD + f"Questions and answers\n\n1. {WHO}\n\n{NOBODY}\n\n2. {MAY}\n\n{THEY_MAY}\n")
     assert pairs(meeting) == [(WHO, NOBODY), (MAY, THEY_MAY)]

@@ -32,6 +32,14 @@ def told(read: Callable[[str], Meeting], *paragraphs: str) -> list[Exchange]:
         "Asked about the lease, the Chair said that it runs for nine years.",
         "Ana asks whether the link works on telephones. Ben confirms that it does.",
         "A member asked about the fee. It will stay as it is until the end of the year.",
+        "Cllr Low asked, through the Chair, whether the gate is locked. The Clerk advised that it is.",
+        "Mr. Low asked Ann Reed, the new treasurer of the club, whether it is solvent. She replied that it is.",
+        "Mr. Low asked could the fence be moved. Ms. Odell said that it could.",
+        "Director Nakamura asked why the bill had doubled. Director Pruett said that two hearings were held.",
+        "The Chairperson asked if buses could use the road; Mr Lind undertook to ask the forest owner.",
+        "Mr. Penn was asked whether the fence is ours and said that it is.",
+        "Ann Reed wondered if the wall is safe, to which the surveyor replied that it is.",
+        "In response to a member's question on parking, the Manager noted that the yard is full.",
     ],
 )
 def test_a_question_and_its_answer_told_in_one_paragraph(read: Callable[[str], Meeting], text: str) -> None:
@@ -72,6 +80,7 @@ def test_an_answer_in_the_next_paragraph(read: Callable[[str], Meeting]) -> None
         "Felix Low asked when the house will have heat again. Mr. Low said that his own rooms are cold.",
         "Mr. Penn asked when the house will have heat again. He said that his own rooms are cold.",
         "Mr. Penn asked when the house will have heat again. Another tenant said that hers are cold too.",
+        "Mr. Penn asked when the list would be shown, but no reply was given.",
         "Mr. Penn asked when the house will have heat again. Moved by Ann Reed to close the list of speakers.",
     ],
 )
@@ -105,6 +114,8 @@ def test_each_question_of_a_paragraph_is_an_exchange_unless_one_person_goes_on_a
         "Members who asked about the fee were sent a letter. The Clerk said that it was long.",
         "The county has not answered the two letters. The Clerk said that she will send a third.",
         "Who would pay for such a road? The farmers said that they would not.",
+        "In reply to a question from Ann Reed, Mr. Low advised that most came on Sundays.",
+        "The questions asked are answered in the report. The Clerk said that it is long.",
         "The Board discussed how the fee is set. The Treasurer explained the table.",
     ],
 )
@@ -139,6 +150,11 @@ def test_a_question_and_its_answer_told_in_khmer(read: Callable[[str], Meeting],
 )
 def test_khmer_words_of_asking_that_ask_nothing(read: Callable[[str], Meeting], text: str) -> None:
     assert told(read, text) == []
+
+
+def test_a_khmer_question_that_is_said_to_have_no_answer_yet(read: Callable[[str], Meeting]) -> None:
+    (exchange,) = told(read, "លោក ហេង សុភា បានសួរថា តើអណ្តូងរួចនៅពេលណា? សំណួរនេះមិនទាន់មានចម្លើយ ព្រោះរង់ចាំការបញ្ជាក់ពីឃុំ។")
+    assert exchange.answer_ids == []
 
 
 def test_a_translation_beside_its_original_has_its_own_exchange(read: Callable[[str], Meeting]) -> None:
