@@ -86,7 +86,10 @@ def _with_floating(
     rest = [[piece for piece in level if id(piece) not in own] for level in levels]
     boxed = [[piece for piece in level if id(piece) in own] for level in levels]
     left = min(piece.x0 for piece in block.pieces)
-    ends = [n for n in range(len(rest) + 1) if n in (0, len(rest)) or ends_paragraph(rest[:n], rest[n], left)]
+    ends = [n for n in range(1, len(rest)) if ends_paragraph(rest[:n], rest[n], left)]
+    if not rest[-1] or rest[-1][-1].text.endswith(_SENTENCE_ENDS):
+        ends.append(len(rest))
+    ends.append(0)
     place = min(ends, key=lambda n: (abs(n - block.first), -n))
     parts = (rest[:place], boxed, rest[place:])
     return [item for part in parts for item in _order([level for level in part if level], maker, layout, depth + 1)]

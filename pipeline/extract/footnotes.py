@@ -25,18 +25,22 @@ def mark_footnotes(pages: Sequence[Page], edges: Sequence[Sequence[Edge]]) -> No
 
     `edges` are the ruling lines of each page.
     """
+    waiting: set[str] = set()
+    """Marks of the page before whose notes did not fit on it."""
     for page, ruled in zip(pages, edges, strict=True):
         tables = [n for n, item in enumerate(page.body) if isinstance(item, Table)]
         begin = tables[-1] + 1 if tables else 0
         lines = [item for item in page.body[begin:] if isinstance(item, Line)]
         before = [line for item in page.body[:begin] for line in (item.lines() if isinstance(item, Table) else [item])]
-        first = _first_note(lines, before, ruled)
+        first = _first_note(lines, before, ruled, waiting)
+        marks = waiting | _marks([*before, *lines[:first]])
+        waiting = marks
         if first is not None:
-            marks = _marks([*before, *lines[:first]])
             notes = [_as_note(line, marks) for line in lines[first:]]
             for line, following in zip(notes, [*notes[1:], None], strict=True):
                 line.ends_paragraph = following is None or following.marker is not None
             page.body[begin + first :] = notes
+            waiting = marks - {line.marker for line in notes}
 
 
 def _marks(lines: Sequence[Line]) -> set[str]:
@@ -44,12 +48,12 @@ def _marks(lines: Sequence[Line]) -> set[str]:
     return {match[1] or match[2] for line in lines for match in _IN_TEXT.finditer(line.text)}
 
 
-def _first_note(lines: Sequence[Line], before: Sequence[Line], edges: Sequence[Edge]) -> int | None:
+def _first_note(lines: Sequence[Line], before: Sequence[Line], edges: Sequence[Edge], waiting: set[str]) -> int | None:
     """The place of the first line from which on all are notes, or None where a page has none."""
     for n, line in enumerate(lines):
         above = lines[n - 1] if n else (before[-1] if before else None)
         mark = _mark(line)
-        if above is None or mark is None or mark not in _marks([*before, *lines[:n]]):
+        if above is None or mark is None or mark not in waiting | _marks([*before, *lines[:n]]):
             continue
         if _is_apart(above, line, edges) and all(_size(other) <= _size(line) + 0.5 for other in lines[n:]):
             return n

@@ -91,7 +91,7 @@ def _join(tail: _Tail, part: Table, layout: Layout, page: Page, floor: float) ->
     _renumber(table, tail.edges, columns)
     _renumber(part, edges, columns)
     tail.edges = columns
-    rows = part.rows
+    rows = part.rows = _with_head_apart(table.rows[0], part.rows)
     heads = _repeated_heads(table, part)
     for row in rows[:heads]:
         table.rows[rows.index(row)].is_head = True
@@ -125,6 +125,21 @@ def _repeated_heads(table: Table, part: Table) -> int:
             break
         count += 1
     return count
+
+
+def _with_head_apart(head: Row, rows: list[Row]) -> list[Row]:
+    """The rows, the first in two where its cells begin with the head's lines: no white parted it from the row below."""
+    if not rows or not head.cells or _words(rows[0]) == _words(head):
+        return rows
+    above: list[Cell] = []
+    below: list[Cell] = []
+    for cell in rows[0].cells:
+        lines = [line.text for line in (_cell_at(head, cell.column) or Cell([], 0)).lines]
+        if [line.text for line in cell.lines[: len(lines)]] != lines:
+            return rows
+        above.append(Cell(cell.lines[: len(lines)], cell.column))
+        below.append(Cell(cell.lines[len(lines) :], cell.column))
+    return [Row(above), Row(below), *rows[1:]] if any(cell.lines for cell in above) else rows
 
 
 def _words(row: Row) -> list[str]:
