@@ -28,11 +28,14 @@ _MOST_LABEL_WORDS = 4
 _MOST_EXTRA = {"other": 0, "group": 0, "break": 0, "agenda": 3, "": 8}
 """Words that may follow the words a heading is known by ("Objectives of the workshop"), by kind; "": all others."""
 _STYLE = re.compile(r"heading (\d)", re.I)
+_MARKED = re.compile(r"[\d០-៩]|[:៖]$")
 _INDENT_STEP = 18.0
 _SAME_SIZE = 1.1
 """Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
 _TOLD = 0.6
 """Share of the bulleted lines of one look that must have running text below them, to be titles."""
+_SEALED = 2
+"""Lines above a name in which the office of who signs stands."""
 _FEWEST_WORDS_BELOW = 5
 """Words that what stands below a heading has, where it is no sentence: names and dates of a signature have fewer."""
 _FOLLOWED = 0.5
@@ -70,7 +73,6 @@ class _Proposal:
     """Level of the source's own heading style."""
     depth: int | None
     """Of its number among those that head parts."""
-    runs_in: bool
     is_business: bool
     """Its words are those of a usual item of business."""
 
@@ -84,20 +86,17 @@ class _Proposal:
         return self.kind is not None or self.is_business
 
 
-def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int], listed: frozenset[int]) -> dict[int, Heading]:
+def settle_headings(items: Items, looks: Looks, listed: frozenset[int]) -> dict[int, Heading]:
     """Return the headings of a story by their places.
 
-    `run_ins` are the places of those that were parted from the words behind them, `listed` those of the lines of a
-    table of contents. The source's own style is believed
+    `listed` are the places of the lines of a table of contents. The source's own style is believed
     whatever the words are.
     """
     numbered = numbered_parts(items, lambda paragraph: looks.of(paragraph).stands_out)
     proposals = {
         n: proposal
         for n, item in enumerate(items)
-        if n not in listed
-        and isinstance(item, Paragraph)
-        and (proposal := _propose(item, looks, numbered.get(n), n in run_ins))
+        if n not in listed and isinstance(item, Paragraph) and (proposal := _propose(item, looks, numbered.get(n)))
     }
     outer = _outer_looks(proposals)
     settled: dict[int, Heading] = {}
@@ -108,15 +107,15 @@ def settle_headings(items: Items, looks: Looks, run_ins: frozenset[int], listed:
     return settled
 
 
-def _propose(paragraph: Paragraph, looks: Looks, depth: int | None, runs_in: bool) -> _Proposal | None:
+def _propose(paragraph: Paragraph, looks: Looks, depth: int | None) -> _Proposal | None:
     if not any(character.isalpha() for character in paragraph.text):
         return None
     style = _styled(paragraph)
     kind = _kind_by_words(paragraph)
     look = looks.of(paragraph)
-    if style is None and depth is None and not runs_in and not _could_be(paragraph, kind, look):
+    if style is None and depth is None and not paragraph.runs_in and not _could_be(paragraph, kind, look):
         return None
-    return _Proposal(paragraph, look, kind, style, depth, runs_in, _is_business(paragraph.text))
+    return _Proposal(paragraph, look, kind, style, depth, _is_business(paragraph.text))
 
 
 def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> bool:
@@ -143,7 +142,7 @@ def _is_session(paragraph: Paragraph) -> bool:
 
 def _labels(text: str) -> bool:
     """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
-    if phrases("labels", "statements").begins(text) or (is_formal(text) and not text[-1].isalpha()):
+    if phrases("labels", "statements").begins(text) or (is_formal(text) and _MARKED.search(text)):
         return True
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or phrases("headings", "annex").begins(head):
@@ -182,7 +181,7 @@ def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> flo
     apart = proposal.look.is_apart
     if proposal.style is not None:
         return None
-    if proposal.runs_in or proposal.depth is not None or _is_session(proposal.paragraph):
+    if proposal.paragraph.runs_in or proposal.depth is not None or _is_session(proposal.paragraph):
         return _SURE if apart or proposal.kind or proposal.is_business else _LIKELY
     if proposal.paragraph.text.endswith(".") and not proposal.look.larger:
         return None
@@ -225,10 +224,20 @@ def _confidence_of_look(n: int, proposals: Mapping[int, _Proposal], items: Items
     alike, followed = _alike(n, proposals, items)
     if len(followed) < _FOLLOWED * len(alike) and not proposal.is_business:
         return None
+    if not proposal.is_business and any(_is_seal(items[m]) for m in range(max(n - _SEALED, 0), n)):
+        return None
     known = any(proposals[m].is_known for m in alike)
     if proposal.look.larger or (known and len(followed) > 1):
         return _SURE if proposal.is_business else 0.9
     return min(0.9, _LEAST + 0.1 * (len(followed) - 1) + 0.1 * known)
+
+
+def _is_seal(item: Paragraph | Table) -> bool:
+    """Whether a line says that somebody signs below: "Minutes taken by", "Chairman"."""
+    if isinstance(item, Table) or item.label is not None:
+        return False
+    offices = phrases("people", "roles_km", "chair", "secretary", "taken_by")
+    return offices.equals(item.text) or phrases("labels", "seals").begins(item.text) > 0
 
 
 def _confidence_of_points(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
@@ -275,7 +284,12 @@ def _is_followed(n: int, proposals: Mapping[int, _Proposal], items: Items) -> bo
         return False
     following, item = proposals.get(n + 1), items[n + 1]
     if following is not None:
-        told = following.is_known or following.depth is not None or following.style is not None or following.runs_in
+        told = (
+            following.is_known
+            or following.depth is not None
+            or following.style is not None
+            or following.paragraph.runs_in
+        )
         return following.form != proposals[n].form and (told or _is_followed(n + 1, proposals, items))
     if isinstance(item, Table) or item.label is not None or item.ends_sentence:
         return True
@@ -292,7 +306,7 @@ def _has_text_below(items: Items, n: int) -> bool:
 
 def _heading(proposal: _Proposal, confidence: float | None, outer: frozenset[Look], looks: Looks) -> Heading:
     kind: SectionKind = proposal.kind or ("item" if proposal.paragraph.label is not None else "other")
-    known = proposal.is_known or proposal.depth is not None or proposal.runs_in
+    known = proposal.is_known or proposal.depth is not None or proposal.paragraph.runs_in
     return Heading(kind, _rank(proposal, outer, looks), confidence, known)
 
 
@@ -303,7 +317,7 @@ def _rank(proposal: _Proposal, outer: frozenset[Look], looks: Looks) -> Rank:
     depth = 10.0 - proposal.depth if proposal.depth is not None else 11.0 if look in outer else 0.0
     measured = paragraph.size is not None and not looks.is_centred(paragraph)
     indent = -round(paragraph.indent / _INDENT_STEP) if measured else 0
-    inner = proposal.runs_in and proposal.kind not in _OF_THE_MEETING
+    inner = proposal.paragraph.runs_in and proposal.kind not in _OF_THE_MEETING
     body = looks.body_size or 0.0
     size = round(look.size) if abs(look.size - body) > _SAME_SIZE else 0
     return (size, depth, not inner, indent, look.caps, look.bold)

@@ -12,7 +12,7 @@ from pipeline.segment.labels import Label, capital_label, initial_name, label_al
 from pipeline.segment.numbering import begins_list, neighbours, successors
 from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
-from pipeline.segment.vocabulary import phrases, words
+from pipeline.segment.vocabulary import is_formal, phrases, words
 
 _TIME = r"[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\b\.?)?"
 _CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
@@ -320,7 +320,7 @@ def _begins_run_in(last: str, text: str) -> bool:
     if match is None or text[0].islower() or dangles(last):
         return False
     head = match["head"]
-    return any(
+    return is_formal(match[0].rstrip(" :៖")) or any(
         found.equals(head)
         for found in (phrases("labels", "run_in"), phrases("outcomes"), phrases("attendance", "present", "absent"))
     )

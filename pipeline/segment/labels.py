@@ -14,7 +14,7 @@ _KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _NUMBER = r"\d{1,2}|[០-៩]{1,2}|[IVX]{1,4}"
 _ENUMERATED = re.compile(
     r"(?P<marker>\(?(?P<number>(?:\d{1,2}|\d{3}(?=[.)]\s+[A-Z])|[០-៩]{1,2})(?:[.][\d០-៩]{1,2})*|[IVX]{1,4}|[ivx]{1,4}|[a-zA-Z]|[ក-អ])"
-    r"(?:[.)]|\s?[-–](?=[\s\u200b]|[^\W\d_a-z០-៩])(?!\s*[\d០-៩]))(?![\d០-៩]))[\s\u200b]*(?=\S)"
+    r"(?:[.)]|/(?=[\s\u00ad\u200b\u1780-\u17b3])|\s?[-–](?=[\s\u200b]|[^\W\d_a-z០-៩])(?!\s*[\d០-៩]))(?![\d០-៩]))[\s\u00ad\u200b]*(?=\S)"
 )
 """A dash needs a blank, a capital or a Khmer letter behind it, and no figure: "5-year" and "8 - 10" are words."""
 _TWO_LEVEL = re.compile(

@@ -50,7 +50,7 @@ def numbered_parts(
         gaps = [later - place > 1 for place, later in pairwise(run.places)]
         if gaps and (gaps[0] or set_apart) and 2 * sum(gaps) >= len(gaps):
             heads.update(dict.fromkeys(titles, run))
-        elif not gaps:
+        elif not gaps and (begins_list(_number(items[titles[0]])) or not set_apart):
             singles.append((titles[0], run))
     parents = {_number(items[place]) for place in heads}
     heads.update(

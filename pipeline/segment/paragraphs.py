@@ -33,6 +33,8 @@ class Paragraph:
     """Points from the left edge of the page's first column to that of the paragraph's own."""
     names_speaker: bool = False
     """Whether it is what a speech runs in from ("Anne Keller: ..."), cut from what was said."""
+    runs_in: bool = False
+    """Whether it is a heading that ran in, cut from the words behind it."""
 
     @cached_property
     def orig(self) -> str | None:
@@ -176,9 +178,8 @@ class Words:
 def words_of(lines: Sequence[Line]) -> Words:
     """Return the words of lines; one that is printed whole elsewhere and divided at a line's end shows that all are."""
     known = frozenset(word.lower().strip(".,;:()") for line in lines for word in line.text.split())
-    ends = [
-        (line.text.split()[-1], after.text.split()[0]) for line, after in pairwise(lines) if line.text and after.text
-    ]
+    printed = [line.text.split() for line in lines]
+    ends = [(line[-1], after[0]) for line, after in pairwise(printed) if line and after]
     parts = [(head[:-1].lower(), tail.lower().strip(".,;:()")) for head, tail in ends if head.endswith("-")]
     return Words(known, any(head + tail in known for head, tail in parts))
 

@@ -39,6 +39,10 @@ class RunIn:
     sign: str
     """What parts it from the words behind it."""
     label: LabelKind | None
+    is_told: bool
+    """Whether a sentence stands behind it rather than a value."""
+    names_fact: bool
+    """Whether it labels a fact, people or a step of the meeting."""
 
     @property
     def form(self) -> tuple[Print, str, LabelKind | None]:
@@ -46,36 +50,40 @@ class RunIn:
         return self.how, self.sign, self.label
 
 
-def part_run_ins(items: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | Table], frozenset[int]]:
-    """Return the items with each run-in heading as a paragraph of its own, and the places of these headings.
+def part_run_ins(items: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """Return the items with each run-in heading as a paragraph of its own; one may run in behind another.
 
     A form is believed where the document uses it more than once or for words that are known to head a part; labels
     ("Present:", "Motion:") are none. Who speaks is parted from what was said, too, but no heading.
     """
+    return _parted(_parted(items))
+
+
+def _parted(items: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     forms: dict[tuple[Print, str, LabelKind | None], list[RunIn]] = {}
     for place, item in enumerate(items):
         found = _run_in(place, item) if isinstance(item, Paragraph) else None
         if found is not None:
             forms.setdefault(found.form, []).append(found)
     speakers = {found.place: found for members in forms.values() for found in _speakers(members)}
-    titles = {
-        found.place: found for members in forms.values() for found in _titles(members) if found.place not in speakers
-    }
+    titles = {found.place: found for members in forms.values() for found in _titles(members)}
     parted: list[Paragraph | Table] = []
-    heads: set[int] = set()
     for place, item in enumerate(items):
         found = speakers.get(place) or titles.get(place)
         halves = item.cut(found.cut) if found and isinstance(item, Paragraph) else None
-        if halves and place in speakers:
-            halves[0].names_speaker = True
-        elif halves:
-            heads.add(len(parted))
+        if halves:
+            halves[0].names_speaker = place in speakers
+            halves[0].runs_in = place not in speakers
         parted += halves or (item,)
-    return parted, frozenset(heads)
+    return parted
 
 
 def _titles(members: Sequence[RunIn]) -> Sequence[RunIn]:
     """Those of one form that are headings: all, those known by their words, or none."""
+    facts = [found for found in members if found.names_fact]
+    members = [found for found in members if not found.names_fact and (found.is_told or 2 * len(facts) < len(members))]
+    if not members:
+        return ()
     known = [found for found in members if names_part(found.head)]
     how, _, label = members[0].form
     if label in ("bullet", "dash"):
@@ -94,6 +102,7 @@ def _titles(members: Sequence[RunIn]) -> Sequence[RunIn]:
 def _speakers(members: Sequence[RunIn]) -> list[RunIn]:
     """Those that say who speaks: by title or role, or bare names of which some speak again."""
     _, sign, label = members[0].form
+    members = [found for found in members if not found.names_fact]
     if sign not in (":", "៖") or label is not None:
         return []
     titled = [found for found in members if introduces_speaker(found.head, in_cell=False)]
@@ -110,11 +119,12 @@ def _run_in(place: int, paragraph: Paragraph) -> RunIn | None:
     if printed is None:
         return None
     how, cut, head, sign = printed
-    if how in ("caps", "plain") and not _is_told(paragraph.text[cut:]):
+    told = _is_told(paragraph.text[cut:])
+    if how in ("caps", "plain") and not told:
         return None
     if not _could_head(head, _MOST_PLAIN_WORDS if how == "plain" else _MOST_WORDS):
         return None
-    return RunIn(place, cut, head, how, sign, label)
+    return RunIn(place, cut, head, how, sign, label, told, _is_label(head))
 
 
 def _printed_apart(paragraph: Paragraph) -> tuple[Print, int, str, str] | None:
@@ -168,9 +178,8 @@ def _is_told(rest: str) -> bool:
 
 
 def _could_head(head: str, most_words: int) -> bool:
-    if not any(character.isalpha() for character in head) or head[0].islower() or len(head.split()) > most_words:
-        return False
-    return not _is_label(head)
+    letters = any(character.isalpha() for character in head)
+    return letters and not head[0].islower() and len(head.split()) <= most_words
 
 
 def _is_label(head: str) -> bool:

@@ -7,6 +7,7 @@ from pipeline.segment.vocabulary import tables, words
 
 _TERMINAL = re.compile(r"[.?!:;។៖៕៘][\"'”’»)\]]*$")
 _OPEN_END = re.compile(r"[,(\[&/+–—]$|\w-$")
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
 _LAST_WORD = re.compile(r"([\w.&]+)\W*$")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -25,7 +26,7 @@ def ends_sentence(text: str) -> bool:
 
 def dangles(text: str) -> bool:
     """Return whether a line's last word or sign says that its sentence goes on."""
-    if _OPEN_END.search(text):
+    if _OPEN_END.search(text) or _OPEN_BRACKET.search(text):
         return True
     if is_khmer(text):
         return text.endswith(tuple(tables()["words"]["dangling_km"]))

@@ -9,6 +9,7 @@ from pipeline.segment.columns import head_lines
 from pipeline.segment.contents import contents_entries
 from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
 from pipeline.segment.footnotes import put_footnotes, take_footnotes
+from pipeline.segment.frames import is_frame
 from pipeline.segment.headings import Heading, settle_headings
 from pipeline.segment.joining import split_hours
 from pipeline.segment.looks import Looks
@@ -20,8 +21,6 @@ from pipeline.segment.vocabulary import phrases
 
 _LEAST_WIDTH = 280.0
 """Points, in Helvetica of 10 points: text files are mostly wrapped at more than some sixty letters, tables apart."""
-_FEWEST_LINES = 2
-"""Lines that some cell of a frame has."""
 _FEWEST_ROWS = 2
 """Rows that lines below heads on two lines must begin, to be a table."""
 
@@ -54,38 +53,18 @@ def tell(document: Document) -> Story:
         else:
             items += label_questions(paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH))
         flow = []
-        if item is not None and is_bilingual(item):
-            items += told_by_cell(item, document.measured)
-        elif item is not None:
-            items += _cell_by_cell(item, document.measured) if _is_frame(item) else [item]
-    items, run_ins = part_run_ins(put_footnotes(items, notes, document.measured))
+        if item is not None:
+            by_cell = is_bilingual(item) or is_frame(item)
+            items += told_by_cell(item, document.measured) if by_cell else [item]
+    items = part_run_ins(put_footnotes(items, notes, document.measured))
     listed = contents_entries([_text_and_style(item) for item in items])
     items = [item.unlabelled() if n in listed and isinstance(item, Paragraph) else item for n, item in enumerate(items)]
     looks = Looks(document.lines(), document.fonts)
-    return Story(items, document.measured, looks, settle_headings(items, looks, run_ins, listed))
+    return Story(items, document.measured, looks, settle_headings(items, looks, listed))
 
 
 def _text_and_style(item: Paragraph | Table) -> tuple[str, str | None] | None:
     return (item.text, item.lines[0].style) if isinstance(item, Paragraph) else None
-
-
-def _is_frame(table: Table) -> bool:
-    """Whether a table of one row only sets texts side by side, or one in a box: the head of a letter, signatures.
-
-    A row that begins with a label ("Present | A. Keller, ...") is read as one.
-    """
-    if len(table.rows) != 1 or all(len(cell.lines) < _FEWEST_LINES for cell in table.rows[0].cells):
-        return False
-    first = " ".join(line.text for line in table.rows[0].cells[0].lines)
-    labels = (phrases("labels", "run_in"), phrases("facts", "date", "place"), phrases("attendance"))
-    return len(table.rows[0].cells) == 1 or not any(label.equals(first) for label in labels)
-
-
-def _cell_by_cell(table: Table, measured: bool) -> list[Paragraph | Table]:
-    items: list[Paragraph | Table] = []
-    for cell in table.rows[0].cells:
-        items += paragraphs(cell.lines, measured)
-    return items
 
 
 def _raise_flat_tables(body: Sequence[Line | Table]) -> list[Line | Table]:

@@ -10,6 +10,7 @@ from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.dates import find_english_date
 from pipeline.segment.looks import Look
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.sentences import is_khmer
 from pipeline.segment.story import Story
 from pipeline.segment.vocabulary import phrases, words
 
@@ -101,10 +102,16 @@ def _leads(story: Story, n: int, anchor: int) -> bool:
     if not isinstance(item, Paragraph) or not isinstance(title, Paragraph) or not _could_be_title(item):
         return False
     look, of_title = story.looks.of(item), story.looks.of(title)
-    if look.size and look.stands_out and anchor - n <= _MOST_ABOVE and _names_no_body(title.text):
+    if (
+        look.size
+        and look.stands_out
+        and anchor - n <= _MOST_ABOVE
+        and not is_khmer(title.text)
+        and _names_no_body(title.text)
+    ):
         return True
     if not look.size or not _stands_out(of_title):
-        return False
+        return anchor - n == 1 and _stands_out(look)
     if look.bold and look.caps and of_title.bold and of_title.caps:
         return look.size >= _LEAST_SHARE * of_title.size
     return look.size >= of_title.size and look.bold >= of_title.bold
@@ -114,7 +121,13 @@ def _names_no_body(text: str) -> bool:
     """Whether a title is nothing but "Minutes" or "Minutes of the meeting held on ...": whose is printed above it."""
     date = find_english_date(text)
     rest = text.replace(date.text, "") if date else text
-    return all(word.strip(".,:–-()").lower() in words("titles", "record_words") for word in rest.split())
+    if is_khmer(rest):
+        behind = phrases("titles", "record").behind(rest)
+        return behind is not None and (
+            not behind or phrases("titles", "meeting", "workshop", "training").equals(behind)
+        )
+    bare = (word.strip(".,:–-()").lower() for word in rest.split())
+    return all(not word or word in words("titles", "record_words") for word in bare)
 
 
 def _goes_on(story: Story, n: int, anchor: int) -> bool:
@@ -132,7 +145,10 @@ def _goes_on(story: Story, n: int, anchor: int) -> bool:
     if not look.size:
         return False
     centred = story.looks.is_centred(item) and story.looks.is_centred(above)
-    alike = look.size <= over.size and (look.bold == over.bold or centred)
+    title = story.items[anchor]
+    if n == anchor + 1 and centred and isinstance(title, Paragraph) and _names_no_body(title.text):
+        return True
+    alike = look.size <= over.size and (look.bold == over.bold or centred or (look.larger and over.larger))
     return (alike and _stands_out(look)) or (centred and n == anchor + 1 and names_meeting(item))
 
 
@@ -180,7 +196,7 @@ def _weight(story: Story, n: int) -> tuple[bool, float, bool, bool]:
 
 
 def _names_record(item: Paragraph) -> bool:
-    return phrases("titles", "meeting", "report").begins(item.text) > 0
+    return phrases("titles", "meeting", "report", "record").begins(item.text) > 0
 
 
 def _joined(found: Sequence[Paragraph]) -> Paragraph:
