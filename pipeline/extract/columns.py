@@ -9,7 +9,7 @@ from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhe
 from pipeline.extract.lines import LineMaker, union
 from pipeline.extract.pieces import Level, Piece, ends_paragraph, is_white_before, piece_of_grid, pieces_of
 from pipeline.extract.tables import Grid, make_table
-from pipeline.extract.unruled import cells_by_row, rows_in_columns
+from pipeline.extract.unruled import cells_by_row, is_story, rows_in_columns
 from pipeline.model.document import Cell, Line, Table
 from pipeline.model.document import Row as TableRow
 
@@ -71,7 +71,7 @@ def _order(levels: list[Level], maker: LineMaker, layout: Layout, depth: int) ->
     if isinstance(apart, Floating):
         return _with_floating(apart, levels, maker, layout, depth)
     band = best_band(levels)
-    if band is not None:
+    if band is not None and not (apart is not None and _is_story_with_notes(_to_its_end(band, levels), levels)):
         return _with_band(_to_its_end(band, levels), levels, maker, layout, depth)
     if apart is not None:
         return _with_columns(apart, levels, maker, layout, depth)
@@ -119,6 +119,12 @@ def _goes_over_page(left: list[Level], right: list[Level]) -> bool:
 def _width(levels: list[Level]) -> float:
     pieces = [piece for level in levels for piece in level]
     return max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+
+
+def _is_story_with_notes(band: Band, levels: list[Level]) -> bool:
+    """Whether the rows of a band are a story with notes beside it, read cell by cell: no table of data."""
+    inside = levels[band.first : band.last + 1]
+    return band.aligned and is_drawn_by_cells(inside) and is_story(cells_by_row(inside, inner_gutters(inside, band.x)))
 
 
 def _to_its_end(band: Band, levels: list[Level]) -> Band:

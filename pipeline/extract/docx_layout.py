@@ -21,6 +21,7 @@ _PADDING = 5.4
 """Points between a cell's border and its words, in Word."""
 _USUAL_STOP = 36.0
 """Points between the tab stops that no paragraph has set."""
+_WRAPPED = "words"
 _FEWEST_TABBED = 2
 """Lines with tabs that may make columns."""
 
@@ -79,8 +80,8 @@ class _Words(Fragment):
 
     @property
     def text(self) -> str:
-        """The words."""
-        return "".join(span.text for span in self.spans)
+        """The words; some where they only take their place."""
+        return "".join(span.text for span in self.spans) if self.line is not None else _WRAPPED
 
     @property
     def blank(self) -> bool:

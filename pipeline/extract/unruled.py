@@ -10,6 +10,12 @@ CellPieces = list[list[Piece]]
 """The lines of a cell, each of the pieces that stand side by side in it."""
 _FLUSH = 3.0
 """Points between the left edges of a column's words on two pages."""
+_MAIN = 0.6
+"""Share of the columns' widths that one of paragraphs takes up at least."""
+_PROSE = 6
+"""Words that a line of a paragraph has at least, its last line apart."""
+_NOTE_LINES, _MOST = 3, 0.7
+"""Lines of a note at most, and the share of notes that are no longer."""
 _NEW_ROW = 1.35
 """Leadings; a wider step to the next level begins a row."""
 
@@ -37,6 +43,28 @@ def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPie
                 cell.append(pieces)
         previous = level
     return rows
+
+
+def is_story(rows: Sequence[Sequence[CellPieces]]) -> bool:
+    """Return whether a column of paragraphs stands between columns of notes and numbers, without a row of heads."""
+    if all(len(cell) == 1 for cell in rows[0]):
+        return False
+    widths = [_width([cell for row in rows if (cell := row[column])]) for column in range(len(rows[0]))]
+    main = max(range(len(widths)), key=lambda column: widths[column])
+    lines = [line for row in rows for line in row[main]]
+    prose = sum(sum(len(piece.text.split()) for piece in line) >= _PROSE for line in lines)
+    notes = [cell for row in rows for column, cell in enumerate(row) if column != main and cell]
+    return (
+        widths[main] >= _MAIN * sum(widths)
+        and 2 * prose >= len(lines)
+        and sum(len(cell) <= _NOTE_LINES for cell in notes) >= _MOST * len(notes)
+    )
+
+
+def _width(cells: Sequence[CellPieces]) -> float:
+    """The width of a column by its cells."""
+    pieces = [piece for cell in cells for line in cell for piece in line]
+    return max((piece.x1 for piece in pieces), default=0.0) - min((piece.x0 for piece in pieces), default=0.0)
 
 
 def rows_in_columns(levels: list[Level], columns: Sequence[float]) -> int:
