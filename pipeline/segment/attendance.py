@@ -1,14 +1,15 @@
-"""Who was present and who was absent: run-in lists, lists below a heading or label, tables, and sentences that tell it."""
+"""Who was present and who was absent: run-in lists, lists below a heading or label, tables, and sentences."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, Section
+from pipeline.segment.entries import Entry
 from pipeline.segment.identify import walk_blocks
 from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.people_tables import read_people_table
 from pipeline.segment.presence import Listed, end_says, heading_says, labels_in, presence_of
-from pipeline.segment.rolls import Entry, read_line, read_roll, share_of_people
+from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.spans import sentence_spans, sentences
@@ -19,7 +20,10 @@ _LONGEST_LABEL = 60
 _LEAST_SHARE = 0.5
 _MOST_EARLY = 3
 _CAME = r"(?:present|in\s+attendance|in\s+the\s+room|at\s+the\s+meeting|on\s+the\s+call|attending|online)"
-_STAYED_AWAY = r"(?:absent|excused|not\s+present|unable\s+to\s+(?:attend|participate|join|take\s+part)|not\s+in\s+attendance|unable\s+to\s+be\s+present)"
+_STAYED_AWAY = (
+    r"(?:absent|excused|not\s+present|not\s+in\s+attendance"
+    r"|unable\s+to\s+(?:attend|participate|join|take\s+part|be\s+present))"
+)
 _ADVERBS = r"(?:(?:also|all|both|each|not|then|further|noted|marked|recorded|listed|as|apologetically|again)\s+)*"
 _WAS = re.compile(
     rf"^(?P<names>[^:;]+?),?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:(?P<away>{_ADVERBS}{_STAYED_AWAY})|{_ADVERBS}{_CAME})\b"
@@ -30,7 +34,9 @@ _ATTENDED = re.compile(
 _APOLOGIES = re.compile(
     r"\b(?i:apolog(?:y|ies)|regrets|excuses)\b[^.:;]*?\b(?:from|by|for|of|on\s+behalf\s+of)\s+(?:the\s+)?(?P<names>[A-Z][^.;]*(?:\.[^.;]+)*)"
 )
-_SENT = re.compile(r"^(?P<names>[^:;]+?)\s+(?:had\s+)?(?:sent|gave|tendered|offered|conveyed|submitted)\s+(?:\w+\s+)?(?:apologies|regrets)\b")
+_SENT = re.compile(
+    r"^(?P<names>[^:;]+?)\s+(?:had\s+)?(?:sent|gave|tendered|offered|conveyed|submitted)\s+(?:\w+\s+)?(?:apologies|regrets)\b"
+)
 _EXCEPT = re.compile(
     r"\bpresent\b.*?\b(?:except(?:\s+for)?|with\s+the\s+exception\s+of|other\s+than|but\s+for)\s+(?P<names>[A-Z].+)$"
 )
@@ -55,7 +61,7 @@ def read_attendance(sections: Sequence[Section]) -> dict[str, list[Sighting]]:
 
 
 def _read(section: Section, inherited: Listed | None, found: dict[str, list[Sighting]], is_early: bool) -> None:
-    """Read a section and those in it, which a heading of attendance covers as long as they are headed by kinds of people."""
+    """Read a section and those in it, which a heading of attendance covers where kinds of people head them."""
     said = heading_says(section.heading.text) if section.heading else inherited
     if said == "group" and inherited is None and not _lists_people(section):
         said = None

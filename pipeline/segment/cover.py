@@ -14,7 +14,11 @@ _TIME = re.compile(
 )
 _COMMENCING = re.compile(r"\b(?:commencing|beginning|starting|began|opened)\b(?:\s+at\b)?", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.I)
-_LEFT = re.compile(r"^(?:[\s,;:|@–—\-•.]|\b(?:on|at|of|from|date|time|the)\b(?=\s*(?:$|[,;:|@–—-])))+|[\s,;:|@–—\-•]+(?:(?:on|at|from|date|time)\b\s*)*$", re.I)
+_LEFT = re.compile(
+    r"^(?:[\s,;:|@–—\-•.]|\b(?:on|at|of|from|date|time|the)\b(?=\s*(?:$|[,;:|@–—-])))+"
+    r"|[\s,;:|@–—\-•]+(?:(?:on|at|from|date|time)\b\s*)*$",
+    re.I,
+)
 
 
 def when_is_cut(text: str) -> str | None:

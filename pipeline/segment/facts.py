@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Attendance, Block, Meeting, Organizer, Section
+from pipeline.segment.addresses import provinces_in
 from pipeline.segment.blocks import language_of
 from pipeline.segment.headcounts import counts_of
 from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
 from pipeline.segment.meeting_date import find_meeting_date
-from pipeline.segment.places import provinces_in, read_place
+from pipeline.segment.places import read_place
 from pipeline.segment.presence import heading_says
 from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import phrases

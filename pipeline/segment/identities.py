@@ -1,4 +1,4 @@
-"""Whether two mentions are of one person: initials, surnames with titles, turned and shortened names, near spellings."""
+"""Whether two mentions are of one person: initials, surnames with titles, turned, shortened, near spellings."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def likeness(known: Mention, mention: Mention) -> int:
 
 
 def best_match(known: Sequence[Mention], mention: Mention) -> int | None:
-    """Return the place of the one known person whom a mention fits best, or None where there is none or more than one."""
+    """Return the place of the one known person whom a mention fits best, or None where none or several do."""
     found = [(likeness(person, mention), n) for n, person in enumerate(known)]
     best = max((fit for fit, _ in found), default=0)
     fitting = [n for fit, n in found if fit == best]
@@ -103,9 +103,7 @@ def _is_near(a: Sequence[str], b: Sequence[str]) -> bool:
 def _one_letter(a: str, b: str) -> bool:
     """Whether one letter is left out or put in."""
     shorter, longer = sorted((a, b), key=len)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer))
-    )
+    return len(longer) == len(shorter) + 1 and any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
 def _contradict(known: Mention, mention: Mention) -> bool:

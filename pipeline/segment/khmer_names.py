@@ -53,7 +53,7 @@ def khmer_people(text: str) -> Iterator[KhmerPerson]:
 
 
 def person_of_phrase(honorific: str, rest: str) -> Mention | None:
-    """Return the person that a phrase without a verb consists of: the name runs to the noun of a role, or to the end."""
+    """Return the person that a phrase without a verb consists of: the name runs to a role's noun, or to the end."""
     if _SENTENCE.search(rest):
         return None
     role = khmer_role().search(_folded(rest))
@@ -191,4 +191,5 @@ def _body() -> re.Pattern[str]:
 @cache
 def _split_body() -> re.Pattern[str]:
     """Where a body begins behind a role: behind a blank, the word for "of", or that for "representative of"."""
-    return re.compile(rf"(?:{_BLANK}(?:នៃ|របស់|មកពី|ពី)?|នៃ|មកពី|(?<=តំណាង))[ \u200b]*(?P<body>(?:{_body_nouns()})[\u1780-\u17d3].*)")
+    before = rf"(?:{_BLANK}(?:នៃ|របស់|មកពី|ពី)?|នៃ|មកពី|(?<=តំណាង))"
+    return re.compile(rf"{before}[ \u200b]*(?P<body>(?:{_body_nouns()})[\u1780-\u17d3].*)")

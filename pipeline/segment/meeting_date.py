@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.khmer.dates import find_dates
 from pipeline.khmer.syllable import ZWSP
@@ -15,7 +16,10 @@ from pipeline.segment.vocabulary import phrases, tables
 _MOST_LINE_WORDS = 20
 _NEAR = 40
 """Characters before a date in which the words stand that give it to another meeting."""
-_HELD = re.compile(r"\b(?:held|met|convened|took\s+place|called\s+to\s+order|conducted|organi[sz]ed|gathered|assembled)\b|ប្រព្រឹត្តទៅ|បានបើក|បានរៀបចំ|ប្រជុំ|រៀបចំ")
+_HELD = re.compile(
+    r"\b(?:held|met|convened|took\s+place|called\s+to\s+order|conducted|organi[sz]ed|gathered|assembled)\b"
+    r"|ប្រព្រឹត្តទៅ|បានបើក|ប្រជុំ|រៀបចំ"
+)
 _LUNAR = re.compile("កើត|រោច|ព\\.?ស")
 
 
@@ -37,8 +41,8 @@ class MeetingDate:
 def find_meeting_date(opening: Sequence[Block], rest: Sequence[Block]) -> MeetingDate | None:
     """Return the date of a meeting, or None.
 
-    A full date comes before a month; then one behind a label, one of the title or a short line, one of a sentence. Where
-    the opening has none, a sentence of the rest that says when people met is believed.
+    A full date comes before a month; then one behind a label, one of the title or a short line, one of a sentence.
+    Where the opening has none, a sentence of the rest that says when people met is believed.
     """
     texts = [block.text for block in (*opening, *rest)]
     order: Order = order_in(texts) if any(map(has_open_order, texts)) else "day"
@@ -73,8 +77,7 @@ def _cells(block: Block) -> tuple[str | None, str]:
     if block.kind != "table_row":
         return None, block.text.replace(ZWSP, "")
     cells = [cell.replace(ZWSP, "").strip() for cell in block.cells if cell.strip()]
-    pairs = zip(cells, cells[1:], strict=False)
-    found = next(((head, text) for head, text in pairs if phrases("facts", "date").equals(head)), None)
+    found = next(((head, text) for head, text in pairwise(cells) if phrases("facts", "date").equals(head)), None)
     return found or (cells[0] if cells else "", " ".join(cells[1:]))
 
 

@@ -13,12 +13,14 @@ from pipeline.segment.identify import all_blocks, walk_blocks, walk_sections
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.mentions import Mention
 from pipeline.segment.names import read_attribution
+from pipeline.segment.part_labels import part_of_label
 from pipeline.segment.participants import Participant, Seen, settle
-from pipeline.segment.parts import part_of_label, people_who_sign, people_with_parts
+from pipeline.segment.parts import people_with_parts
 from pipeline.segment.persons import is_name, name_in, read_people, speaks_for_a_person
 from pipeline.segment.roles import is_role, is_role_word
 from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
+from pipeline.segment.signatures import people_who_sign
 from pipeline.segment.standing import settle_parts
 from pipeline.segment.tellers import khmer_tellers, tellers
 from pipeline.segment.vocabulary import phrases
@@ -178,8 +180,8 @@ def _before_colon(text: str) -> Iterator[Sighting]:
 def _talked_about(meeting: Meeting, model: str | None) -> dict[str, list[Sighting]]:
     """People whom sentences name with an honorific, and with a statistical model those that it finds, by block.
 
-    Who is talked about need not be there: the sightings are weak. spaCy reads all texts in one go, since it takes longer
-    to begin than to read.
+    Who is talked about need not be there: the sightings are weak. spaCy reads all texts in one go, since it takes
+    longer to begin than to read.
     """
     texts = [
         (block.id, near)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block
+from pipeline.segment.entries import Entry
 from pipeline.segment.honorifics import is_honorific, split_honorific
 from pipeline.segment.khmer_names import is_khmer_name, plain, split_role_km
 from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_nobody, speaks_for_a_person
 from pipeline.segment.presence import heading_says, is_absence, presence_of, says
 from pipeline.segment.roles import names_role
-from pipeline.segment.rolls import Entry, read_line, read_roll, share_of_people
+from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sightings import Presence, Sighting, part_of
 from pipeline.segment.tables import cell, columns_by_heads
 from pipeline.segment.vocabulary import words
@@ -182,7 +183,7 @@ def _is_mark(text: str) -> bool:
 
 
 def _without_heads(rows: Sequence[Block], context: Presence | None) -> Found:
-    """A table below a heading of attendance: names in columns side by side, or a name with role and body in each row."""
+    """A table below a heading of attendance: names in columns side by side, or one with role and body in each row."""
     width = max(len(row.cells) for row in rows)
     named = [n for n in range(width) if _holds_names(rows, n)]
     if not named:

@@ -21,10 +21,15 @@ _BREAKS = re.compile(r"\s*(?:,|\(|–|—|\s-\s|:)\s*")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:,|;)?\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
 _MOST_NAME_WORDS = 5
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_PARTICLES = r"d[aeiou]s?|v[ao]n|der|den|bin|binti|al|el|la|le|y|ter|ten"
 _NAME_WORD = re.compile(
-    r"(?:[a-z]['’])?[A-Z\u00c0-\u00de\u0100-\u017e](?:\.|[\w'’\-\u00c0-\u024f]*\.?)|d[aeiou]s?|v[ao]n|der|den|bin|binti|al|el|la|le|y|ter|ten"
+    r"(?:[A-Z]\.){1,3}[A-Z]?\.?|(?:[a-z]['’])?[A-Z\u00c0-\u00de\u0100-\u017e](?:\.|[\w'’\-\u00c0-\u024f]*\.?)"
+    rf"|{_PARTICLES}"
 )
-_LETTERS = r"(?:jr|sr|esq|ph\.?\s?d|m\.?d|mba|cpa|mp|obe|mbe|jp|r\.?n|p\.?e|aicp|llb|m\.?a|m\.?sc|b\.?sc|ii|iii|iv|do|dds|dvm|j\.?d)\b\.?"
+_LETTERS = (
+    r"(?:jr|sr|esq|ph\.?\s?d|m\.?d|mba|cpa|mp|obe|mbe|jp|r\.?n|p\.?e|aicp|llb|m\.?a|m\.?sc|b\.?sc|ii|iii|iv|dds|dvm"
+    r"|j\.?d)\b\.?"
+)
 _BEHIND_NAMES = re.compile(rf"(?:,?\s+{_LETTERS})+$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _VOWEL = re.compile(r"[AEIOUY]")

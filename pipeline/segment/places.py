@@ -3,28 +3,45 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from pipeline.khmer.months import english_months
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block, Location
+from pipeline.segment.addresses import parts_of_address, province_line, provinces_in
 from pipeline.segment.blocks import language_of
 from pipeline.segment.cover import is_above, when_is_cut
 from pipeline.segment.entities import read
 from pipeline.segment.presence import heading_says
 from pipeline.segment.spans import sentences
-from pipeline.segment.vocabulary import Province, phrases, provinces, tables, words
+from pipeline.segment.vocabulary import Province, phrases, tables, words
 
-_ONLINE_NAMES = r"Zoom|(?:Microsoft\s+|MS\s+)?Teams|Google\s+(?:Meet|Hangouts?)|Skype|Webex|WebEx|GoToMeeting|BigBlueButton|Jitsi|tele-?conference|video\s?conference|conference\s+call"
-_ONLINE = re.compile(rf"(?:\b(?:via|by|on|over|through|using)\s+|ប្រព័ន្ធ\s*)(?:the\s+|a\s+)?(?P<name>{_ONLINE_NAMES})\b", re.I)
-_ONLINE_ALONE = re.compile(rf"(?:held\s+)?(?:online|virtual(?:ly)?|remote)?\s*(?:meeting\s+)?(?:via|by|on|over)?\s*[(:–-]?\s*(?P<name>{_ONLINE_NAMES})\b[^,.;]{{0,20}}", re.I)
+_ONLINE_NAMES = (
+    r"Zoom|(?:Microsoft\s+|MS\s+)?Teams|Google\s+(?:Meet|Hangouts?)|Skype|Webex|WebEx|GoToMeeting|BigBlueButton|Jitsi"
+    r"|tele-?conference|video\s?conference|conference\s+call"
+)
+_ONLINE = re.compile(
+    rf"(?:\b(?:via|by|on|over|through|using)\s+|ប្រព័ន្ធ\s*)(?:the\s+|a\s+)?(?P<name>{_ONLINE_NAMES})\b", re.I
+)
+_ONLINE_ALONE = re.compile(
+    rf"(?:held\s+)?(?:online|virtual(?:ly)?|remote)?\s*(?:meeting\s+)?(?:via|by|on|over)?\s*[(:–-]?\s*"
+    rf"(?P<name>{_ONLINE_NAMES})\b[^,.;]{{0,20}}",
+    re.I,
+)
 _LEAD = re.compile(r"^(?:(?:held|at|in|venue|via)\b[\s:]*)+(?:the\s+)?", re.I)
 _HELD = re.compile(
-    r"\b(?:held|met|convened?|conducted|gathered|assembled|took\s+place|called\s+to\s+order|organi[sz]ed|hosted)\b", re.I
+    r"\b(?:held|met|convened?|conducted|gathered|assembled|took\s+place|called\s+to\s+order|organi[sz]ed|hosted)\b",
+    re.I,
 )
 _AT_OR_IN = re.compile(
-    r"\b(?:at|in)\s+(?:the\s+)?(?P<place>(?!(?:the|order|\d{1,2}[:.]|january|february|march|april|may|june|july|august|september|october|november|december)\b)[\w'’].*)$",
+    r"\b(?:at|in)\s+(?:the\s+)?(?P<place>(?!(?:the|order|\d{1,2}[:.])\b|"
+    rf"(?:{'|'.join(english_months())})\b)[\w'’].*)$",
     re.I | re.S,
 )
-_STREET = re.compile(r"\b\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Highway|Hwy|Square|Place)\b")
+_STREET = re.compile(
+    r"\b\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct"
+    r"|Highway|Hwy|Square|Place)\b"
+)
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|telephone|fax|e-?mail|p\.?\s?o\.?\s+box|registered)\b", re.I)
 _AT = re.compile(r"\b(?:at|in|venue)\b.*?[A-Z]", re.I)
 _LONGEST_PLACE = 140
@@ -32,9 +49,7 @@ _COVER = 14
 _MOST_COVER_WORDS = 20
 
 
-def read_place(
-    blocks: Sequence[Block], title: Block | None, model: str | None, sources: list[str]
-) -> Location | None:
+def read_place(blocks: Sequence[Block], title: Block | None, model: str | None, sources: list[str]) -> Location | None:
     """Return where a meeting was held, or None; the ids of the blocks that say so are added to `sources`.
 
     `blocks` are the title and the first parts of the meeting; `model` names the user's spaCy pipeline, if any.
@@ -52,19 +67,13 @@ def read_place(
     return Location(name=block.text.strip(), locality=province.en, province=province.en, country="Cambodia")
 
 
-def provinces_in(text: str) -> list[Province]:
-    """Return the provinces that a text names, in order, each once."""
-    known = provinces()
-    return list(dict.fromkeys(known[match[0]] for match in _province_names().finditer(text.casefold())))
-
-
 def may_name_place(text: str) -> bool:
     """Return whether a text has the noun of a venue in it."""
     return phrases("places", "venues").within(text)
 
 
 def _location(address: str, blocks: Sequence[Block], title: Block | None, sources: list[str]) -> Location:
-    venue, locality = _parts(address)
+    venue, locality = parts_of_address(address)
     province, printed = next(iter(provinces_in(address)[-1:]), None), ""
     if province is None:
         on_cover = _province_on_cover(blocks, title)
@@ -93,9 +102,7 @@ def _labelled(blocks: Sequence[Block]) -> tuple[Block, str] | None:
 def _labelled_texts(block: Block) -> Iterator[str]:
     if block.kind == "table_row":
         cells = [cell.replace(ZWSP, "").strip() for cell in block.cells if cell.strip()]
-        yield from (
-            text for head, text in zip(cells, cells[1:], strict=False) if phrases("facts", "place").equals(head)
-        )
+        yield from (text for head, text in pairwise(cells) if phrases("facts", "place").equals(head))
         return
     text = block.text.replace(ZWSP, "")
     match = _label().match(text)
@@ -109,7 +116,7 @@ def _on_cover(blocks: Sequence[Block], title: Block | None) -> tuple[Block, str]
     dated = [when_is_cut(block.text) is not None for block in cover]
     for n, block in enumerate(cover):
         text = block.text.replace(ZWSP, "").strip()
-        if len(text.split()) > _MOST_COVER_WORDS or _CONTACT.search(text) or _province_line(text):
+        if len(text.split()) > _MOST_COVER_WORDS or _CONTACT.search(text) or province_line(text):
             continue
         rest = when_is_cut(text)
         if rest is not None:
@@ -200,7 +207,8 @@ def _to_stop(text: str) -> str:
 
 
 _STOPS = re.compile(
-    r"[;(]|\.(?=\s|$)|\s+(?:on|from|with|to|for|by|under|beginning|commencing|starting|at\s+\d|and\s+was|was|were|which|who|where|as|during|after|before|between|until|since|via)\b"
+    r"[;(]|\.(?=\s|$)|\s+(?:on|from|with|to|for|by|under|beginning|commencing|starting|at\s+\d|and\s+was|was|were|which"
+    r"|who|where|as|during|after|before|between|until|since|via)\b"
     r"|,\s+(?:on|from|with|at\s+\d|beginning|commencing|and|which|where)\b"
 )
 
@@ -211,54 +219,23 @@ def _clean(text: str) -> str:
     return _LEAD.sub("", (text if rest is None else rest).strip(" ,.;:–—-|។")).strip(" ,.;:–—-|")
 
 
-def _parts(address: str) -> tuple[str, str | None]:
-    """Venue and town of an address: "Commune Hall, Krang, Oral District, Kampong Speu Province"."""
-    if re.search(r"[\u1780-\u17b3]", address):
-        pieces, glue = re.split(r"\s+(?=ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ក្រុង|ខេត្ត|រាជធានី)", address), " "
-    else:
-        pieces, glue = [piece.strip() for piece in address.split(",")], ", "
-    last = next((n for n, piece in enumerate(pieces) if phrases("places", "venues").within(piece)), 0)
-    while last + 1 < len(pieces) and last == 0 and not _is_district(pieces[last + 1]) and _is_room(pieces[last]):
-        last += 1
-    between = [piece for piece in pieces[last + 1 :] if not _is_province(piece)]
-    return glue.join(pieces[: last + 1]), glue.join(between) or None
-
-
-def _is_room(piece: str) -> bool:
-    return re.match(r"(?:room|floor|\d)", piece, re.I) is not None
-
-
-def _is_province(piece: str) -> bool:
-    if re.match(r"[\u1780-\u17b3]", piece):
-        return piece.startswith(("ខេត្ត", "រាជធានី"))
-    return _province_line(piece) is not None
-
-
-def _is_district(piece: str) -> bool:
-    return phrases("facts", "districts").within(piece) or bool(provinces_in(piece))
-
-
 def _province_on_cover(blocks: Sequence[Block], title: Block | None) -> tuple[Block, Province] | None:
     """The line of the cover that is a province and nothing else."""
     for block in blocks[:_COVER]:
-        province = _province_line(block.text)
+        province = province_line(block.text)
         if province is not None and block.kind not in ("title", "table_row") and not is_above(block, title):
             return block, province
     return None
 
 
-def _province_line(text: str) -> Province | None:
-    """The province that a line of the cover names, if the line says nothing else."""
-    bare = re.sub(
-        r"\b(?:province|capital|city|municipality|cambodia)\b|[,.]|ខេត្ត|រាជធានី", " ", text, flags=re.I
-    ).strip()
-    return next(iter(provinces_in(bare)), None) if len(bare.split()) <= 3 else None
-
-
 @cache
 def _label() -> re.Pattern[str]:
     body = "|".join(re.escape(word) for word in sorted(tables()["facts"]["place"], key=len, reverse=True))
-    return re.compile(rf"^(?:(?:{body})\s*(?:[:៖]|\s[–-]\s)|held\s+(?:at|in)\s|(?:at|in)\s+the\s+(?=.*\bon\b)|នៅ(?=[\u1780-\u17b3\s])(?!ថ្ងៃ))\s*", re.I)
+    return re.compile(
+        rf"^(?:(?:{body})\s*(?:[:៖]|\s[–-]\s)|held\s+(?:at|in)\s|(?:at|in)\s+the\s+(?=.*\bon\b)"
+        r"|នៅ(?=[\u1780-\u17b3\s])(?!ថ្ងៃ))\s*",
+        re.I,
+    )
 
 
 @cache
@@ -274,9 +251,3 @@ def _at_km() -> re.Pattern[str]:
         rf"(?:នៅ(?:ឯ|ក្នុង|នា|ខាង)?|តាមប្រព័ន្ធ)\s*(?P<place>(?:{_venue_km().pattern}|Zoom|Google\s+Meet|Telegram).{{0,100}}?)"
         rf"(?=\s*(?:[,;។៖៕(/]|$)|\s+(?:{stops})|(?:ក្រោម|ដោយមាន))"
     )
-
-
-@cache
-def _province_names() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(provinces(), key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")

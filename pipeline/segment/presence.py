@@ -16,6 +16,7 @@ _MARK = re.compile(
 )
 _WORDS = re.compile(r"(?:[A-Z][a-z]+|[a-z]+|&)(?:\s+(?:[A-Z][a-z]+|[a-z]+|&))*")
 _MOST_LABEL_WORDS = 8
+_PAIR = 2
 _MOST_BARE_WORDS = 4
 _LONGEST_HEADING = 60
 _PARTICIPATION_KM = re.compile("ចូលរួមពី|ចូលរួម(?:រួម)?មាន|ចូលរួមដូច|សមាសភាព")
@@ -96,7 +97,7 @@ def heading_says(text: str) -> Listed | None:
 
 
 def end_says(text: str) -> Listed | None:
-    """Return what the end of a text with a colon behind it says of the people below ("... with the participation of:")."""
+    """Return what the end of a text with a colon says of the people below ("... with the participation of:")."""
     clause = re.split(r"[.;។]\s*", text.rstrip(" :៖"))[-1][-_LONGEST_HEADING:]
     if phrases("attendance", "absent").within(clause):
         return "absent"
@@ -147,8 +148,8 @@ def _all_label_words(text: str) -> bool:
 
 def _says_at_end(bare: str, tokens: list[str]) -> Listed | None:
     """What a label says whose last words are of attendance, whatever kind of people stands before them."""
-    is_kind = any(token in words("attendance", "groups") for token in tokens) or tokens[0].endswith("s") and len(tokens) == 2
-    if not is_kind:
+    is_plural = len(tokens) == _PAIR and tokens[0].endswith("s")
+    if not is_plural and not any(token in words("attendance", "groups") for token in tokens):
         return None
     folded = fold(bare)
     if _ends_absent().search(folded):
@@ -188,7 +189,8 @@ def _ends_present() -> re.Pattern[str]:
 
 @cache
 def _ends_absent() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_last_words('absent', 'excused', 'not present', 'not attending', 'apologies', 'absentees')})$")
+    ends = _last_words("absent", "excused", "not present", "not attending", "apologies", "absentees")
+    return re.compile(rf"\b(?:{ends})$")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Phrases that name a role ("Director of Finance"), a body ("Lotus Trust"), or one with the other ("Officer of ABC")."""
+"""Phrases that name a role ("Director of Finance"), a body ("Lotus Trust"), or both ("Officer of ABC")."""
 
 import re
 from functools import cache
@@ -75,7 +75,7 @@ def is_phrase(text: str) -> bool:
 def names_organization(text: str) -> bool:
     """Return whether a phrase names a body: by an acronym, a noun of bodies, or several capitalised words."""
     tokens = text.split()
-    if any(_ACRONYM.fullmatch(token.strip(".,()")) for token in tokens):
+    if _has_acronym(text):
         return True
     capitals = [token for token in tokens if is_capital(token.strip(".,()"))]
     return len(capitals) >= 2 or phrases("people", "organisations").within(text)
@@ -103,7 +103,7 @@ def role_and_organization(parts: list[str]) -> tuple[str | None, str | None]:
             continue
         if body.lower() in words("people", "organisations"):
             return text[: match.start()], None
-        if _is_body(body):
+        if _is_body(body, text[: match.start()]):
             return text[: match.start()], body
     return text, None
 
@@ -118,10 +118,21 @@ def khmer_role_nouns() -> str:
     return "|".join(sorted(tables()["people"]["roles_km"], key=len, reverse=True))
 
 
-def _is_body(text: str) -> bool:
-    """Whether what a role is "of" is a body and no subject ("Director of HAC", not "Director of Public Works")."""
+def _is_body(text: str, role: str) -> bool:
+    """Whether what a role is "of" is a body and no subject or place ("Director of HAC", not of "Public Works").
+
+    Capitalised words alone are a body where a body has such an officer, and not where a place has.
+    """
     last = text.split()[-1].lower().strip(".,()") if text.split() else ""
-    return last not in words("people", "role_fields") and names_organization(text)
+    if last in words("people", "role_fields") or not names_organization(text):
+        return False
+    if has_body_noun(text) or _has_acronym(text):
+        return True
+    return not any(word.lower().strip(".,") in words("people", "roles_of_places") for word in role.split())
+
+
+def _has_acronym(text: str) -> bool:
+    return any(_ACRONYM.fullmatch(token.strip(".,()")) for token in text.split())
 
 
 def _is_tail(word: str) -> bool:

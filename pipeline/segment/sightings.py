@@ -37,7 +37,7 @@ def part_of(mention: Mention, usual: SpeakerType) -> SpeakerType:
 
 
 def is_chair(role: str) -> bool:
-    """Return whether a role is that of who leads the meeting; the president of a board need not, nor a committee's chair."""
+    """Return whether a role is that of who leads the meeting; a board's president need not, nor a committee's chair."""
     if "president" in role.lower() or any(body in role.lower() for body in _OF_A_BODY):
         return False
     return phrases("people", "chair").begins(role) > 0

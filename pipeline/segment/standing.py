@@ -45,9 +45,7 @@ def _usual(person: Participant) -> SpeakerType:
 def _give(found: Sequence[Participant], part: SpeakerType, is_office: Callable[[str], bool]) -> None:
     """Give a part to those who are said to have it, else to those whose office it is and who were not away."""
     said = [person for person in found if any(_says(seen.sighting, part) for seen in person.sightings)]
-    by_office = [
-        person for person in found if person.presence != "absent" and is_office(person.mention.role or "")
-    ]
+    by_office = [person for person in found if person.presence != "absent" and is_office(person.mention.role or "")]
     for person in said or by_office:
         person.part = part
 
@@ -80,14 +78,13 @@ def _speak_by_role(meeting: Meeting, found: Sequence[Participant]) -> None:
 def _holder(role: str, found: Sequence[Participant]) -> Participant | None:
     """The one person who has a role, or a longer one that ends in it, or the part that it names."""
     wanted = fold(role)
-    for fits in (
-        lambda held: held == wanted,
-        lambda held: held.endswith(f" {wanted}") or held.startswith(f"{wanted} "),
-    ):
-        holders = [person for person in found if person.mention.role and fits(fold(person.mention.role))]
+    roles = [(person, fold(person.mention.role)) for person in found if person.mention.role]
+    exact = [person for person, held in roles if held == wanted]
+    longer = [person for person, held in roles if held.endswith(f" {wanted}") or held.startswith(f"{wanted} ")]
+    for holders in (exact, longer):
         if len(holders) == 1:
             return holders[0]
-    part = "chair" if wanted in words("people", "chair") else "secretary" if wanted in words("people", "secretary") else ""
+    part = next((part for part in ("chair", "secretary") if wanted in words("people", part)), None)
     holders = [person for person in found if person.part == part]
     return holders[0] if len(holders) == 1 else None
 

@@ -23,25 +23,39 @@ from pipeline.segment.spans import sentences
 from pipeline.segment.vocabulary import tables, words
 
 _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
-_APPOSITION = (
-    r"(?:,\s(?P<behind>(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\bMrs)\.){2,70}(?:,\s[^,.;:]{2,50})?)(?:,|$|\.$)|\s\((?P<note>[^)]{2,60})\))?"
+_IN_APPOSITION = r"(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\bMrs)\.){2,70}"
+_APPOSITION = rf"(?:,\s(?P<behind>{_IN_APPOSITION}(?:,\s[^,.;:]{{2,50}})?)(?:,|$|\.$)|\s\((?P<note>[^)]{{2,60}})\))?"
+_BODY = rf"(?:{CAPITAL}\s+(?:(?:of|for|and|the|&)\s+){{0,2}}){{0,5}}{CAPITAL}"
+_OF_BODY = (
+    rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>{_BODY})"
+    r"|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{2,40}?)?"
 )
-_OF_BODY = rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>(?:{CAPITAL}\s+(?:(?:of|for|and|the|&)\s+){{0,2}}){{0,5}}{CAPITAL})|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{{2,40}}?)?"
-_ADVERBS = r"(?:(?:has|have|had|also|then|briefly|again|further|next|now|and|first|formally|verbally|kindly|later|himself|herself|subsequently|finally|\w+ly)\s+)*"
+_BEFORE_NAME = (
+    r"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|[(\"“]"
+    r"|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether|[Tt]he)\s)"
+)
+_ROLE_PHRASE = r"[A-Z][\w\-]*(?:\s+(?:of\s+|of\s+the\s+)?[A-Z][\w\-]*){0,4}"
+_ADVERBS = r"(?:(?:has|have|had|also|then|again|further|next|now|and|first|later|himself|herself|\w+ly)\s+)*"
 _BY = re.compile(
     rf"\b(?P<act>(?i:moved|proposed|seconded|second|motion|made|nominated|mover|proposer|seconder|m|s))"
-    rf"(?:\s+(?:was|is|and|second(?:ed)?|made|to\s+\w+(?:\s+\w+){{0,6}}))*\s*(?:\bby\b|\bfrom\b|:|\bof\b)\s*:?\s*(?:the\s+)?(?P<name>{_NAME})(?P<also>\s+and\s+{_NAME})?"
+    rf"(?:\s+(?:was|is|and|second(?:ed)?|made|to\s+\w+(?:\s+\w+){{0,6}}))*\s*(?:\bby\b|\bfrom\b|:|\bof\b)\s*:?\s*(?:the\s+)?"
+    rf"(?P<name>{_NAME})(?P<also>\s+and\s+{_NAME})?"
 )
-_PLAIN_MOVE = re.compile(rf"\b(?:[Mm]oved|[Pp]roposed|[Ss]econded|MOVED|SECONDED)\s+(?P<name>{_NAME})")
+_PLAIN_MOVE = re.compile(
+    rf"\b(?:Moved|Proposed|Seconded|MOVED|SECONDED|(?<=[:;,]\s)(?:moved|proposed|seconded))\s+(?P<name>{_NAME})"
+)
 _TOLD_BY = re.compile(
-    rf"\b(?P<act>presented|presentation|reported|report|given|delivered|submitted|briefing|update|shared|introduced|read|answered|remarks?|"
-    rf"speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?(?:given\s+|made\s+|presented\s+)?(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
+    r"\b(?:presented|presentation|reported|report|given|delivered|submitted|briefing|update|shared|introduced|read|answered"
+    r"|remarks?|speech|address|explained|overview|comments?|questions?|demonstration)\s+(?:was\s+|were\s+)?"
+    rf"(?:given\s+|made\s+|presented\s+)?(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _LED_PART = re.compile(
     rf"\b(?:led|facilitated|moderated|chaired|guided|conducted|headed)\s+by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _GIVEN_BY = re.compile(rf"^(?:By|Speaker|Presenter)\s*:?\s+(?P<name>{_NAME}){_APPOSITION}")
-_SENT_IN = re.compile(r"\b(?:submitted|sent|e-?mailed|in\s+writing|by\s+(?:e-?mail|letter|mail)|written\s+report)\b", re.I)
+_SENT_IN = re.compile(
+    r"\b(?:submitted|sent|e-?mailed|in\s+writing|by\s+(?:e-?mail|letter|mail)|written\s+report)\b", re.I
+)
 _LITTLE, _GUESS, _LIKELY, _MOVER = 0.4, 0.5, 0.7, 0.65
 
 
@@ -95,7 +109,7 @@ def initials_told(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def khmer_roles_told(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the roles that speak in Khmer prose without a name ("លោកស្រីប្រធានបានបើក"), each with whether that was a report."""
+    """Yield the roles that speak in Khmer prose without a name, each with whether that was a report."""
     for match in _khmer_role_telling().finditer(text):
         yield match["role"], _khmer_verbs("reports_km").match(text[match.end() :]) is not None
 
@@ -148,29 +162,26 @@ def _belief(name: str, bodies_too: bool) -> float:
 
 
 def _movers(sentence: str) -> Iterator[Sighting]:
-    for match in _PLAIN_MOVE.finditer(sentence):
-        mention = named(match["name"], None)
-        if mention is not None:
-            sure = mention.honorific or mention.role or speaks_for_a_person(mention.name)
-            yield Sighting(mention, "participant", is_weak=not sure)
+    """Who moves and seconds; a surname alone only names somebody known."""
+    names = [(match["name"], True) for match in _PLAIN_MOVE.finditer(sentence)]
     for match in _BY.finditer(sentence):
-        if len(match["act"]) == 1 and match["act"].islower():
-            continue
-        names = [match["name"], *([re.sub(r"^\s+and\s+", "", match["also"])] if match["also"] else [])]
-        for name in names:
-            mention = named(name, None)
-            if mention is not None:
-                sure = mention.honorific or mention.role or speaks_for_a_person(mention.name)
-                weak = not sure and " " not in mention.name
-                yield Sighting(mention, "participant", is_weak=weak, confidence=None if sure else _MOVER)
+        if len(match["act"]) > 1 or match["act"].isupper():
+            also = re.sub(r"^\s+and\s+", "", match["also"] or "")
+            names += [(name, False) for name in (match["name"], also) if name]
+    for name, is_plain in names:
+        mention = named(name, None)
+        if mention is not None:
+            sure = bool(mention.honorific or mention.role or speaks_for_a_person(mention.name))
+            is_weak = not sure and (is_plain or " " not in mention.name)
+            yield Sighting(mention, "participant", is_weak=is_weak, confidence=None if sure else _MOVER)
 
 
 @cache
 def _telling() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("people", "reports") | words("people", "says"), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|\b(?:and|that|since|but|when|where|as|after|before|because|while|then|which|if|whether)\s|[(\"“]|\bThe\s|\bthe\s)"
-        rf"(?:(?P<first>{_NAME})(?:\s\([^)]*\))?\s+and\s+)?(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
+        rf"{_BEFORE_NAME}(?:(?P<first>{_NAME})(?:\s\([^)]*\))?\s+and\s+)?"
+        rf"(?P<name>{_NAME}){_OF_BODY}{_APPOSITION},?\s+{_ADVERBS}(?P<verb>{verbs})\b"
     )
 
 
@@ -178,7 +189,8 @@ def _telling() -> re.Pattern[str]:
 def _role_telling() -> re.Pattern[str]:
     reports, says = ("|".join(sorted(words("people", name), key=len, reverse=True)) for name in ("reports", "says"))
     return re.compile(
-        rf"(?:^|[.;,:]\s|\band\s)[Tt]he\s+(?P<role>[A-Z][\w\-]*(?:\s+(?:of\s+|of\s+the\s+)?[A-Z][\w\-]*){{0,4}}|chair\w*|secretary|treasurer|president|clerk|manager|mayor)"
+        rf"(?:^|[.;,:]\s|\band\s)[Tt]he\s+"
+        rf"(?P<role>{_ROLE_PHRASE}|chair\w*|secretary|treasurer|president|clerk|manager|mayor)"
         rf"\s+{_ADVERBS}(?:(?P<reports>{reports})|{says})\b"
     )
 
@@ -197,6 +209,8 @@ def _khmer_verbs(name: str) -> re.Pattern[str]:
 
 @cache
 def _khmer_role_telling() -> re.Pattern[str]:
+    verbs = "|".join(("បាន", *tables()["people"]["says_km"]))
     return re.compile(
-        rf"(?<![\u1780-\u17d3])(?:{khmer_honorifics()})[ \u200b]*(?P<role>(?:{khmer_role_nouns()})[\u1780-\u17d3]*?)(?=[ \u200b]*(?:បាន|{'|'.join(tables()['people']['says_km'])}))"
+        rf"(?<![\u1780-\u17d3])(?:{khmer_honorifics()})[ \u200b]*"
+        rf"(?P<role>(?:{khmer_role_nouns()})[\u1780-\u17d3]*?)(?=[ \u200b]*(?:{verbs}))"
     )

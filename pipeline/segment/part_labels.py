@@ -1,0 +1,45 @@
+"""Labels and lines that say who led or wrote the minutes, and the person behind them."""
+
+import re
+
+from pipeline.model.minutes import SpeakerType
+from pipeline.segment.honorifics import split_honorific
+from pipeline.segment.khmer_names import is_khmer_name
+from pipeline.segment.mentions import Mention
+from pipeline.segment.persons import is_listed_name, person_at
+from pipeline.segment.vocabulary import phrases
+
+SIGNATURE_LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\bsgd\b\.?|\[\s*signed\s*\]", re.I)
+"""What stands for a signature."""
+
+
+def part_of_label(label: str) -> SpeakerType | None:
+    """Return the part that a label gives to the person behind it."""
+    label = re.sub(r"\([^)]*\)", "", label).split("/")[0].strip()
+    if phrases("people", "taken_by").equals(label) or phrases("people", "secretary").equals(label):
+        return "secretary"
+    if phrases("people", "led_by").equals(label) or phrases("people", "chair").equals(label):
+        return "chair"
+    return "speaker" if phrases("agenda", "speaker").equals(label) and len(label) > 2 else None
+
+
+def is_office(label: str) -> bool:
+    """Return whether a label is an office that its holder keeps ("Secretary"), and not only a part ("Minutes")."""
+    label = label.split("/")[0].strip()
+    if not label.isascii():
+        return phrases("people", "chair", "secretary").equals(label)
+    return phrases("people", "chair", "secretary").equals(label) and not phrases(
+        "people", "taken_by", "led_by", "not_offices"
+    ).equals(label)
+
+
+def person_behind(text: str) -> Mention | None:
+    """Return the person that a text begins with; a Khmer one may lack the honorific where the line is nothing else."""
+    text = SIGNATURE_LINE.sub(" ", text).strip(" .,:៖_")
+    if split_honorific(text)[0] is None and is_khmer_name(text):
+        return Mention(text, None, None, None)
+    mention = person_at(text)
+    if mention is not None:
+        return mention
+    single = text.split(",")[0].strip()
+    return Mention(single, None, None, None) if " " in single and is_listed_name(single) else None
