@@ -83,7 +83,8 @@ class FontCodes:
         embedded = kind == "Type3" or any(name in font.descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
         doubtful = embedded and any(is_doubtful(code.text) for code in self._known.values() if not code.is_space_code)
         program = read_program(font, self.drawn) if doubtful else None
-        return Font(plain_font_name(font.fontname), kind, embedded, program, self._swapped())
+        said = {code.cid: code.text for code in self._known.values()}
+        return Font(plain_font_name(font.fontname), kind, embedded, program, said, self._swapped())
 
     def _swapped(self) -> dict[int, str]:
         stream = resolve1(self._entry.get("ToUnicode"))

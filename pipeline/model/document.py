@@ -56,6 +56,8 @@ class Font:
     embedded: bool
     program: FontProgram | None = None
     """Kept only where the text layer of the font cannot be believed as it is: it claims Khmer, or says nothing."""
+    said: dict[int, str] = field(default_factory=dict)
+    """What the text layer says of the codes that are drawn; empty where the reader does not tell codes."""
     swapped: dict[int, str] = field(default_factory=dict)
     """Letters by code, of ligatures whose letters the text layer has with their bytes in the wrong place."""
 

@@ -2,7 +2,7 @@
 
 from pipeline.model.document import Document
 from pipeline.repair.judge import judge
-from pipeline.repair.swapped import put_ligatures_right
+from pipeline.repair.latin import put_latin_right
 
 __all__ = ["repair"]
 
@@ -16,5 +16,5 @@ def repair(document: Document) -> Document:
         from pipeline.repair.glyphs import read_glyphs
 
         document = read_glyphs(document)
-    put_ligatures_right(document)
+    put_latin_right(document)
     return judge(document)

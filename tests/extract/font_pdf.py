@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 WIDTH = 500
-"""Of every glyph, in thousandths of the type size."""
+"""Of a glyph, in thousandths of the type size, where nothing else is said."""
 
 
 def to_unicode(entries: Mapping[int, str | bytes]) -> bytes:
@@ -26,8 +26,9 @@ def simple_font(
     names: Mapping[int, str],
     entries: Mapping[int, str | bytes] | None = None,
     base: str | None = None,
+    widths: Mapping[int, int] | None = None,
 ) -> Dictionary:
-    """A Type 1 font that is not embedded: glyph names by code, a ToUnicode map, the encoding below them."""
+    """A Type 1 font that is not embedded: glyph names by code, a ToUnicode map, the encoding below them, widths."""
     differences: list[object] = []
     for code, name in names.items():
         differences += [code, Name(f"/{name}")]
@@ -41,13 +42,38 @@ def simple_font(
         BaseFont=Name("/Invented"),
         FirstChar=0,
         LastChar=255,
-        Widths=Array([WIDTH] * 256),
+        Widths=Array([(widths or {}).get(code, WIDTH) for code in range(256)]),
         Encoding=encoding,
         FontDescriptor=pdf.make_indirect(descriptor),
     )
     if entries is not None:
         font.ToUnicode = pdf.make_stream(to_unicode(entries))
     return font
+
+
+def composite_font(pdf: pikepdf.Pdf, entries: Mapping[int, str], widths: Mapping[int, int] | None = None) -> Dictionary:
+    """A Type 0 font that is not embedded: codes of two bytes are its glyphs, with a ToUnicode map and widths."""
+    lines = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in entries.items()]
+    head = "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange"
+    cmap = f"{head} {len(lines)} beginbfchar {' '.join(lines)} endbfchar endcmap".encode()
+    system = Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0)
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/Invented"),
+        CIDSystemInfo=system,
+        DW=WIDTH,
+        W=Array([item for code, width in (widths or {}).items() for item in (code, Array([width]))]),
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name("/Invented"), Flags=4, ItalicAngle=0),
+    )
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/Invented"),
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(descendant)]),
+        ToUnicode=pdf.make_stream(cmap),
+    )
 
 
 def write_line(path: Path, font: Dictionary, pdf: pikepdf.Pdf, content: bytes) -> Path:
