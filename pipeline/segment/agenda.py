@@ -43,6 +43,12 @@ def agenda_columns(table: Table) -> list[Column] | None:
     return titled_columns(table)
 
 
+def is_programme(table: Table) -> bool:
+    """Return whether a table says of topics no more than when and by whom."""
+    rows = [[_text_of(cell) for cell in row.cells] for row in table.rows]
+    return tells_hours(rows) and columns_of(rows[0], clocked=True) is not None
+
+
 def read_agenda(table: Table, columns: Sequence[Column], maker: BlockMaker, measured: bool) -> Content:
     """Return the head row as a block and each further row as a section; the rows of a day stand in its section."""
     content = Content()

@@ -36,8 +36,9 @@ def listed_exchanges(found: Sequence[Passage], begin: int) -> Iterator[Exchange]
             continue
         if holds_answer(passage.text):
             yield _exchange(passage.block, [passage])
-        elif ends_in_question(passage.text):
-            yield _exchange(passage.block, _answers_below(found, n))
+        elif any(map(ends_in_question, sentences(passage.text))):
+            answers = _answers_below(found, n) if ends_in_question(passage.text) else ()
+            yield _exchange(passage.block, answers)
 
 
 def answered_exchanges(found: Sequence[Passage], end: int) -> Iterator[Exchange]:
@@ -74,6 +75,8 @@ def ends_in_question(text: str) -> bool:
 def holds_answer(text: str) -> bool:
     """Return whether an answer goes on behind the question in one passage ("When? In May.")."""
     parts = sentences(text)
+    if phrases("questions", "unanswered").within(text):
+        return False
     return any(map(ends_in_question, parts)) and not _MARK.search(parts[-1])
 
 

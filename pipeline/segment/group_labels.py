@@ -24,7 +24,7 @@ def labelled_group(paragraph: Paragraph, maker: BlockMaker) -> Section:
     """Return the group that a line opens, without its results."""
     match = _label().match(paragraph.text)
     number = ascii_number(match["number"]) if match else None
-    if match is not None and match.end() < len(paragraph.text):
+    if match is not None and match["sign"] and match.end() < len(paragraph.text):
         paragraph = relabelled(paragraph, Label("session", match["marker"].strip(), number, match.end()))
     return Section(kind="group", number=number, heading=maker.block("heading", paragraph))
 
@@ -32,6 +32,6 @@ def labelled_group(paragraph: Paragraph, maker: BlockMaker) -> Section:
 @cache
 def _label() -> re.Pattern[str]:
     number = r"(?P<number>\d{1,2}|[០-៩]{1,2}|[IVX]{1,4}|[A-H]|[ក-ង])"
-    sign = r"(?:\s*[:៖.)]|\s+[-–—](?=\s))"
+    sign = r"\s*[:៖.)]"
     words = rf"(?i:{alternatives('label', 'groups')})\s*(?i:no\.?\s*)?"
-    return re.compile(rf"(?P<marker>{words}{number}(?:{sign}|$))\s*")
+    return re.compile(rf"(?P<marker>{words}{number}(?:(?P<sign>{sign})|$|(?=\s+[-–—]\s)))\s*")

@@ -139,21 +139,21 @@ def _patterns() -> tuple[tuple[LabelKind, re.Pattern[str]], ...]:
         (
             "session",
             re.compile(
-                rf"(?P<marker>(?:{session})\s*(?:no\.?\s*|ទី\s*)?(?P<number>{_NUMBER})\s*(?:[:.)៖]|[-–—](?=\s)))\s*",
+                rf"(?P<marker>(?:{session})\s*(?:no\.?\s*|[\u200b]*ទី[\s\u200b]*)?(?P<number>{_NUMBER})\s*(?:[:.)៖]|[-–—](?=\s)))\s*",
                 re.I,
             ),
         ),
         (
             "question",
             re.compile(
-                rf"(?P<marker>(?:{question})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*(?:[:.)៖]|-(?=\s|(?-i:[^\W_a-z])))|\s*[:៖]))\s*(?=\S)",
+                rf"(?P<marker>(?:{question})(?:[\s\u200b]*\.?[\s\u200b]*(?:ទី)?[\s\u200b]*(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*(?:[:.)៖]|-(?=\s|(?-i:[^\W_a-z])))|\s*[:៖]))\s*(?=\S)",
                 re.I,
             ),
         ),
         (
             "answer",
             re.compile(
-                rf"(?P<marker>(?:{answer})(?:\s*\.?\s*(?:ទី)?(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*(?:[:.)៖]|-(?=\s|(?-i:[^\W_a-z])))|\s*[:៖]))\s*(?=\S)",
+                rf"(?P<marker>(?:{answer})(?:[\s\u200b]*\.?[\s\u200b]*(?:ទី)?[\s\u200b]*(?P<number>\d{{1,2}}|[០-៩]{{1,2}})\s*(?:[:.)៖]|-(?=\s|(?-i:[^\W_a-z])))|\s*[:៖]))\s*(?=\S)",
                 re.I,
             ),
         ),

@@ -12,6 +12,8 @@ from pipeline.segment.vocabulary import phrases, tables
 
 _MOST_WORDS = 32
 _MOST_GIFT_WORDS = 8
+_LABELLED = 0.8
+"""Confidence that a line says who speaks which is labelled so but names more people than can be read."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -34,9 +36,12 @@ def read_attribution(text: str) -> Attribution | None:
     head, colon, rest = text.partition(":")
     if colon and _is_list_label(head):
         return None
-    given = _given_by(text) or (colon and phrases("agenda", "speaker").equals(head) and rest)
+    labelled = rest if colon and phrases("agenda", "speaker").equals(head) else ""
+    given = _given_by(text) or labelled
     if given:
         people = read_people(given)
+        if not people and find_honorific(labelled) is not None:
+            return Attribution((), _LABELLED)
         if people:
             known = people[0].honorific or people[0].role
             return Attribution(people, 0.95 if known else 0.7 if " " in people[0].name else 0.5)

@@ -60,6 +60,8 @@ class _Teller:
                 continue
             for turn in turns:
                 self._take(turn, block_id)
+            if self._open is not None and phrases("questions", "unanswered").within(sentence):
+                self.close()
             if self._open is not None and block_id not in self._open.exchange.question_ids:
                 self.close()
 
@@ -118,13 +120,17 @@ class _Teller:
             self.close()
             return
         inside = block_id in asked.exchange.question_ids
-        if not asked.waited and inside and not phrases("questions", "no_answer_begins").begins(sentence):
-            asked.bare = not _is_about_asker(sentence)
+        if not asked.waited and inside:
+            asked.bare = _may_answer(sentence)
         asked.waited += 1
         if asked.waited > _MOST_BETWEEN:
             self.close()
 
 
-def _is_about_asker(sentence: str) -> bool:
-    """Whether a sentence goes on with "He ..." or "She ...", who is the one who asked."""
-    return of_latin(" ".join(sentence.split()[:1])).is_pronoun
+def _may_answer(sentence: str) -> bool:
+    """Whether a sentence right behind a question may answer it: it is neither about the asker nor the next business."""
+    if phrases("questions", "no_answer_begins").begins(sentence):
+        return False
+    if phrases("questions", "no_answer_within").within(sentence):
+        return False
+    return not of_latin(" ".join(sentence.split()[:1])).is_pronoun

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.document import Table
 from pipeline.model.minutes import Block, Section
-from pipeline.segment.agenda import agenda_columns, read_agenda
+from pipeline.segment.agenda import agenda_columns, is_programme, read_agenda
 from pipeline.segment.blocks import BlockMaker, language_of
 from pipeline.segment.discussion import Content, names_groups, read_discussion
 from pipeline.segment.groups import read_groups
@@ -156,7 +156,11 @@ class _Builder:
     def _read(self, part: _Part) -> Content:
         """The items of a part as blocks: runs of paragraphs read together, tables row by row."""
         content = Content()
-        for run in _runs(part.items):
+        runs = _runs(part.items)
+        for run in runs:
+            if isinstance(run, Table) and run is runs[-1] and part.section.kind != "agenda" and is_programme(run):
+                content.sections.append(Section(kind="agenda", blocks=self._maker.rows(run)))
+                continue
             if isinstance(run, Table):
                 content.blocks += question_rows(run, self._maker) or self._maker.rows(run)
                 continue

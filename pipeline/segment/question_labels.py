@@ -35,16 +35,22 @@ def label_questions(found: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def labelled_block(paragraph: Paragraph, maker: BlockMaker) -> Block:
-    """Return a labelled question or answer as a block, with who asks or answers apart ("Q1: Mr. Sok Dara: Who ...")."""
+    """Return a labelled question or answer as a block ("Q1: Mr. Sok Dara: Who ...")."""
     label = paragraph.label
-    kind: BlockKind = "answer" if label is not None and label.kind == "answer" else "question"
+    return asked_block("answer" if label is not None and label.kind == "answer" else "question", paragraph, maker)
+
+
+def asked_block(kind: BlockKind, paragraph: Paragraph, maker: BlockMaker) -> Block:
+    """Return a question or answer as a block, with who asks or answers apart ("Mr. Sok Dara: Who ...")."""
     colon = _COLON.search(paragraph.text, 0, _LONGEST_SPEAKER)
     head = paragraph.text[: colon.start()] if colon else ""
     halves = paragraph.cut(colon.end()) if colon and (introduces_speaker(head, in_cell=True) or is_name(head)) else None
-    if halves is None or label is None:
+    if halves is None:
         return maker.block(kind, paragraph)
     block = maker.block(kind, halves[1])
-    block.marker, block.number, block.attribution = label.marker, label.number, halves[0].text
+    if paragraph.label is not None:
+        block.marker, block.number = paragraph.label.marker, paragraph.label.number
+    block.attribution = halves[0].text
     block.prov = maker.provenance([*halves[0].pieces, *halves[1].pieces])
     return block
 

@@ -151,6 +151,16 @@ def test_a_programme_without_a_discussion_stays_rows_and_is_no_list_of_tasks() -
     assert meeting.outcomes == []
 
 
+def test_a_programme_in_an_annex_is_an_agenda() -> None:
+    meeting = meeting_of(
+        *HEAD,
+        "Annex 1: Programme",
+        [("Time", "Session", "Responsible"), ("8:00", "Lunch", "All"), ("9:00", "Tea", "All")],
+    )
+    (agenda,) = sections(meeting, "agenda")
+    assert [row.kind for row in agenda.blocks] == ["table_row"] * 3
+
+
 def test_the_rows_of_a_day_stand_in_its_section() -> None:
     meeting = meeting_of(
         *HEAD,
@@ -220,6 +230,17 @@ def test_a_table_of_questions_and_answers() -> None:
         [],
         ["In May."],
     ]
+
+
+def test_heads_of_a_table_of_questions_may_name_more_and_cells_who_speaks() -> None:
+    meeting = meeting_of(
+        "Minutes of the Meeting",
+        "12 March 2021",
+        [("Question / comment", "Answer"), ("Mr. Sok Dara (STAR): Who pays?", "Ms. Lim Sopha: The Fund pays.")],
+    )
+    (asked,), (answer,) = blocks(meeting, "question"), blocks(meeting, "answer")
+    assert (asked.attribution, asked.text) == ("Mr. Sok Dara (STAR):", "Who pays?")
+    assert (answer.attribution, answer.text) == ("Ms. Lim Sopha:", "The Fund pays.")
 
 
 def test_a_table_with_a_column_of_questions_alone_stays_rows() -> None:

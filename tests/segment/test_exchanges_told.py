@@ -114,7 +114,7 @@ def test_each_question_of_a_paragraph_is_an_exchange_unless_one_person_goes_on_a
         "Members who asked about the fee were sent a letter. The Clerk said that it was long.",
         "The county has not answered the two letters. The Clerk said that she will send a third.",
         "Who would pay for such a road? The farmers said that they would not.",
-        "In reply to a question from Ann Reed, Mr. Low advised that most came on Sundays.",
+        "In reply to questions, Mr. Low advised that most came on Sundays.",
         "The questions asked are answered in the report. The Clerk said that it is long.",
         "The Board discussed how the fee is set. The Treasurer explained the table.",
     ],
