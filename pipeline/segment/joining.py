@@ -37,6 +37,7 @@ _SMALL_GAP = 1.12
 """The same where a sentence ends at the end of the line."""
 _FIRST_LINE_INDENT = 8.0
 """Points by which the first line of a paragraph stands right of the line before it."""
+_MOST_SEAL = 40
 _LONGEST_WORD = 24
 _KHMER_SLACK = 0.5
 """Line heights that the first word of a Khmer line must be shorter than the room before it."""
@@ -118,7 +119,7 @@ class Joiner:
             return False
         if _begins_part(line.text, ends_sentence(last.text) or not full) or is_hours(last.text):
             return False
-        if _begins_run_in(last.text, line.text):
+        if _begins_run_in(last.text, line.text) or _is_seal(last.text) or _is_seal(line.text):
             return False
         if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
@@ -312,6 +313,14 @@ def _begins_part(text: str, after_end: bool) -> bool:
     if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
         return False
     return phrases("headings", "introduction", "objectives", "expected_results", "annex").begins(text) > 0
+
+
+def _is_seal(text: str) -> bool:
+    """Whether a line is nothing but what stands over a signature."""
+    if len(text) > _MOST_SEAL:
+        return False
+    seals = phrases("labels", "seals")
+    return bool(seals.begins(text)) and not (seals.behind(text) or "").strip(" ,:")
 
 
 def _begins_run_in(last: str, text: str) -> bool:
