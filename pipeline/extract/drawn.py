@@ -8,7 +8,7 @@ import itertools
 from dataclasses import dataclass
 
 from pipeline.extract.gutters import is_cell_column
-from pipeline.extract.pieces import GUTTER, Level, Piece, is_white_before
+from pipeline.extract.pieces import GUTTER, Level, Piece, is_white_before, letter_count
 
 _HEAD = 1
 """The last level at the top of a page with which a letterhead begins."""
@@ -117,7 +117,7 @@ def _is_free(block: list[_Place], levels: list[Level]) -> bool:
 
 def _has_words(pieces: list[Piece]) -> bool:
     """Whether most pieces are words, rather than bullets and numbers that were drawn apart from their lines."""
-    return 2 * sum(sum(map(str.isalpha, piece.text)) > _BULLET for piece in pieces) > len(pieces)
+    return 2 * sum(letter_count(piece.text) > _BULLET for piece in pieces) > len(pieces)
 
 
 def _reach(block: list[_Place]) -> tuple[float, float]:

@@ -23,6 +23,9 @@ MOST_PAGES_WITHOUT = 0.45
 may have their own."""
 _CLEAR = 1.6
 """Sizes of the body's type: white below a running head is mostly wider, below the title of a meeting it is not."""
+_MARGIN = 0.075
+"""Share of the page's height that is margin at its top."""
+_SENTENCE_ENDS = (".", "?", "!", ";", ":", "។", "៕", "៖")
 _LARGER = 1.12
 """Sizes of the body's type: a title is at least this large, or bold."""
 
@@ -55,6 +58,7 @@ def set_furniture_apart(pages: list[Page]) -> None:
     groups = _groups(candidates)
     running = [group for group in groups if _is_running(group, groups)]
     found = [each for group in running for each in group]
+    found += _in_margins(candidates, found, pages)
     found += [candidates[n] for n in page_numbers(_numbered(candidates, pages), len(pages))]
     titles = _titles(found, pages)
     for each in {id(each): each for each in found if id(each) not in titles}.values():
@@ -166,6 +170,26 @@ def _is_title(item: Line | Table, size: float) -> bool:
     spans = [span for span in item.spans if span.text.strip()]
     larger = any((span.size or 0.0) >= _LARGER * size for span in spans)
     return larger or all(span.bold for span in spans)
+
+
+def _in_margins(
+    candidates: Sequence[_Candidate], found: Sequence[_Candidate], pages: Sequence[Page]
+) -> list[_Candidate]:
+    """Heads that stand once, above where the text of the other pages begins: those behind a first page without one."""
+    known = {id(each.item) for each in found}
+    size = _body_size(pages)
+    tops = [min((item.box[1] for item in page.body if id(item) not in known), default=None) for page in pages]
+    heads = []
+    for each in candidates:
+        begins = [top for n, top in enumerate(tops) if n != each.page and top is not None]
+        below = [item.box[1] for item in pages[each.page].body if item.box[1] > each.item.box[1] + size]
+        if each.page == 0 or each.place < 0 or not begins or not below or id(each.item) in known:
+            continue
+        bottom = each.item.box[3]
+        in_margin = bottom <= min(begins) and bottom <= _MARGIN * (pages[each.page].facts.height or 0.0)
+        if in_margin and min(below) - bottom >= _CLEAR * size and not each.text.rstrip().endswith(_SENTENCE_ENDS):
+            heads.append(each)
+    return heads
 
 
 def _body_size(pages: Sequence[Page]) -> float:

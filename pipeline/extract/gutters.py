@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.extract.markers import split_bullet
-from pipeline.extract.pieces import Level, apart, is_white_before
+from pipeline.extract.pieces import Level, apart, is_white_before, letter_count
 
 WIDE_GUTTER = 36.0
 """Points; white this wide is never a word space, so that fewer lines prove a column."""
@@ -165,7 +165,7 @@ def _is_prose(levels: list[Level], x: float) -> bool:
 def is_cell_column(levels: list[Level], x: float) -> bool:
     """Return whether the left side is a column of cells: bullets and labels ("Date:") belong to what is beside."""
     texts = [piece.text for level in levels for piece in level if piece.x1 <= x]
-    words = [text for text in texts if sum(character.isalpha() for character in split_bullet(text)[1]) > 2]
+    words = [text for text in texts if letter_count(split_bullet(text)[1]) > 2]
     labels = [text for text in texts if text.endswith((":", "៖"))]
     answers = [piece.text for level in levels for piece in level if piece.x1 > x and piece.text.startswith((":", "៖"))]
     return len(words) >= 0.6 * len(texts) and max(len(labels), len(answers)) < 0.4 * len(texts)

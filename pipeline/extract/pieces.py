@@ -1,6 +1,7 @@
 """Pieces: the parts of a row that stand side by side, and the levels that they make."""
 
 import itertools
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -16,6 +17,7 @@ JUMP_GAP = 0.4
 """Em; a row is in pieces where a gap is wider and what stands on both sides was not drawn together."""
 
 
+_UNNAMED = "\0\ufffd"
 _PARTED = 1.25
 """Usual steps; a wider step down begins a paragraph."""
 _SHORT = 5.0
@@ -61,6 +63,11 @@ def piece_of_grid(grid: Grid) -> Piece:
     """Return a ruled table as a piece."""
     orders = [fragment.order for held in grid.fragments.values() for fragment in held]
     return Piece(None, grid, grid.box[0], grid.box[2], grid.box[1], min(orders, default=0))
+
+
+def letter_count(text: str) -> int:
+    """Return how many letters a text has; marks on letters and signs that the text layer cannot name count too."""
+    return sum(letter.isalpha() or letter in _UNNAMED or unicodedata.category(letter)[0] == "M" for letter in text)
 
 
 def apart(level: Level) -> Level:
