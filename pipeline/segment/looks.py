@@ -52,6 +52,7 @@ class Looks:
 
     def __init__(self, lines: Iterable[Line], fonts: Mapping[str, Font]) -> None:
         self.body_size = _body_size(lines := list(lines))
+        self._known: dict[int, tuple[Paragraph, Look]] = {}
         self._faces = {key: _family(font.name) for key, font in fonts.items()}
         self._texts = _text_faces(lines, self._faces)
         self._edges: dict[int, tuple[float, float]] = {}
@@ -60,7 +61,14 @@ class Looks:
             self._edges[line.page_no] = min(left, line.box[0]), max(right, line.box[2])
 
     def of(self, paragraph: Paragraph) -> Look:
-        """Return the look of a paragraph."""
+        """Return the look of a paragraph; it is read once."""
+        _, look = self._known.get(id(paragraph), (None, None))
+        if look is None:
+            look = self._read(paragraph)
+            self._known[id(paragraph)] = paragraph, look
+        return look
+
+    def _read(self, paragraph: Paragraph) -> Look:
         spans = [span for line in paragraph.lines for span in line.spans if span.text.strip()]
         size = paragraph.size or 0.0
         return Look(

@@ -40,7 +40,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Return whether one of the phrases stands anywhere in the text."""
-        return self._within.search(fold(text)) is not None
+        return self._within.search(_folded(text)) is not None
 
     def ends(self, text: str) -> bool:
         """Return whether the text, its edge punctuation apart, ends in one of the phrases."""
@@ -48,7 +48,7 @@ class Phrases:
 
     def first_within(self, text: str) -> str | None:
         """Return the first phrase that stands in the text, folded, or None."""
-        match = self._within.search(fold(text))
+        match = self._within.search(_folded(text))
         return match[0] if match else None
 
 
@@ -59,7 +59,12 @@ def _pattern(phrase: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return fold(text).strip(_EDGES)
+    return _folded(text).strip(_EDGES)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 @cache
