@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.khmer.fold import fold
-from pipeline.segment.joining import is_hours
 from pipeline.segment.labels import ascii_number
+from pipeline.segment.openings import is_hours
 from pipeline.segment.vocabulary import phrases, tables
 
 Column = Literal["number", "time", "due", "topics", "speaker", "discussion", "owner", "other"]

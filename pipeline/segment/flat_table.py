@@ -12,9 +12,10 @@ from itertools import pairwise
 from pipeline.extract.widths import text_width
 from pipeline.model.document import Cell, Line, Row, Span, Table
 from pipeline.segment.columns import head_lines
-from pipeline.segment.joining import BULLET_INDENT, is_hours, split_hours
+from pipeline.segment.joining import BULLET_INDENT
 from pipeline.segment.labels import label_in, label_of
 from pipeline.segment.names import introduces_speaker
+from pipeline.segment.openings import is_hours, split_hours
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
 from pipeline.segment.vocabulary import phrases
 

@@ -1,6 +1,5 @@
 """Which printed lines go on in the next: soft line breaks told from the ends of paragraphs."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,36 +7,34 @@ from pipeline.extract.widths import text_width
 from pipeline.khmer.lexicon import lexicon
 from pipeline.model.document import Line
 from pipeline.segment.contents import is_entry
-from pipeline.segment.labels import Label, capital_label, initial_name, label_alone, label_of, serial_label
+from pipeline.segment.labels import Label, initial_name, label_alone, label_of
 from pipeline.segment.numbering import begins_list, neighbours, successors
+from pipeline.segment.openings import (
+    begins_part,
+    begins_run_in,
+    breaks_softly,
+    ends_in_stop,
+    is_hours,
+    is_open_hours,
+    is_seal,
+)
 from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
-from pipeline.segment.vocabulary import is_formal, phrases, words
+from pipeline.segment.series import lettered, serials
+from pipeline.segment.vocabulary import words
 
-_TIME = r"[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\b\.?)?"
-_CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
-_HOURS = re.compile(rf"{_TIME}(?:\s*(?:-|–|to)\s*{_TIME})?\s*", re.I)
-_OPEN_HOURS = re.compile(rf"(?:{_TIME}|[០-៩]{{1,2}}[:.៖][០-៩]{{2}})\s*[-–]$", re.I)
-"""Hours of which a narrow cell has only the first half on its line."""
-_RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
-_FULL_STOP = re.compile(r"[.?!។៕][\"'”’»)\]]*$")
 BULLET_INDENT = 18.0
 """Points that a bulleted line loses to its bullet (Word's default hanging indent), where boxes are estimated."""
 _BIG_GAP = 1.45
 """A step between two lines that is this many times the usual one parts paragraphs."""
 _NARROW_COLUMN = 160.0
 """Points; in a column narrower than this a bullet's unknown indent decides over line breaks, so it is allowed twice."""
-_MOST_HEADING_WORDS = 6
 _MOST_INITIAL_WORDS = 8
 """A line longer than this that begins with what may be an initial is a sentence, no heading."""
-_FEWEST_SERIALS = 3
-_MOST_NAME_WORDS = 2
-"""Words of an initial and a surname."""
 _SMALL_GAP = 1.12
 """The same where a sentence ends at the end of the line."""
 _FIRST_LINE_INDENT = 8.0
 """Points by which the first line of a paragraph stands right of the line before it."""
-_MOST_SEAL = 40
 _LONGEST_WORD = 24
 _KHMER_SLACK = 0.5
 """Line heights that the first word of a Khmer line must be shorter than the room before it."""
@@ -63,7 +60,7 @@ class Joiner:
         self._measured = measured
         self._least = least
         self._step = _usual_step(column) if measured else None
-        self._in_series = _lettered(column) | _serials(column)
+        self._in_series = lettered(column) | serials(column)
         labels = [label_of(line) or self._in_series.get(id(line)) for line in column]
         self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
         self._expected: set[str] = set()
@@ -98,7 +95,7 @@ class Joiner:
         name = initial_name(line.text) if label is not None and label.kind == "number" else None
         if label is None or name is None or name.lower() in words("words", "dangling"):
             return label
-        long = len(line.text.split()) > _MOST_INITIAL_WORDS or _FULL_STOP.search(line.text.rstrip()) is not None
+        long = len(line.text.split()) > _MOST_INITIAL_WORDS or ends_in_stop(line.text)
         return None if long and not neighbours(label.number or "") & self._numbers else label
 
     def _joins(self, group: Sequence[Line], line: Line) -> bool:
@@ -106,20 +103,20 @@ class Joiner:
         first, last = group[0], group[-1]
         if last.ends_paragraph or is_entry(last, self._measured):
             return False
-        if _OPEN_HOURS.search(last.text):
+        if is_open_hours(last.text):
             return True
         label = self._label(line)
         if len(group) == 1 and label_alone(last) is not None:
             return label is None or label.kind == "bare"
         if last.ends_paragraph is False:
-            return (label is None or label.kind == "bare") and not _breaks_softly(last.text, line.text)
+            return (label is None or label.kind == "bare") and not breaks_softly(last.text, line.text)
         parted = self._parted(last, line)
         full = self._full(first, last, line) and not self._is_widest(last, parted)
         if label is not None and self._believes(label, last, line, full, parted):
             return False
-        if _begins_part(line.text, ends_sentence(last.text) or not full) or is_hours(last.text):
+        if begins_part(line.text, ends_sentence(last.text) or not full) or is_hours(last.text):
             return False
-        if _begins_run_in(last.text, line.text) or _is_seal(last.text) or _is_seal(line.text):
+        if begins_run_in(last.text, line.text) or is_seal(last.text) or is_seal(line.text):
             return False
         if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
@@ -223,40 +220,6 @@ def _first_word_width(line: Line) -> float:
     return scale * text_width(word or phrase)
 
 
-def _lettered(lines: Sequence[Line]) -> dict[int, Label]:
-    """The labels "A.", "B.", "C." by the ids of their lines: capitals in their order, which initials are not in.
-
-    Where all of them stand before one word, they are a list of names. An "A." alone counts right below or above others.
-    """
-    found: dict[int, Label] = {}
-    chain: list[tuple[Line, Label]] = []
-    for line in lines:
-        label = capital_label(line)
-        if label is None or label.number is None:
-            continue
-        if label.number == "A" or (chain and label.number in successors(chain[-1][1].number or "")):
-            chain = [] if label.number == "A" else chain
-            chain.append((line, label))
-            if len(chain) > 1 and any(len(each.text.split()) > _MOST_NAME_WORDS for each, _ in chain):
-                found.update({id(each): known for each, known in chain})
-    edges = {round(line.box[0]) for line in lines if id(line) in found}
-    singles = ((line, capital_label(line)) for line in lines if round(line.box[0]) in edges and id(line) not in found)
-    return found | {id(line): label for line, label in singles if label is not None and label.number == "A"}
-
-
-def _serials(lines: Sequence[Line]) -> dict[int, Label]:
-    """The labels of lines whose numbers go on in a series ("24/016", "24/017"), by the ids of the lines."""
-    found = [(line, label) for line in lines if (label := serial_label(line))]
-    later = [successors(label.number or "") for _, label in found]
-    ends = {number for numbers in later for number in numbers}
-    chained = [
-        (line, label)
-        for (line, label), numbers in zip(found, later, strict=True)
-        if label.number in ends or any(other.number in numbers for _, other in found)
-    ]
-    return {id(line): label for line, label in chained} if len(chained) >= _FEWEST_SERIALS else {}
-
-
 def _usual_step(lines: Sequence[Line]) -> float | None:
     steps = sorted(
         line.box[3] - last.box[3]
@@ -288,48 +251,3 @@ def _print_of_all(line: Line) -> tuple[bool, bool]:
     """Whether every word of a line is bold, and whether every word is underlined."""
     spans = [span for span in line.spans if span.text.strip()]
     return all(span.bold for span in spans), all(span.underline for span in spans)
-
-
-def _breaks_softly(last: str, text: str) -> bool:
-    """Whether a line break that the writer made inside a paragraph parts what stands before and behind it."""
-    return _FULL_STOP.search(last.rstrip()) is not None or _begins_part(text, True) or _begins_run_in(last, text)
-
-
-def is_hours(text: str) -> bool:
-    """Return whether a text is nothing but hours: when something began, or from when to when."""
-    return _HOURS.fullmatch(text.strip()) is not None
-
-
-def split_hours(text: str) -> tuple[str, str]:
-    """Return the hours that a text begins with, "" where it begins with none, and the rest."""
-    match = _HOURS.match(text)
-    return (match[0].strip(), text[match.end() :].strip()) if match else ("", text)
-
-
-def _begins_part(text: str, after_end: bool) -> bool:
-    """Whether a line opens something new by its words alone: hours, "Q&A ...", or a known heading behind a sentence."""
-    if phrases("questions", "heading").begins(text) or _CLOCK.match(text):
-        return True
-    if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
-        return False
-    return phrases("headings", "introduction", "objectives", "expected_results", "annex").begins(text) > 0
-
-
-def _is_seal(text: str) -> bool:
-    """Whether a line is nothing but what stands over a signature."""
-    if len(text) > _MOST_SEAL:
-        return False
-    seals = phrases("labels", "seals")
-    return bool(seals.begins(text)) and not (seals.behind(text) or "").strip(" ,:")
-
-
-def _begins_run_in(last: str, text: str) -> bool:
-    """Whether a line opens with a label of the vocabulary ("Absent: ...") and goes on no phrase."""
-    match = _RUN_IN.match(text)
-    if match is None or text[0].islower() or dangles(last):
-        return False
-    head = match["head"]
-    return is_formal(match[0].rstrip(" :៖")) or any(
-        found.equals(head)
-        for found in (phrases("labels", "run_in"), phrases("outcomes"), phrases("attendance", "present", "absent"))
-    )

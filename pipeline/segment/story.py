@@ -11,8 +11,8 @@ from pipeline.segment.flat_table import is_end, read_flat_table, starts_row
 from pipeline.segment.footnotes import put_footnotes, take_footnotes
 from pipeline.segment.frames import is_frame
 from pipeline.segment.headings import Heading, settle_headings
-from pipeline.segment.joining import split_hours
 from pipeline.segment.looks import Looks
+from pipeline.segment.openings import split_hours
 from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.question_labels import label_questions
 from pipeline.segment.run_ins import part_run_ins
