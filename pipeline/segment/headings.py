@@ -4,7 +4,6 @@ Every paragraph that could be one is proposed with what speaks for it; then the 
 stand or fall together, by how many they are, what follows them and whether some are known by their words.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,23 +11,14 @@ from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Table
 from pipeline.model.minutes import SectionKind
 from pipeline.segment.dates import find_english_date
-from pipeline.segment.labels import LabelKind
 from pipeline.segment.looks import Look, Looks
-from pipeline.segment.names import introduces_speaker
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.numbering import neighbours
 from pipeline.segment.paragraphs import Paragraph
-from pipeline.segment.sentences import khmer_letters
-from pipeline.segment.vocabulary import ends_as_part, is_formal, phrases, tables, which
+from pipeline.segment.proposals import Proposal, is_session, propose
+from pipeline.segment.vocabulary import phrases
 
-_MOST_WORDS = 14
 _MOST_PLAIN_WORDS = 8
-_MOST_LABEL_WORDS = 4
-"""Words of the heading of a list of people ("Directors present")."""
-_MOST_EXTRA = {"other": 0, "group": 0, "break": 0, "agenda": 3, "": 8}
-"""Words that may follow the words a heading is known by ("Objectives of the workshop"), by kind; "": all others."""
-_STYLE = re.compile(r"heading (\d)", re.I)
-_MARKED = re.compile(r"[\d០-៩]|[:៖]$")
 _INDENT_STEP = 18.0
 _SAME_SIZE = 1.1
 """Points around the body's size within which a heading's size says nothing of its rank: parts are pasted together."""
@@ -61,31 +51,6 @@ class Heading:
     """Whether its words or number say that it heads a part; False where it only stands out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Proposal:
-    """A paragraph that could be a heading, and what speaks for it."""
-
-    paragraph: Paragraph
-    look: Look
-    kind: SectionKind | None
-    """By its words."""
-    style: int | None
-    """Level of the source's own heading style."""
-    depth: int | None
-    """Of its number among those that head parts."""
-    is_business: bool
-    """Its words are those of a usual item of business."""
-
-    @property
-    def form(self) -> tuple[Look, LabelKind | None]:
-        return self.look, self.paragraph.label.kind if self.paragraph.label else None
-
-    @property
-    def is_known(self) -> bool:
-        """Whether its words are what a part of a meeting is called."""
-        return self.kind is not None or self.is_business
-
-
 def settle_headings(items: Items, looks: Looks, listed: frozenset[int]) -> dict[int, Heading]:
     """Return the headings of a story by their places.
 
@@ -96,7 +61,7 @@ def settle_headings(items: Items, looks: Looks, listed: frozenset[int]) -> dict[
     proposals = {
         n: proposal
         for n, item in enumerate(items)
-        if n not in listed and isinstance(item, Paragraph) and (proposal := _propose(item, looks, numbered.get(n)))
+        if n not in listed and isinstance(item, Paragraph) and (proposal := propose(item, looks, numbered.get(n)))
     }
     outer = _outer_looks(proposals)
     settled: dict[int, Heading] = {}
@@ -107,81 +72,13 @@ def settle_headings(items: Items, looks: Looks, listed: frozenset[int]) -> dict[
     return settled
 
 
-def _propose(paragraph: Paragraph, looks: Looks, depth: int | None) -> _Proposal | None:
-    if not any(character.isalpha() for character in paragraph.text):
-        return None
-    style = _styled(paragraph)
-    kind = _kind_by_words(paragraph)
-    look = looks.of(paragraph)
-    if style is None and depth is None and not paragraph.runs_in and not _could_be(paragraph, kind, look):
-        return None
-    return _Proposal(paragraph, look, kind, style, depth, _is_business(paragraph.text))
-
-
-def _could_be(paragraph: Paragraph, kind: SectionKind | None, look: Look) -> bool:
-    if paragraph.word_count > _MOST_WORDS or len(paragraph.lines) > 3:
-        return False
-    if paragraph.is_item and not (look.is_apart or kind or _is_business(paragraph.text)):
-        return False
-    if paragraph.text.endswith((",", ";", "។", "៕")):
-        return False
-    if _is_session(paragraph):
-        return not paragraph.text.endswith(".")
-    if paragraph.label is not None and paragraph.label.kind in ("question", "answer"):
-        return False
-    if _labels(paragraph.text) or (introduces_speaker(paragraph.text, in_cell=False) and paragraph.label is None):
-        return False
-    if paragraph.label is not None or kind is not None:
-        return True
-    return not (find_english_date(paragraph.text) or find_dates(paragraph.text))
-
-
-def _is_session(paragraph: Paragraph) -> bool:
-    return paragraph.label is not None and paragraph.label.kind == "session"
-
-
-def _labels(text: str) -> bool:
-    """Whether a text is a label and what it labels ("Date: 5 May", "Action item: ..."); an annex's title is none."""
-    if phrases("labels", "statements").begins(text) or (is_formal(text) and _MARKED.search(text)):
-        return True
-    head, colon, rest = text.partition(":")
-    if not colon or not rest.strip() or phrases("headings", "annex").begins(head):
-        return False
-    return which("outcomes", head) is not None or which("attendance", head) is not None or len(head.split()) <= 2
-
-
-def _kind_by_words(paragraph: Paragraph) -> SectionKind | None:
-    if _is_session(paragraph):
-        return "session"
-    if paragraph.text.endswith(".") or (paragraph.label is not None and paragraph.label.kind == "bare"):
-        return None
-    taken = {kind: phrases("headings", kind).begins(paragraph.text) for kind in tables()["headings"]}
-    kind = max(taken, key=lambda name: taken[name])
-    behind = phrases("headings", kind).behind(paragraph.text) or ""
-    extra = len(behind.split()) + khmer_letters(behind) // 5
-    if not taken[kind] or extra > _MOST_EXTRA.get(kind, _MOST_EXTRA[""]):
-        return None
-    return kind  # type: ignore[return-value]
-
-
-def _is_business(text: str) -> bool:
-    if len(text.split()) <= _MOST_LABEL_WORDS and phrases("attendance", "present", "absent").within(text):
-        return True
-    return phrases("business", "begins").begins(text) > 0 or ends_as_part(text)
-
-
-def _styled(paragraph: Paragraph) -> int | None:
-    match = _STYLE.match(paragraph.lines[0].style or "")
-    return int(match[1]) if match else None
-
-
-def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+def _confidence(n: int, proposals: Mapping[int, Proposal], items: Items) -> float | None:
     """How sure it is that a proposal is a heading; None: it is none."""
     proposal = proposals[n]
     apart = proposal.look.is_apart
     if proposal.style is not None:
         return None
-    if proposal.paragraph.runs_in or proposal.depth is not None or _is_session(proposal.paragraph):
+    if proposal.paragraph.runs_in or proposal.depth is not None or is_session(proposal.paragraph):
         return _SURE if apart or proposal.kind or proposal.is_business else _LIKELY
     if proposal.paragraph.text.endswith(".") and not proposal.look.larger:
         return None
@@ -196,7 +93,7 @@ def _confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> flo
     return _plain_confidence(n, proposals, items)
 
 
-def _known_confidence(n: int, proposal: _Proposal, apart: bool, items: Items) -> float | None:
+def _known_confidence(n: int, proposal: Proposal, apart: bool, items: Items) -> float | None:
     """Of a line with the words of a heading: a plain "Action items:" leads a list of the part it stands in."""
     if apart:
         return _SURE
@@ -218,7 +115,7 @@ def _in_list(n: int, items: Items) -> bool:
     )
 
 
-def _confidence_of_look(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+def _confidence_of_look(n: int, proposals: Mapping[int, Proposal], items: Items) -> float | None:
     """Of a line that only stands out: by the company of those printed alike."""
     proposal = proposals[n]
     alike, followed = _alike(n, proposals, items)
@@ -240,7 +137,7 @@ def _is_seal(item: Paragraph | Table) -> bool:
     return offices.equals(item.text) or phrases("labels", "seals").begins(item.text) > 0
 
 
-def _confidence_of_points(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+def _confidence_of_points(n: int, proposals: Mapping[int, Proposal], items: Items) -> float | None:
     """Of a bulleted line: where all bullets of its look stand over running text, they are titles, no points."""
     alike, followed = _alike(n, proposals, items)
     told = [m for m in followed if isinstance(item := items[m + 1], Paragraph) and item.label is None]
@@ -251,13 +148,13 @@ def _confidence_of_points(n: int, proposals: Mapping[int, _Proposal], items: Ite
     return 0.7 if 2 * sum(proposals[m].is_known for m in alike) >= len(alike) else None
 
 
-def _alike(n: int, proposals: Mapping[int, _Proposal], items: Items) -> tuple[list[int], list[int]]:
+def _alike(n: int, proposals: Mapping[int, Proposal], items: Items) -> tuple[list[int], list[int]]:
     """The places of the proposals printed as one is, and of those among them with something else below."""
     alike = [m for m, other in proposals.items() if other.form == proposals[n].form]
     return alike, [m for m in alike if _is_followed(m, proposals, items)]
 
 
-def _plain_confidence(n: int, proposals: Mapping[int, _Proposal], items: Items) -> float | None:
+def _plain_confidence(n: int, proposals: Mapping[int, Proposal], items: Items) -> float | None:
     """Of a line printed as running text is: a usual item of business that stands alone over what is told of it."""
     proposal = proposals[n]
     paragraph = proposal.paragraph
@@ -278,7 +175,7 @@ def _stands_alone(n: int, items: Items) -> bool:
     )
 
 
-def _is_followed(n: int, proposals: Mapping[int, _Proposal], items: Items) -> bool:
+def _is_followed(n: int, proposals: Mapping[int, Proposal], items: Items) -> bool:
     """Whether something to head stands below: a lower heading, a table, a point, a sentence; no line printed alike."""
     if n + 1 >= len(items):
         return False
@@ -304,13 +201,13 @@ def _has_text_below(items: Items, n: int) -> bool:
     )
 
 
-def _heading(proposal: _Proposal, confidence: float | None, outer: frozenset[Look], looks: Looks) -> Heading:
+def _heading(proposal: Proposal, confidence: float | None, outer: frozenset[Look], looks: Looks) -> Heading:
     kind: SectionKind = proposal.kind or ("item" if proposal.paragraph.label is not None else "other")
     known = proposal.is_known or proposal.depth is not None or proposal.paragraph.runs_in
     return Heading(kind, _rank(proposal, outer, looks), confidence, known)
 
 
-def _rank(proposal: _Proposal, outer: frozenset[Look], looks: Looks) -> Rank:
+def _rank(proposal: Proposal, outer: frozenset[Look], looks: Looks) -> Rank:
     if proposal.style is not None:
         return (99.0 - proposal.style,)
     paragraph, look = proposal.paragraph, proposal.look
@@ -323,10 +220,10 @@ def _rank(proposal: _Proposal, outer: frozenset[Look], looks: Looks) -> Rank:
     return (size, depth, not inner, indent, look.caps, look.bold)
 
 
-def _outer_looks(proposals: Mapping[int, _Proposal]) -> frozenset[Look]:
+def _outer_looks(proposals: Mapping[int, Proposal]) -> frozenset[Look]:
     """The looks of lines without a number below which the numbers of parts begin anew each time."""
     begun: dict[Look, int] = {}
-    last: _Proposal | None = None
+    last: Proposal | None = None
     for proposal in proposals.values():
         begins = proposal.depth == 1 and proposal.paragraph.number in ("1", "I", "A", "i", "a", "ក")
         if begins and last is not None and last.look.size == proposal.look.size:

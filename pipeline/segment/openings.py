@@ -33,7 +33,7 @@ def split_hours(text: str) -> tuple[str, str]:
 
 
 def begins_part(text: str, after_end: bool) -> bool:
-    """Return whether a line opens something new by its words: hours, "Q&A ...", or a known heading behind a sentence."""
+    """Return whether a line opens something new by its words: hours, "Q&A ...", a known heading behind a sentence."""
     if phrases("questions", "heading").begins(text) or _CLOCK.match(text):
         return True
     if not after_end or len(text.split()) > _MOST_HEADING_WORDS or not text[:1].isupper() or ends_sentence(text):
