@@ -35,6 +35,8 @@ LAYOUT_AGREES = 0.98
 _FEWEST_CODES = 8
 _BLANK_ADVANCE = 0.08
 """Em; a glyph without ink that moves the pen less is no space."""
+_AS_DRAWN = {0xAD: "-", 0x2010: "-", 0x2011: "-"}
+"""Hyphens that share a glyph: what is drawn is the plain one, as in pipeline.extract.lines."""
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ class Ladder:
 
     def _by_letter(self, glyph: int) -> list[Candidate]:
         letter = self._letters.get(glyph)
-        return [Candidate(letter, 0.0, "cmap")] if letter and not _is_private(letter) else []
+        return [Candidate(letter.translate(_AS_DRAWN), 0.0, "cmap")] if letter and not _is_private(letter) else []
 
     def _by_shape(self, glyph: int) -> list[Candidate]:
         outline = self._outline(glyph)
@@ -190,7 +192,7 @@ class Ladder:
 
 
 def _weighed(readings: Collection[tuple[str, float]], rung: str) -> list[Candidate]:
-    return [Candidate(text, math.log(max(share, 1e-6)), rung) for text, share in readings]
+    return [Candidate(text.translate(_AS_DRAWN), math.log(max(share, 1e-6)), rung) for text, share in readings]
 
 
 def _agreement(layout: Mapping[int, str], letters: Mapping[int, str]) -> float:
