@@ -8,10 +8,12 @@ import itertools
 from dataclasses import dataclass
 
 from pipeline.extract.gutters import is_cell_column
-from pipeline.extract.pieces import GUTTER, Level, Piece, is_white_before, letter_count
+from pipeline.extract.pieces import Level, Piece, is_white_before, letter_count
 
 _HEAD = 1
 """The last level at the top of a page with which a letterhead begins."""
+NARROW = 4.0
+"""Points of white between blocks that were drawn apart at least."""
 _BULLET = 2
 """Letters that the bullet or number of a list has at most."""
 
@@ -77,7 +79,7 @@ def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Float
         last = max(last, before[-1][1])
         x = x0 if before[0][2].x1 <= x0 else min(piece.x0 for _, _, piece in before)
         inside = levels[first : last + 1]
-        white = all(is_white_before(level, x) for level in inside)
+        white = all(is_white_before(level, x, NARROW) for level in inside)
         return Columns(first, last, x) if white and is_cell_column(inside, x) else None
     pieces = [piece for _, _, piece in block]
     behind = placed[n + len(block) : n + len(block) + 1]
@@ -85,7 +87,7 @@ def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Float
         return None  # what is drawn next stands beside it: the first of two columns
     if not beside or not _has_words(pieces):
         return None
-    if first <= _HEAD and all(piece.x1 <= x0 - GUTTER for piece in beside):
+    if first <= _HEAD and all(piece.x1 <= x0 - NARROW for piece in beside):
         return Columns(0, last, x0)  # the right half of a letterhead
     return Floating(first, last, pieces)
 
@@ -93,11 +95,11 @@ def _block(placed: list[_Place], n: int, levels: list[Level]) -> Columns | Float
 def _before(placed: list[_Place], x0: float, x1: float) -> list[_Place]:
     """The pieces drawn right before a block, on one side of it, from top to bottom."""
     found: list[_Place] = []
-    on_left = bool(placed) and placed[-1][2].x1 <= x0 - GUTTER
+    on_left = bool(placed) and placed[-1][2].x1 <= x0 - NARROW
     for place in reversed(placed):
         if found and place[1] > found[-1][1]:
             break
-        if not (place[2].x1 <= x0 - GUTTER if on_left else place[2].x0 >= x1 + GUTTER):
+        if not (place[2].x1 <= x0 - NARROW if on_left else place[2].x0 >= x1 + NARROW):
             break
         found.append(place)
     return found[::-1]
@@ -108,7 +110,7 @@ def _is_free(block: list[_Place], levels: list[Level]) -> bool:
     x0, x1 = _reach(block)
     own = {id(piece) for _, _, piece in block}
     return all(
-        piece.x1 <= x0 - GUTTER or piece.x0 >= x1 + GUTTER
+        piece.x1 <= x0 - NARROW or piece.x0 >= x1 + NARROW
         for level in levels[block[0][1] : block[-1][1] + 1]
         for piece in level
         if id(piece) not in own

@@ -93,9 +93,9 @@ def cut_at(level: Level, gutters: Sequence[float]) -> Level:
     return cut
 
 
-def is_white_before(level: Level, x: float) -> bool:
-    """Return whether a level leaves the strip before x white."""
-    return all(piece.x1 <= x - GUTTER or piece.x0 >= x - 1 for piece in level)
+def is_white_before(level: Level, x: float, strip: float = GUTTER) -> bool:
+    """Return whether a level leaves a strip of some points before x white."""
+    return all(piece.x1 <= x - strip or piece.x0 >= x - 1 for piece in level)
 
 
 def ends_paragraph(above: list[Level], level: Level, limit: float) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.furniture import set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.tables import Grid, find_grids, place_fragments
 from pipeline.extract.underlines import take_underlines
+from pipeline.extract.zebra import with_plain_rows
 from pipeline.model.document import Line, Page, Span, Table
 from pipeline.model.minutes import PageFacts
 
@@ -53,7 +54,7 @@ def _sheet(ink: PageInk) -> Sheet:
         return Sheet()
     main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
     fragments = by_angle.pop(main)
-    grids = find_grids(edges, fragments) if main == 0 else []
+    grids = with_plain_rows(find_grids(edges, fragments), fragments) if main == 0 else []
     loose = place_fragments(grids, fragments)
     for frame in [grid for grid in grids if len(grid.fragments) < 2]:
         grids.remove(frame)
