@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from pipeline.khmer.fold import fold
@@ -17,12 +17,28 @@ class Phrases:
     """A set of phrases that a text may begin with, be, or hold; compared folded, at word boundaries where Latin."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-        body = "|".join(_pattern(phrase) for phrase in folded)
-        self._begin = re.compile(rf"(?:(?:the|our|key|main|detailed|some|final)\s+)?(?:{body})")
-        self._exact = re.compile(rf"(?:{body})")
-        self._end = re.compile(rf"(?<![a-z0-9])(?:{body})$")
-        self._within = re.compile(rf"(?<![a-z0-9])(?:{body})")
+        self._folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+        self._exact = frozenset(" ".join(phrase.split()) for phrase in self._folded)
+
+    @cached_property
+    def _body(self) -> str:
+        """The alternatives, those with one first letter together: fewer are tried at each place of a text."""
+        by_letter: dict[str, list[str]] = {}
+        for phrase in self._folded:
+            by_letter.setdefault(phrase[0], []).append(_pattern(phrase[1:], phrase[-1]))
+        return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+    @cached_property
+    def _begin(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?:the|our|key|main|detailed|some|final)\s+)?(?:{self._body})")
+
+    @cached_property
+    def _end(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-z0-9])(?:{self._body})$")
+
+    @cached_property
+    def _within(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-z0-9])(?:{self._body})")
 
     def begins(self, text: str) -> int:
         """Return how many characters of the folded, trimmed text a phrase at its beginning takes; 0 where none does."""
@@ -36,7 +52,7 @@ class Phrases:
 
     def equals(self, text: str) -> bool:
         """Return whether the text, its edge punctuation apart, is one of the phrases."""
-        return self._exact.fullmatch(_key(text)) is not None
+        return " ".join(_key(text).split()) in self._exact
 
     def within(self, text: str) -> bool:
         """Return whether one of the phrases stands anywhere in the text."""
@@ -52,9 +68,10 @@ class Phrases:
         return match[0] if match else None
 
 
-def _pattern(phrase: str) -> str:
-    boundary = r"(?![a-z0-9])" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
-    return re.escape(phrase).replace(r"\ ", r"\s+") + boundary
+def _pattern(rest: str, last: str) -> str:
+    """What follows the first letter of a phrase; where its last one is Latin, no other stands behind it."""
+    boundary = r"(?![a-z0-9])" if last.isascii() and last.isalnum() else ""
+    return re.escape(rest).replace(r"\ ", r"\s+") + boundary
 
 
 @lru_cache(maxsize=8192)
