@@ -9,6 +9,7 @@ from pipeline.extract.markers import split_bullet, strip_blanks
 from pipeline.extract.source import SourceFile
 from pipeline.extract.text_pages import page_starts, running_lines
 from pipeline.extract.widths import text_width
+from pipeline.khmer.syllable import SOFT_HYPHEN
 from pipeline.model.document import Document, Line, Page, Span
 from pipeline.model.minutes import Issue, PageFacts
 
@@ -27,6 +28,8 @@ _BOMS = (
 )
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CONTROLS = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)} | {0x0B: " ", 0x0C: " "}
+_DIVIDED = re.compile(rf"(?<=[A-Za-z\u00c0-\u024f]){SOFT_HYPHEN}\s*$")
+"""A soft hyphen is printed where it divides a word at the end of a line, and nowhere else."""
 _MOST_CONTROLS = 0.01
 """A file with a larger share of control characters is no text."""
 
@@ -63,7 +66,7 @@ def split_lines(text: str) -> list[str]:
     lines = _NEWLINE.split(text)
     if lines[-1] == "":
         lines.pop()
-    return [plain_letters(line.translate(_CONTROLS)) for line in lines]
+    return [_DIVIDED.sub("-", plain_letters(line.translate(_CONTROLS))).replace(SOFT_HYPHEN, "") for line in lines]
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Issue]]:

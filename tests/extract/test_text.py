@@ -129,3 +129,7 @@ def test_ligatures_of_a_text_are_spelt_out(tmp_path: Path) -> None:
     path.write_text("The eﬃcient oﬀer was eﬀective at ﬁrst\n", encoding="utf-8")
     (line,) = read(path).lines()
     assert line.text == "The efficient offer was effective at first"
+
+
+def test_soft_hyphen_is_printed_at_the_end_of_a_line_only() -> None:
+    assert split_lines("The com\u00admit\u00ad\ntee met\n") == ["The commit-", "tee met"]
