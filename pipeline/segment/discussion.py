@@ -7,7 +7,7 @@ from pipeline.model.minutes import Block, Section, SectionKind
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.footnotes import is_footnote
 from pipeline.segment.group_labels import labelled_group, opens_group
-from pipeline.segment.names import introduces_speaker, read_attribution
+from pipeline.segment.names import introduces_speaker, read_attribution, says_by_whom
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.question_labels import labelled_block
@@ -96,7 +96,7 @@ class _Reader:
         elif phrases("questions", "heading").equals(paragraph.text):
             self._close()
             self._place(self._maker.block("note", paragraph))
-        elif paragraph.names_speaker or (introduces_speaker(paragraph.text, self._in_cell) and not self._signs(n)):
+        elif paragraph.names_speaker or (self._introduces(n) and not self._signs(n)):
             self._open_speech(paragraph)
         elif self._is_note(paragraph):
             self._note(n)
@@ -110,6 +110,19 @@ class _Reader:
         if self._groups and self._group is not None:
             return False
         return heads_list(self._found, n) if self._in_groups else n in self._numbered
+
+    def _introduces(self, n: int) -> bool:
+        """Whether a line says who speaks next; people named line by line outside a cell are a list."""
+        text = self._found[n].text
+        if not introduces_speaker(text, self._in_cell):
+            return False
+        return self._in_cell or says_by_whom(text) or not (self._is_name(n - 1) or self._is_name(n + 1))
+
+    def _is_name(self, n: int) -> bool:
+        if not 0 <= n < len(self._found):
+            return False
+        text = self._found[n].text
+        return introduces_speaker(text, in_cell=False) and not says_by_whom(text)
 
     def _signs(self, n: int) -> bool:
         """Whether a name is a signature: it stands under words of that meaning, or, without a title, last of all."""

@@ -59,6 +59,12 @@ def introduces_speaker(text: str, in_cell: bool) -> bool:
     return attribution is not None and attribution.confidence >= (0.5 if in_cell else 0.6)
 
 
+def says_by_whom(text: str) -> bool:
+    """Return whether a line says that something is given by somebody, rather than who somebody is."""
+    head, colon, _ = text.partition(":")
+    return bool(_given_by(text)) or bool(colon and phrases("agenda", "speaker").equals(head))
+
+
 def _given_by(text: str) -> str | None:
     """What stands behind the word for something given and "by", or right behind it where an honorific follows."""
     by = _by().search(text)

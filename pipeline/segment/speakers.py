@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pipeline.segment.honorifics import split_honorific
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
+from pipeline.segment.persons import is_name
 from pipeline.segment.sentences import dangles
 from pipeline.segment.vocabulary import phrases, words
 
 _MOST_LINES = 4
 """A line that says who speaks is wrapped over hardly more lines than this, even in a narrow cell."""
 _MOST_REST_WORDS = 6
+_FEWEST_SPEECHES, _FEWEST_SPEAKERS = 4, 2
+"""Paragraphs that begin with a name and a colon, and different names, from which they are speeches."""
 
 
 def whole_speakers(found: Sequence[Paragraph], in_cell: bool) -> list[Paragraph]:
@@ -27,6 +30,31 @@ def whole_speakers(found: Sequence[Paragraph], in_cell: bool) -> list[Paragraph]
             continue
         whole += _split(paragraph, in_cell)
     return whole
+
+
+def part_speakers(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs with each line that begins with a speaker's name and a colon as the first of its own.
+
+    Names are believed that begin paragraphs so, together often enough for a report of who said what.
+    """
+    heads = [head for paragraph in found if paragraph.label is None and (head := _run_in_name(paragraph.text))]
+    if len(heads) < _FEWEST_SPEECHES or len({*heads}) < _FEWEST_SPEAKERS:
+        return list(found)
+    return [part for paragraph in found for part in _before_names(paragraph, frozenset(heads))]
+
+
+def _before_names(paragraph: Paragraph, names: frozenset[str]) -> list[Paragraph]:
+    for count in range(1, len(paragraph.pieces)):
+        if _run_in_name(paragraph.pieces[count][2].text) in names:
+            first, rest = paragraph.split_before(count)
+            return [first, *_before_names(rest, names)]
+    return [paragraph]
+
+
+def _run_in_name(text: str) -> str | None:
+    """The name before a colon that a text begins with."""
+    head, colon, words_behind = text.partition(":")
+    return head if colon and words_behind.strip() and is_name(head) else None
 
 
 def _split(paragraph: Paragraph, in_cell: bool) -> list[Paragraph]:

@@ -17,6 +17,7 @@ from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.question_labels import label_questions
 from pipeline.segment.run_ins import part_run_ins
 from pipeline.segment.sentences import is_khmer
+from pipeline.segment.speakers import part_speakers
 from pipeline.segment.vocabulary import phrases
 
 _LEAST_WIDTH = 280.0
@@ -49,9 +50,10 @@ def tell(document: Document) -> Story:
             flow.append(item)
             continue
         if document.measured:
-            items += label_questions(paragraphs(flow, measured=True))
+            items += label_questions(part_speakers(paragraphs(flow, measured=True)))
         else:
-            items += label_questions(paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH))
+            found = paragraphs(flow, measured=False, columns=loose, least=_LEAST_WIDTH)
+            items += label_questions(part_speakers(found))
         flow = []
         if item is not None:
             by_cell = is_bilingual(item) or is_frame(item)
