@@ -14,12 +14,14 @@ _MOST_LABEL_WORDS = 6
 def is_frame(table: Table) -> bool:
     """Return whether a table is to be read cell by cell, as the paragraphs in its cells.
 
-    One row with several lines in a cell is such a frame, unless it begins with a label ("Present | A. Keller, ..."); so
-    are rows that have a few words at the left and a list of points at the right.
+    A box is such a frame, and one row with several lines in a cell, unless it begins with a label ("Present |
+    A. Keller, ..."); so are rows that have a few words at the left and a list of points at the right.
     """
     if len(table.rows) == 1:
         cells = table.rows[0].cells
-        return any(len(cell.lines) >= _FEWEST_LINES for cell in cells) and not (len(cells) > 1 and _is_label(cells[0]))
+        if len(cells) == 1:
+            return True
+        return any(len(cell.lines) >= _FEWEST_LINES for cell in cells) and not _is_label(cells[0])
     if not all(len(row.cells) == 2 and not row.is_head for row in table.rows) or agenda_columns(table) is not None:
         return False
     return all(_is_short(row.cells[0]) and _holds_points(row.cells[1]) for row in table.rows)

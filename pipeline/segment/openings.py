@@ -55,7 +55,9 @@ def begins_run_in(last: str, text: str) -> bool:
     if match is None or text[0].islower() or dangles(last):
         return False
     head = match["head"]
-    return is_formal(match[0].rstrip(" :៖")) or any(
+    if is_formal(match[0].rstrip(" :៖")) or phrases("labels", "seals").begins(head):
+        return True
+    return any(
         found.equals(head)
         for found in (phrases("labels", "run_in"), phrases("outcomes"), phrases("attendance", "present", "absent"))
     )

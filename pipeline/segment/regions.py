@@ -7,6 +7,8 @@ from pipeline.segment.sentences import is_khmer
 
 _FEWEST = 3
 """Lines that a column must have to show its own right edge."""
+_MANY = 12
+"""Lines of a page that surely show its right edge."""
 _TOLERANCE = 3.0
 _NEAR, _NEAR_KHMER = 0.05, 0.18
 """Share of a line's width by which a second line may be shorter and still show the same edge; Khmer has no blanks."""
@@ -32,7 +34,7 @@ class Regions:
             ends.setdefault(self.of(line), []).append(line.box[2])
         self._edges = {region: _edge(values) for region, values in ends.items()}
         if measured:
-            self._share_edges()
+            self._share_edges({region: len(values) for region, values in ends.items()})
         self._second = {region: sorted(values)[-2] for region, values in ends.items() if len(values) > 1}
 
     def of(self, line: Line) -> Region:
@@ -52,16 +54,17 @@ class Regions:
         """Return how far the left edge of a line's column is from that of the first column beside it, in points."""
         return self._offset.get(id(line), 0.0)
 
-    def _share_edges(self) -> None:
-        """Give the pages of one column the right edge of the widest: a page of short lines does not show its own."""
+    def _share_edges(self, counts: dict[Region, int]) -> None:
+        """Give a page of few lines in one column the right edge of a page of many: it may not show its own."""
         for khmer in (False, True):
             single = [
                 region
                 for region in self._edges
                 if region[1:] == (0, khmer) and all(column == 0 for page, column, _ in self._edges if page == region[0])
             ]
-            widest = max((self._edges[region] for region in single), default=0.0)
-            self._edges.update(dict.fromkeys(single, widest))
+            edges = [self._edges[region] for region in single if counts[region] >= _MANY]
+            few = [region for region in single if counts[region] < _MANY]
+            self._edges.update({region: max(self._edges[region], *edges) for region in few if edges})
 
     def _read_page(self, lines: Sequence[Line]) -> None:
         """Number the columns of one page, where reading goes up and to the right there is another."""
