@@ -1,10 +1,11 @@
-"""Sentences in which somebody recommends or asks: "Participants recommended that ...", "បានស្នើសុំ ... ឱ្យ"."""
+"""Sentences in which somebody recommends, asks or finds: "Participants recommended that ...", "បានស្នើសុំ ... ឱ្យ"."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model.minutes import OutcomeType
+from pipeline.segment.advice_khmer import advice_km, words_km
 from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import phrases, tables
@@ -14,6 +15,15 @@ _IT_WAS = re.compile(
     re.I,
 )
 _REQUESTED = re.compile(r"\b(?:is|are|was|were)\s+(?:kindly\s+|also\s+)?requested\s+to\s+\w+", re.I)
+_WERE = re.compile(
+    r"^(?P<who>(?:(?:The|All)\s+)?[A-Z][\w&’'-]*(?:\s+[\w&’'-]+){0,5}?)\s+(?:was|were|is|are)\s+(?:(?:also|further|\w+ly)\s+)?"
+    r"(?P<verb>encouraged|urged|advised|invited|asked|called\s+(?:up)?on)\s+to\s+(?!(?:introduce|sign|comment|ask|speak|raise|explain"
+    r"|present|attend|join|leave|take|stand|observe|be\b|have\b|say|tell|describe|confirm|clarify|return|come)\b)\w"
+)
+"""Who was asked or encouraged to do what; what somebody is to do in the meeting itself is none."""
+_ASKS_ALL = frozenset(
+    ("participants", "attendees", "everyone", "everybody", "groups", "he", "she", "they", "it", "i", "we")
+)
 _NOT_SAID = re.compile(
     r"\b(?:if|whether|unless|who|which|that|asked|as|previously|had|last\s+(?:year|meeting))\b", re.I
 )
@@ -22,9 +32,11 @@ _NAMED = (
     r"(?:\s*\([^()]{1,40}\)|,[^,]{3,60},)?"
 )
 _ADDRESSEE = re.compile(
-    r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+\w+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants)"
+    r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+\w+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants|[a-z]{3,}s)"
     r"(?:\s+(?!to\b|that\b)[\w&'’-]+){0,5}?)\s+(?P<link>to|that|for)\s"
 )
+_THINGS = re.compile(r"(?!(?:residents|members|participants)$)[a-z]+s")
+"""What may be asked for as well as whom: "requested funds to repair the roof"."""
 _INQUIRES = re.compile(
     r"\s+(?:(?:more|further|any|some|additional|the|an?)\s+)*(?:clarification|information|details?|explanation|comments?|questions?"
     r"|volunteers|time|feedback|updates?|copy|copies|names?|nominations|suggestions|ideas|opinions?|views?)\b",
@@ -39,18 +51,26 @@ _BODY, _LOOSE, _PERSON = 0.75, 0.65, 0.6
 
 @dataclass(frozen=True)
 class Advice:
-    """What a sentence recommends or asks for, to whom, and how sure it is."""
+    """What a sentence recommends, asks for or finds, to whom it is said, and how sure it is."""
 
     kind: OutcomeType
     confidence: float
     addressed_to: str | None = None
+    is_of_subject: bool = False
+    """Whether it is said to the sentence's subject ("The clerk was asked to ..."), who may own a task by it."""
 
 
 def advice_in(sentence: str) -> Advice | None:
-    """Return what a sentence recommends or asks for, or None; a question is none."""
+    """Return what a sentence recommends, asks for or finds, or None; a question is none."""
     if not holds_any(plain(sentence), _hints()) or sentence.endswith(("?", ":", "៖")):
         return None
-    return _advice_km(sentence) or _by_nobody(sentence) or _by_somebody(sentence)
+    finds = _finds().search(sentence)
+    if finds and not _NOT_SAID.search(sentence[: finds.start()]):
+        return Advice("finding", _LOOSE)
+    khmer = None if sentence.isascii() else advice_km(plain(sentence))
+    if khmer is not None:
+        return Advice(khmer[0], _PERSON, khmer[1])
+    return _by_nobody(sentence) or _by_somebody(sentence)
 
 
 def _by_nobody(sentence: str) -> Advice | None:
@@ -60,8 +80,16 @@ def _by_nobody(sentence: str) -> Advice | None:
         return Advice(kind, _BODY if it_was["verb"].lower() in ("recommended", "requested") else _LOOSE)
     requested = _REQUESTED.search(sentence)
     if requested and not _NOT_SAID.search(sentence[: requested.start()]):
-        return Advice("request", _LOOSE, sentence[: requested.start()].strip() or None)
-    return None
+        return Advice("request", _LOOSE, sentence[: requested.start()].strip() or None, is_of_subject=True)
+    were = _WERE.match(sentence)
+    if were is None or were["who"].split()[-1].lower() in _ASKS_ALL or _NOT_SAID.search(were["who"]):
+        return None
+    advised = were["verb"] in tables()["advice"]["recommends"]
+    if not advised and phrases("decisions", "bodies").ends(were["who"]):
+        return None  # what is put to the meeting itself
+    return Advice(
+        "recommendation" if advised else "request", _LOOSE if advised else _PERSON, were["who"], is_of_subject=True
+    )
 
 
 def _by_somebody(sentence: str) -> Advice | None:
@@ -83,23 +111,17 @@ def _by_somebody(sentence: str) -> Advice | None:
     if verb == "asked" and not is_body and not (addressee and phrases("decisions", "bodies").ends(addressee["who"])):
         return None  # what somebody is asked in a talk, unless it is the meeting itself
     to = addressee["who"] if addressee else None
+    if to and _THINGS.fullmatch(to) and verb not in tables()["advice"]["to_somebody"]:
+        to = None
     if verb in tables()["advice"]["requests"]:
         is_plain = is_body or to or _THAT.match(sentence, match.end())
         return Advice("request", _LOOSE if is_body else _PERSON, to) if is_plain else None
     return Advice("recommendation", _BODY if is_body else _PERSON, to)
 
 
-def _advice_km(sentence: str) -> Advice | None:
-    match = None if sentence.isascii() else _khmer().search(plain(sentence))
-    if match is None:
-        return None
-    return Advice("recommendation" if match["recommends"] else "request", _PERSON)
-
-
 @cache
 def _hints() -> tuple[str, ...]:
-    table = tables()["advice"]
-    return (*_verbs(), *table["recommends_km"], *table["requests_km"])
+    return (*_verbs(), "invited", "found", *words_km())
 
 
 def _verbs() -> list[str]:
@@ -116,19 +138,16 @@ def _by_body() -> re.Pattern[str]:
 
 
 @cache
+def _finds() -> re.Pattern[str]:
+    bodies = "|".join(sorted({*tables()["decisions"]["bodies"], *tables()["advice"]["finders"]}, key=len, reverse=True))
+    return re.compile(rf"\b(?:The|This|Our)\s+(?:[\w-]+\s+){{0,2}}(?:{bodies})\s+{_ADVERBS}found\s+that\b")
+
+
+@cache
 def _by_person() -> re.Pattern[str]:
     verbs, table = "|".join(_verbs()), tables()["advice"]
     behind = "|".join((*table["recommends"], *table["suggests"], "requested"))
     return re.compile(
         rf"^(?:The\s+)?{_NAMED}\s+(?:{_ADVERBS}(?P<verb>{verbs}){_SOMETHING}"
         rf"|[^.;]{{3,120}}\sand\s+{_ADVERBS}(?P<then>{behind})(?=\s+(?:that|the|all|[A-Z])))"
-    )
-
-
-@cache
-def _khmer() -> re.Pattern[str]:
-    table = tables()["advice"]
-    recommends, requests, so_that = ("|".join(table[name]) for name in ("recommends_km", "requests_km", "so_that_km"))
-    return re.compile(
-        rf"(?:(?P<recommends>{recommends})[^។]{{0,60}}?(?:{so_that}|ថា)|(?:{requests})[^។]{{0,80}}?(?:{so_that}))"
     )

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from pipeline.khmer.fold import fold
+from pipeline.segment.decisions_khmer import decided_km
 from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables, words
@@ -67,7 +68,6 @@ _PAST = re.compile(
 _IN_YEAR = re.compile(r"\b(?:in|of|since|on\s+\d{1,2}\s+\w+|on\s+\w+\s+\d{1,2},?)\s+((?:19|20)\d\d)\b")
 _BEFORE = r"(?P<before>(?:[A-Za-z][\w'’&.-]*\s+){0,5}?)"
 _ARTICLE = re.compile(r"\s(?:[Tt]he|[Oo]ur|[Tt]heir|[Aa]n?|[Aa]nother)\s")
-_GAP = r"[\s\u200b]*"
 _STEM = 6
 _FIRM, _COMPLETE, _PLAIN, _LOOSE = 0.9, 0.8, 0.75, 0.65
 
@@ -84,7 +84,7 @@ class DecisionReader:
         sentence = plain(sentence)
         if not holds_any(sentence, _hints()) or sentence.endswith("?"):
             return None
-        khmer = None if sentence.isascii() else _confidence_km(sentence)
+        khmer = None if sentence.isascii() else decided_km(sentence)
         if khmer is not None:
             return khmer
         return None if self._is_past(sentence) else self._told(sentence)
@@ -167,17 +167,10 @@ def _by_others(text: str) -> bool:
     return match is not None and match[1].lower() not in first_words
 
 
-def _confidence_km(sentence: str) -> float | None:
-    match = _by_body_km().search(sentence)
-    if match is not None and not match["asked"]:
-        return _PLAIN if match["name"] or match["then"] else _COMPLETE
-    return _PLAIN if _passive_km().search(sentence) else None
-
-
 @cache
 def _hints() -> tuple[str, ...]:
     verbs = {verb[:_STEM] for verb in tables()["decisions"]["verbs"]}
-    return (*verbs, "decision", "consensus", *tables()["decisions"]["verbs_km"])
+    return (*verbs, "decision", "consensus", *tables()["decisions"]["verbs_km"], *tables()["decisions"]["votes_km"])
 
 
 @cache
@@ -199,23 +192,3 @@ def _by_body() -> re.Pattern[str]:
         r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
         rf"|(?:{verbs})\s+(?!(?:by|in|at|on|with|that|and|with|as)\b)\w)"
     )
-
-
-@cache
-def _by_body_km() -> re.Pattern[str]:
-    """A body that decides, with its name behind it or what it did before, unless it is asked to ("ឱ្យអង្គប្រជុំអនុម័ត")."""
-    table = tables()["decisions"]
-    bodies, verbs, fillers = ("|".join(table[name]) for name in ("bodies_km", "verbs_km", "fillers_km"))
-    so_that = "|".join(tables()["advice"]["so_that_km"])
-    return re.compile(
-        rf"(?P<asked>(?:{so_that}){_GAP})?(?:{bodies})(?:{_GAP}(?:{fillers}))*{_GAP}"
-        rf"(?:(?P<name>(?!ម្នាក់)[\u1780-\u17ff]{{2,30}}{_GAP}(?=បាន))|(?P<then>(?!ម្នាក់)[^។៖]{{0,90}}?(?:និង|ហើយ|រួច){_GAP}(?=បាន)))?"
-        rf"(?:បាន)?{_GAP}(?:{verbs})(?!បាន)"
-    )
-
-
-@cache
-def _passive_km() -> re.Pattern[str]:
-    table = tables()["decisions"]
-    matters, bodies, verbs = ("|".join(table[name]) for name in ("matters_km", "bodies_km", "verbs_km"))
-    return re.compile(rf"(?:{matters})[^។៖]{{0,60}}ត្រូវ(?:បាន)?{_GAP}(?:{bodies})?{_GAP}(?:{verbs})(?!បាន)")

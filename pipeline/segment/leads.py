@@ -15,7 +15,7 @@ _PREPOSITION = re.compile(
     r"\s(of|from|to|for|by|in|on|at|with|about|regarding|concerning|during|since|that|which|under)\s"
 )
 _NUMBER = re.compile(r"\s*(?:no\.?\s*|number\s*|#\s*)?[a-z]{0,4}[-/]?\d[\w./-]*$")
-_NUMBERS = re.compile(r"^[\d.()]+\s+")
+_NUMBERS = re.compile(r"^(?:(?:ទី)?[\d.()]+[/.)-]*|[\u1780-\u17a2][.)/-]+|[a-z]\d*[.)]|[ivx]+[./)-]+)\s+")
 _PLURAL = re.compile(r"(?:s|plan|log|list|way forward|advice|agreed|to do|staff)$")
 _ASKS = re.compile(r"^(?:what|how|which|why|where|who|to)\b|\?$|^តើ|\b(?:want|needs|proposal)\b")
 _POINTED = re.compile(r"\b(?:following|these)\s+((?:[\w-]+\s*){1,4})")
@@ -117,11 +117,19 @@ def _type_of_noun(head: str, preposition: str) -> OutcomeType | None:
 def _type_km(part: str) -> OutcomeType | None:
     for before in sorted(words("outcome_heads", "before_km"), key=len, reverse=True):
         part = part.removeprefix(before).lstrip()
+    told = next((kind for kind, pattern in _told_km().items() if pattern.search(part)), None)
+    if told is not None:
+        return told
     if phrases("outcome_heads", "results").begins(part):
         return "finding" if phrases("outcome_heads", "results").behind(part) in _ESSENTIAL else None
     taken = {kind: phrases("outcomes", kind).begins(part) for kind in _TYPES}
     best = max(taken, key=lambda kind: taken[kind])
-    return best if taken[best] else None
+    if not taken[best]:
+        return None
+    noun, behind = part[: taken[best]], part[taken[best] :].strip(" \u200b")
+    if noun in words("outcome_heads", "vague_km") and behind and not behind.startswith(_vague_behind_km()):
+        return None
+    return best
 
 
 def _prompted(text: str) -> list[OutcomeType]:
@@ -177,6 +185,24 @@ def _verbs() -> dict[OutcomeType, re.Pattern[str]]:
         "decision": re.compile(rf"\b(?:decided|agreed|resolved|agrees|decides){link}$"),
         "recommendation": re.compile(rf"\b(?:{recommends}){who}$"),
         "request": re.compile(rf"\b(?:{requests}){who}$"),
+    }
+
+
+@cache
+def _vague_behind_km() -> tuple[str, ...]:
+    return tuple(word for word in tables()["outcome_heads"]["vague_behind_km"] if word)
+
+
+@cache
+def _told_km() -> dict[OutcomeType, re.Pattern[str]]:
+    """Headings in Khmer that tell what was done: "អ្វីដែលបានសម្រេច", "ការងារត្រូវធ្វើ", "សូមឱ្យអង្គការជួយ"."""
+    decided, to_do, asked = (
+        "|".join(map(fold, tables()["outcome_heads"][name])) for name in ("decided_km", "to_do_km", "asked_km")
+    )
+    return {
+        "decision": re.compile(rf"ដែល(?:ត្រូវ)?បាន(?:{decided})|^(?:អ្វី|ចំណុច|រឿង|បញ្ហា)ដែល.{{0,30}}(?:{decided})"),
+        "action_item": re.compile(rf"^(?:អ្វី|ការងារ|កិច្ចការ|សកម្មភាព)?(?:ដែល)?ត្រូវ(?:{to_do})"),
+        "request": re.compile(rf"^(?:{asked})(?!.*\?$)"),
     }
 
 

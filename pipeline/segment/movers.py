@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from pipeline.segment.vocabulary import words
+from pipeline.segment.vocabulary import tables, words
 
 _WORD = r"(?:[A-Z\u00c0-\u00de]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[A-Z\u00c0-\u00de](?:[\w'’]|-(?=\w))*)"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|la|le|bin|binti|al|el|ter|ten)\s+"
@@ -37,7 +38,7 @@ _MOVERS = tuple(
         rf"\b(?i:moved|mover|proposed|proposer|introduced|offered|(?:motion|motioned)(?:\s+(?:was|is))?(?:\s+made)?)"
         rf"(?:\s+for\s+\w+)?{_BY}{_X}",
         rf"\b(?i:motion)\s+(?:of|from)\s+(?:the\s+)?{_X}",
-        rf"\b(?i:motion\s+to)\b[^.;]*?\bby\s+{_X}\s*(?:,\s*)?(?:and\s+)?\(?(?i:second|2nd)",
+        rf"\b(?i:motion\s+to)\b[^.;]*?\bby\s+{_X}\s*(?:,\s*)?(?:and\s+)?\(?(?i:second|2nd|(?:died|dies|failed|fails|was|carried|passed|lost)\b)",
         rf"{_X}{_ROLE}\s+{_ADVERB}{_MOVES}",
         rf"\b(?i:moved|mover|proposed|proposer)\s*:\s*{_X}{_ENDS}",
         rf"\b(?:Moved|MOVED|Proposed|PROPOSED)\s+{_X}{_ENDS}",
@@ -52,7 +53,7 @@ _SECONDERS = tuple(
         r"(?:(?i:seconded|seconds|2nds|2nded|(?:made|gave)\s+the\s+second)\b(?!\s+by\b)(?!\s+(?!The\b)[A-Z])"
         r"|(?i:second|2nd)(?=\s*(?:[.,;]|$|the\s)))",
         rf"\b(?i:second(?:ed|er)?|2nd|support)\s*[:–-]\s*{_Y}",
-        rf"\b(?i:second(?:ed)?|2nd)\s+{_Y}{_ENDS}",
+        rf"\b(?i:second(?:ed)?|2nd),?\s+{_Y}{_ENDS}",
     )
 )
 _SECONDED = re.compile(
@@ -63,7 +64,9 @@ _BARE_PAIR = re.compile(rf"[(\[]?{_X}\s?/\s?{_Y}(?=[)\].,;:]|\s*$|\s+[A-Z(a-z])"
 
 def moved_by(text: str) -> str | None:
     """Return who moved, with honorific and role as printed, or None."""
-    return next(_people((*_PAIRS, *_MOVERS), "mover", text), None)
+    named = next(_people((*_PAIRS, *_MOVERS), "mover", text), None)
+    office = _office_moves().search(text) if named is None else None
+    return named or (office["by"] or office["who"] if office else None)
 
 
 def seconded_by(text: str) -> str | None:
@@ -81,6 +84,17 @@ def bare_pair(text: str) -> tuple[str, str] | None:
     match = _BARE_PAIR.match(text)
     names = (_name(match["mover"]), _name(match["seconder"])) if match else (None, None)
     return (names[0], names[1]) if names[0] and names[1] else None
+
+
+@cache
+def _office_moves() -> re.Pattern[str]:
+    """An officer or body that moves without a name: "Proposed by the committee", "The treasurer moved that ..."."""
+    officers = "|".join(sorted(tables()["motions"]["officers"], key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:moved|proposed|motion)\s+(?:made\s+)?by\s+the\s+(?P<by>{officers})\b"
+        rf"|^the\s+(?P<who>{officers})\s+(?:then\s+)?(?:moved|proposed)\s+(?:that|to\s+(?!the\b|an?\b|his\b|her\b)|(?:the\s+)?(?:adoption|approval)\b)",
+        re.I,
+    )
 
 
 def _people(patterns: Iterable[re.Pattern[str]], group: str, text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ _WANTED_FROM = re.compile(r"\b(?:from|to)\s+(?:the\s+)?(?P<who>[A-Z][A-Za-z&]*[A
 _ADDRESSED = re.compile(
     r"\b(?:recommendations?|requests?|suggestions?)\s+(?:to|for)\s+(?:the\s+)?(?P<who>[^:]{2,60}?)\s*:?$", re.I
 )
+_MARGIN = re.compile(r"\s(?P<owner>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3})*)(?P<due>\s+by\s+.+)?$")
 _SILENT = ("introduction", "objectives", "expected_results", "agenda", "break")
 """Kinds of sections whose headings announce no outcomes."""
 _BY_PROMPT, _BY_HEADING, _BY_RESULTS = 0.9, 0.9, 0.7
@@ -36,6 +37,8 @@ class Context:
     """Whether the section's own heading names the kinds, not one it is nested in."""
     is_one: bool = False
     """Whether the heading is the name of a single outcome: "Decision 4"."""
+    margin: str | None = None
+    """Who is to act, and by when, as the margin beside the heading says: "JS by 20 February"."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,19 @@ class Contexts:
         if section.kind == "group" and not kinds:
             kinds, confidence = _of_group(prompt, has_results)
         addressed = _addressee(heading, prompt) or outer.addressed_to
-        context = Context(kinds, outer.theme, addressed, outer.owner, confidence, has_results, is_own, is_one)
+        context = Context(
+            kinds, outer.theme, addressed, outer.owner, confidence, has_results, is_own, is_one, self._margin(heading)
+        )
         if self.owners.is_known(heading) or (" " in heading and is_name(heading.strip(" :"))):
             return replace(context, owner=heading.strip(" :"))
         task = prompt[1].text if prompt and _TO_DO.match(prompt[1].text) else heading
         return replace(context, theme=_theme(task) or outer.theme)
+
+    def _margin(self, heading: str) -> str | None:
+        """The initials of people of the meeting behind a heading, with what follows them."""
+        match = _MARGIN.search(heading)
+        initials = re.findall(r"[A-Z]+", match["owner"]) if match else []
+        return match[0].strip() if match and all(each in self.owners.initials for each in initials) else None
 
 
 def _reports_results(section: Section, heading: str) -> bool:

@@ -1,12 +1,14 @@
 """The outcomes of one section, block by block and table by table."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, OutcomeType, Section
+from pipeline.segment.announcements import Announcement
 from pipeline.segment.break_marks import place_of
 from pipeline.segment.found import Found
 from pipeline.segment.identify import walk_blocks
-from pipeline.segment.leads import announced_type, types_of
+from pipeline.segment.leads import types_of
 from pipeline.segment.movers import moved_by
 from pipeline.segment.outcome_columns import of_column, row_columns
 from pipeline.segment.outcome_contexts import Context
@@ -23,9 +25,12 @@ _PARAGRAPHS: dict[OutcomeType, float] = {
     "decision": 0.8, "recommendation": 0.75, "request": 0.75, "action_item": 0.75
 }  # fmt: skip
 """How sure the paragraphs of a section without points are outcomes of the type its heading names."""
+_LEAST_KM = 15
+"""Characters of a paragraph that could state something in Khmer, which has no blanks between words."""
 _FEWEST_WORDS = 3
 _MOST_TITLE_WORDS = 6
-"""Words of a line above a table that is its title."""
+"""Words of a point that is a title."""
+_WILL = re.compile(r"^[^.;:]{2,70}?\swill\s[a-z]")
 
 
 class SectionReader:
@@ -42,9 +47,8 @@ class SectionReader:
         spoken = (speech for speech in section.blocks if speech.kind == "speech")
         self._spoken = {id(block) for speech in spoken for block in speech.blocks}
         self._row = row_columns(self._blocks)
-        self._announced: OutcomeType | None = None
-        self._titled: list[OutcomeType] = []
-        self._past = False
+        self._above = Announcement()
+        self._has_ended = False
 
     def read(self) -> list[Found]:
         """Return the outcomes in order."""
@@ -65,8 +69,9 @@ class SectionReader:
         return self._texts.motions.read(heading, 0, len(heading.text))[0]
 
     def _of_block(self, block: Block) -> list[Found]:
-        if block.kind in ("paragraph", "note", "speech"):
-            self._announce(block)
+        n = self._places[id(block)]
+        self._above.take(block, self._blocks[n + 1] if n + 1 < len(self._blocks) else None)
+        self._has_ended = self._has_ended or phrases("outcome_heads", "ends").within(block.text)
         if block.kind not in _STATED or not block.text.strip() or says_nothing(block.text):
             return []
         if self._section.kind == "agenda" and block.kind == "list_item":
@@ -75,24 +80,18 @@ class SectionReader:
             return self._of_column(block)
         if block.kind == "list_item" and self._texts.motions.take_point(block, self._begins_list(block)):
             return []
+        if self._above.kind and (block.kind != "list_item" or self._above.is_by(block)):
+            return self._lead(block)
         kind = self._kind(block)
         if block.kind == "list_item" and kind is not None:
             return self._point(block, kind)
-        if self._announced and block.kind != "list_item":
-            return self._lead(block)
         found = self._texts.read(block, self._may_tell(block))
-        if found or self._has_points or block.kind != "paragraph":
+        if self._has_points or block.kind != "paragraph":
             return found
-        return self._paragraph(block)
-
-    def _announce(self, block: Block) -> None:
-        """Keep what a line announces for the list or table below it, and whether that list tells of what has been."""
-        text = block.text or block.attribution or ""
-        self._announced = announced_type(text)
-        is_title = len(text.split()) <= _MOST_TITLE_WORDS and not text.endswith((".", "?", "!", "។"))
-        self._titled = types_of(text) if is_title else []
-        opens = text.rstrip().endswith((":", "៖")) and self._announced is None
-        self._past = opens and phrases("tasks", "done").within(text)
+        is_task = bool(found) and all(one.kind == "action_item" for one in found)
+        if found and not (is_task and self._context.is_own and self._context.kinds[0] == "decision"):
+            return found
+        return self._paragraph(block) or found
 
     def _lead(self, block: Block) -> list[Found]:
         """A paragraph whose last sentence announces the points below; what it announces is told by them."""
@@ -104,12 +103,12 @@ class SectionReader:
     def _kind(self, block: Block) -> OutcomeType | None:
         """The type of outcome that a point is by its heading or the line above its list."""
         kinds = self._context.kinds
-        if not kinds or self._announced:
-            return self._announced or next(iter(self._titled), None)
+        if not kinds or self._above.kind:
+            return self._above.kind or next(iter(self._above.titled), None)
         if "action_item" in kinds and len(kinds) > 1 and self._readers.owners.owner_of(block.text):
             return "action_item"
         first = next((kind for kind in kinds if kind != "action_item" or len(kinds) == 1), kinds[0])
-        return None if (first == "action_item" and self._past) or self._heads_text(block) else first
+        return None if (first == "action_item" and self._above.is_past) or self._heads_text(block) else first
 
     def _heads_text(self, block: Block) -> bool:
         """Whether a point stands alone above a paragraph, as the title of an item of business does."""
@@ -133,20 +132,36 @@ class SectionReader:
                 return found
         if block.text.rstrip().endswith((":", "៖")):
             return []
-        by_heading = kind in self._context.kinds and self._announced is None
+        by_heading = kind in self._context.kinds and self._above.kind is None
         point = Found(kind, block, 0, len(block.text), self._context.confidence if by_heading else LISTED)
+        point.addressed_to = self._above.addressed_to
+        if kind == "decision" and not by_heading and self._is_handed_out(block.text):
+            point.kind = "action_item"
+            return [point]
         if kind in ("decision", "motion"):
             self._texts.motions.take(point)
         return [point]
 
+    def _is_handed_out(self, text: str) -> bool:
+        """Whether what was agreed is what somebody else than the meeting itself will do."""
+        owner = self._readers.owners.owner_of(text) if _WILL.search(text) else None
+        if owner is None or phrases("decisions", "bodies").ends(owner):
+            return False
+        return text.removeprefix("the ").startswith(owner.removeprefix("the "))
+
     def _paragraph(self, block: Block) -> list[Found]:
         """A paragraph under a heading that names a type of outcome, where the section has no points."""
-        kind = self._context.kinds[0] if self._context.is_own else None
+        kind = self._context.kinds[0] if self._context.is_own and not self._has_ended else None
         if kind not in _PARAGRAPHS or block.text.rstrip().endswith((":", "៖")) or len(block.text.split()) < 2:
             return []
-        if phrases("advice", "courtesies_km").within(block.text):
+        if not block.text.isascii() and len(block.text) < _LEAST_KM:
             return []
-        return [Found(kind, block, 0, len(block.text), LISTED if self._context.is_one else _PARAGRAPHS[kind])]
+        if phrases("advice", "courtesies_km").within(block.text) or self._readers.owners.is_owner(block.text):
+            return []
+        found = Found(kind, block, 0, len(block.text), LISTED if self._context.is_one else _PARAGRAPHS[kind])
+        if kind == "decision":
+            self._texts.motions.take(found)
+        return [found]
 
     def _of_column(self, block: Block) -> list[Found]:
         """What stands in an agenda's column of outcomes; a result alone is that of what was moved beside it."""
@@ -164,7 +179,7 @@ class SectionReader:
         return self._readers.tells and id(block) not in self._spoken and self._section.kind not in _AIMS
 
     def _of_table(self, rows: Sequence[Block]) -> Iterator[list[Found]]:
-        kinds = {*self._context.kinds, *self._titled, *([self._announced] if self._announced else [])}
+        kinds = {*self._context.kinds, *self._above.titled, *([self._above.kind] if self._above.kind else [])}
         table = table_of(rows, kinds)
         if table is not None:
             yield list(table.outcomes(self._readers.dates, self._readers.owners))

@@ -23,6 +23,7 @@ _FIELDS = ("motion", "moved_by", "seconded_by", "votes", "result")
 _HEAD_ROWS = 2
 _MOST_LABEL_WORDS = 4
 _SURE, _LIKELY = 0.9, 0.75
+_HEAD_PARTS = re.compile(r"\s*(?:/|\(|,|\bor\b|\band\b)\s*")
 _WORD = re.compile(r"[A-Za-z\u1780-\u17b3]{2}")
 
 
@@ -95,7 +96,7 @@ def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTa
     if tells_hours(row.cells for row in rows):
         return None  # a programme, with who speaks when
     for n, row in enumerate(rows[:_HEAD_ROWS]):
-        tasks = columns_by_heads(row.cells, "action_table")
+        tasks = _task_columns(row.cells, under_heading)
         beside = any(phrases("outcome_table", "said").equals(each) for each in row.cells)
         if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading or beside):
             head = cell(row, tasks["action"])
@@ -107,6 +108,22 @@ def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTa
         if others.keys() & set(_KINDS) and filled > 1 and (len(rows) - n > 1) and not _is_field(rows, n):
             return OutcomeTable(rows[n + 1 :], others, is_sure=True)
     return None
+
+
+def _task_columns(cells: Sequence[str], under_heading: bool) -> dict[str, int]:
+    """Which column of a table of tasks holds what; heads of several words count by one of them under such a heading."""
+    columns = columns_by_heads(cells, "action_table")
+    if not columns and not under_heading:
+        return columns
+    for n, each in enumerate(cells):
+        head = fold(each).strip(" .:៖*")
+        parts = {part.strip(" ).:") for part in _HEAD_PARTS.split(head)}
+        for name in () if n in columns.values() or not head else ("owner", "due", "action"):
+            is_khmer = not head.isascii() and phrases("action_table", name).ends(head)
+            if name not in columns and (parts & words("action_table", name) or is_khmer):
+                columns[name] = n
+                break
+    return columns
 
 
 def _columns(cells: Sequence[str], kinds: Collection[OutcomeType]) -> dict[str, int]:

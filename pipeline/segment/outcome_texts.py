@@ -122,13 +122,13 @@ class TextReader:
             yield from self.motions.read(block, piece.start + start, piece.start + end, label)[0]
 
     def _said(self, block: Block, start: int, end: int) -> Iterator[Found]:
-        """A recommendation, a request or a task that a sentence tells of."""
+        """A recommendation, a request or a task that a sentence tells of; who "was asked to" may own a task."""
         sentence = block.text[start:end]
         advice = advice_in(sentence)
-        if advice is not None:
+        tasks = list(self._readers.tasks.tasks_in(sentence)) if advice is None or advice.is_of_subject else []
+        if advice is not None and not tasks:
             yield Found(advice.kind, block, start, end, advice.confidence, addressed_to=advice.addressed_to)
-            return
-        for task in self._readers.tasks.tasks_in(sentence):
+        for task in tasks:
             span = (start + task.start, start + task.end)
             yield Found("action_item", block, *span, task.confidence, owner=task.owner, due=task.due)
 

@@ -1,5 +1,6 @@
 """Outcomes: what a meeting recommends, asks for, decides, moves, hands out or finds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from pipeline.segment.owners import Owners
 from pipeline.segment.tasks import TaskReader
 
 _EXPLICIT = 0.8
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes)\b", re.I)
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
+"""How the bodies that meet are called for short, behind their names."""
 _OWN_BLOCKS = 12
 """Blocks at a meeting's beginning that may name the body that meets."""
 
@@ -46,6 +50,9 @@ class _Reader:
                 found.due = found.due or self.readers.dates.due_in(found.text, is_task)
         if found.kind == "action_item":
             found.owner = found.owner or self.readers.owners.owner_of(found.text) or context.owner
+        if found.kind in ("action_item", "decision") and context.margin and found.owner is None:
+            found.owner = context.margin.split(" by ")[0]
+            found.due = found.due or self.readers.dates.due_in(context.margin)
         addressed = found.kind in ("recommendation", "request")
         return Outcome(
             id="", type=found.kind, text=found.text,
@@ -89,11 +96,18 @@ def find_outcomes(meeting: Meeting) -> list[Outcome]:
 def _owners(meeting: Meeting) -> Owners:
     names = [person.name.split() for person in meeting.people]
     known = {word.lower() for name in names for word in name}
-    return Owners(known, {"".join(word[0] for word in name).upper() for name in names if len(name) > 1})
+    initials = {"".join(word[0] for word in name).upper() for name in names if len(name) > 1}
+    return Owners(known, initials | set(_ACRONYM.findall(_first_text(meeting))))
 
 
 def _own_names(meeting: Meeting) -> str:
     """What the meeting calls itself and those who hold it, folded: its title, organisers and first lines."""
+    return fold(" ".join((meeting.title.text if meeting.title else "", _first_text(meeting))))
+
+
+def _first_text(meeting: Meeting) -> str:
+    """The organisers and first lines of a meeting: what is no sentence, or tells of a meeting."""
     first: Sequence[Block] = [block for section in meeting.sections[:2] for block in walk_blocks(section.blocks)]
-    texts = [meeting.title.text if meeting.title else "", *(one.name for one in meeting.organizers)]
-    return fold(" ".join((*texts, *(block.text for block in first[:_OWN_BLOCKS]))))
+    texts = (block.text for block in first[:_OWN_BLOCKS])
+    own = (text for text in texts if not text.endswith((".", ";")) or _OF_MEETING.search(text))
+    return " ".join((*(one.name for one in meeting.organizers), *own))

@@ -13,16 +13,19 @@ from pipeline.segment.vocabulary import tables, words
 
 _AND = re.compile(r"\s*(?:,|/|&|\band\b|\bនិង\b)\s*")
 _SUBJECT = re.compile(
-    r"^(?P<owner>(?:The\s+|All\s+)?[A-Z][^:;()]{0,70}?)\s+"
+    r"^(?P<owner>(?:[Tt]he\s+|All\s+)?[A-Z][^:;()]{0,70}?)\s+"
     r"(?:to|will|shall|must|should|(?:is|are|agreed|agrees|volunteered|offered|undertook|promised|was\s+asked|were\s+asked)\s+to)\s+[a-z]"
 )
-_HEAD = re.compile(r"^@?(?P<owner>[A-Z][^:()\d]{1,40}?)\s*(?::|[–—]\s|\s-\s)\s*(?=\S)")
+_HEAD = re.compile(r"^@?(?P<owner>[A-Z][^:()\d]{1,40}?)\s*(?P<sign>:|[–—]\s|\s-\s)\s*(?=\S)")
 _TAIL = re.compile(
     r"(?:[(\[]\s*(?P<inside>[^()\[\]]{2,60}?)\s*[)\]]|(?:\s[–—-]\s+|[.;]\s+)(?P<dashed>[A-Z][^.;:–—]{1,40}?))"
     r"(?:\s*[,;–-]?\s*(?:by|before|due|until)\b.{0,40})?[\s.]*$"
 )
 _UNTIL_DATE = re.compile(r"\s*(?:[,;–-]\s*)?(?:\b(?:by|before|due|until)\b|\d|\b(?:asap|ongoing|next)\b).*$", re.I)
 _INITIALS_FIRST = re.compile(r"^(?P<owner>[A-Z]{2,3}(?:\s*(?:/|,|&|\band\b)\s*[A-Z]{2,3})*)\s+(?=[a-z]{3})")
+_PARTS_KM = re.compile(r"(?P<first>[^៖:]{2,60}?)\s*[៖:]\s*(?P<second>[^៖:]+)")
+_BEHIND_KM = re.compile(r"\s(?=ត្រូវ|មុន|ត្រឹម|យ៉ាងយូរ|ឱ្យ|នៅ|ក្នុង)|\(|។")
+_MOST_KM = 60
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _MOST_OWNERS_WORDS = 9
 _MOST_ALONE, _MOST_IN_PART = 9, 5
@@ -43,7 +46,8 @@ class Owners:
             return labelled["owner"].strip()
         for pattern in (_SUBJECT, _HEAD):
             match = pattern.match(text)
-            if match and self._could_own(match["owner"], pattern is _SUBJECT):
+            before_to = pattern is _SUBJECT
+            if match and self._could_own(match["owner"], before_to, before_to or match["sign"] == ":"):
                 return match["owner"]
         initials = _INITIALS_FIRST.match(text)
         if initials:
@@ -56,6 +60,8 @@ class Owners:
 
     def is_owner(self, text: str) -> bool:
         """Return whether a text is nothing but people, roles or bodies who could own a task."""
+        if text and all(word.lower() in self.known for word in text.split()):
+            return True
         parts = [part.removeprefix("the ").removeprefix("The ") for part in _AND.split(text.strip(" .@")) if part]
         if not parts or len(text.split()) > _MOST_ALONE or _TOLD.search(text):
             return False
@@ -82,15 +88,19 @@ class Owners:
         people = (one for one in khmer_people(sentence) if sentence[: one.start].rstrip().endswith(assigned))
         return next((_printed(one.mention) for one in people), None)
 
-    def _could_own(self, owner: str, before_to: bool) -> bool:
+    def _could_own(self, owner: str, before_to: bool, may_be_title: bool) -> bool:
         parts = [part for part in _AND.split(owner) if part]
         if not parts or len(owner.split()) > _MOST_OWNERS_WORDS:
             return False
         if before_to and len(owner.split()) == 1 and owner.lower() in words("tasks", "before_to"):
             return False
-        parts = [part.removeprefix("The ").removeprefix("All ") for part in parts]
+        parts = [part.removeprefix("The ").removeprefix("the ").removeprefix("All ") for part in parts]
         one_word = before_to and len(parts[0].split()) == 1
-        return all(self._is_somebody(part) or (one_word and is_name(part)) or _is_title(part) for part in parts)
+        could = (
+            self._is_somebody(part) or (one_word and is_name(part)) or (may_be_title and _is_title(part))
+            for part in parts
+        )
+        return all(could)
 
     def _is_somebody(self, part: str) -> bool:
         part = part.strip(" .")
@@ -110,6 +120,9 @@ class Owners:
         """Whether a phrase is one person's office, with or without an article and a name."""
         bare = part.removeprefix("The ").removeprefix("the ")
         tokens = bare.split()
+        if len(tokens) > 1 and tokens[0] in ("new", "incoming", "outgoing", "acting"):
+            tokens = tokens[1:]
+            bare = " ".join(tokens)
         if not tokens or tokens[0].lower() in words("tasks", "before_to") or not names_role(bare):
             return bool(_INITIALS.fullmatch(bare) and bare in self.initials)
         return is_role(bare) and not tokens[-1].lower().endswith("s")
@@ -119,11 +132,24 @@ class Owners:
         if text.isascii():
             return None
         text = plain(text)
+        parts = _PARTS_KM.fullmatch(text)
+        if parts:
+            beside = (parts["first"], _BEHIND_KM.split(parts["second"])[0].rstrip(" ("))
+            owner = next((part for part in beside if _is_honoured_km(part)), None)
+            if owner:
+                return owner
         for person in khmer_people(text):
             before = text[: person.start].strip(" -–(")
             if not before or before.endswith(tuple(tables()["tasks"]["handed_km"])) or text[person.start - 1] == "(":
                 return _printed(person.mention)
         return None
+
+
+def _is_honoured_km(part: str) -> bool:
+    """Whether a phrase in Khmer is somebody with an honorific, and others behind."""
+    honorific, name = split_honorific(part)
+    is_kin = part.split(" ")[0] in words("tasks", "kin_km") and " " in part
+    return len(part) <= _MOST_KM and (is_kin or (honorific is not None and not honorific.isascii() and name != ""))
 
 
 def _is_title(part: str) -> bool:

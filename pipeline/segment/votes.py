@@ -50,6 +50,12 @@ def result_of(text: str, opening: bool = False) -> str | None:
     return next((match["result"].lower() for match in hits), None)
 
 
+def refusal_of(text: str) -> str | None:
+    """Return the words at the end of a text in Khmer that say that it was not adopted, or None."""
+    match = None if text.isascii() else _refused_km().search(text)
+    return match[1] if match else None
+
+
 def is_roll(votes: str) -> bool:
     """Return whether votes are told member by member ("Hollis, aye; Zavala, no"), not summed up."""
     return _CALLED.match(votes) is not None
@@ -78,7 +84,7 @@ def votes_of(text: str, opening: bool = False) -> str | None:
     score = next((match for match in _SCORE.finditer(text) if _BEFORE_SCORE.search(text[: match.start()])), None)
     if score:
         return score[0]
-    third = _THIRD.search(text)
+    third = _THIRD.search(text) or _khmer_score().search(text)
     if third:
         return third["votes"]
     roll = _ROLL.search(text)
@@ -137,6 +143,7 @@ def _figures() -> re.Pattern[str]:
     return re.compile(
         rf"(?:votes?\s+)?(?:{behind}(?:{_JOINT}{behind})+|{before}(?:{_JOINT}{before})+|{count}(?:{plain})\b"
         rf"|\b(?:{plain})\s*[:–-]\s*{_FIGURE}"
+        rf"|{number}\s+ayes?\s*,\s*(?:and\s+)?(?-i:[A-Z])[\w.'’-]+\s+(?:nay|no|abstain\w*)\b"
         rf"|{number}\s+(?:votes?\s+)?to\s+{number}(?=\s*(?:[.,;)]|$|in\s+favou?r)))",
         re.I,
     )
@@ -147,8 +154,24 @@ def _khmer_figures() -> re.Pattern[str]:
     side = rf"(?:{_any_of('votes_km')})?\s*(?:{_any_of('sides_km')})"
     unit = rf"(?:{_any_of('votes_km', 'voters_km')})"
     of_all = rf"(?:\s*លើ\s*{_KHMER_FIGURE})"
-    one = rf"{side}\s*(?:ចំនួន|មាន)?\s*[:៖]?\s*{_KHMER_FIGURE}(?:\s*{unit}|{of_all})|{_KHMER_FIGURE}\s*{unit}\s*{side}"
-    return re.compile(rf"(?:{one})(?:\s*(?:,|និង|ហើយ|ដោយ)?\s*(?:{one}))*")
+    counted = rf"{side}\s*(?:ចំនួន|មាន)?\s*[:៖]?\s*{_KHMER_FIGURE}"
+    one = rf"{counted}(?:\s*{unit}|{of_all})|{_KHMER_FIGURE}\s*{unit}\s*{side}"
+    joint = r"\s*(?:,|និង|ហើយ|ដោយ)?\s*"
+    return re.compile(
+        rf"{counted}(?:\s*{unit}|{of_all})?(?:{joint}{counted}(?:\s*{unit}|{of_all})?)+|(?:{one})(?:{joint}(?:{one}))*"
+    )
+
+
+@cache
+def _khmer_score() -> re.Pattern[str]:
+    """A score in brackets behind the way of voting: "លើកដៃ (២៣/២៣)"."""
+    score = rf"{_KHMER_FIGURE}\s?(?:[/-]|លើ)\s?{_KHMER_FIGURE}"
+    return re.compile(rf"(?:{_any_of('manners_km', 'votes_km', 'sides_km')})\s*\((?P<votes>{score})\)")
+
+
+@cache
+def _refused_km() -> re.Pattern[str]:
+    return re.compile(rf"({_any_of('refused_km')})\W*$")
 
 
 @cache
