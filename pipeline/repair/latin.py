@@ -28,7 +28,7 @@ def put_latin_right(document: Document) -> None:
     fonts = {key for key, _ in suspected} | signs.keys()
     if fonts:
         lines = list(drawn_lines(document, fonts))
-        readings |= read_ligatures(drawn_words(lines), suspected, readings)
+        readings |= read_ligatures(drawn_words(lines), document.fonts, suspected, readings)
         readings |= read_signs(lines, signs, _GHOSTSCRIPT in (document.source.producer or ""))
     if readings:
         touched = {key for key, _ in readings}

@@ -6,7 +6,7 @@ meant: those that make most of its words known ones.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ GARBLED = {letter: ("ff", "fi", "fl", "ffi", "ffl") for letter in "ûüýþÿ"}
 NARROWEST, WIDEST = 0.88, 1.06
 """A ligature's width by that of its letters set side by side: 0.935 to 1.0 in Carlito, as in Calibri."""
 FEWEST_LETTERS = 5
-"""Letters that a font of words draws at least."""
+"""Letters that a font of words draws at least; a file may have it in several parts."""
 SHORTEST = 4
 """A single word proves nothing if it is shorter."""
 SURE, LIKELY = 0.97, 0.9
@@ -48,8 +48,11 @@ class Reading(NamedTuple):
 def suspects(fonts: Mapping[str, Font]) -> dict[Key, Sequence[str]]:
     """Return the glyphs that may be ligatures, each with the letters that it may stand for."""
     found: dict[Key, Sequence[str]] = {}
+    letters: Counter[str] = Counter()
+    for font in fonts.values():
+        letters[font.name] += sum(len(text) == 1 and text.isascii() and text.isalpha() for text in font.said.values())
     for key, font in fonts.items():
-        if sum(len(text) == 1 and text.isascii() and text.isalpha() for text in font.said.values()) < FEWEST_LETTERS:
+        if letters[font.name] < FEWEST_LETTERS:
             continue
         for cid, text in font.said.items():
             if _is_silent(text) or (font.kind == "Type0" and _is_own_number(cid, text)):
@@ -68,10 +71,14 @@ def _is_own_number(cid: int, text: str) -> bool:
 
 
 def read_ligatures(
-    words: Iterable[Sequence[Letter]], suspected: Mapping[Key, Sequence[str]], known: Mapping[Key, Reading]
+    words: Iterable[Sequence[Letter]],
+    fonts: Mapping[str, Font],
+    suspected: Mapping[Key, Sequence[str]],
+    known: Mapping[Key, Reading],
 ) -> dict[Key, Reading]:
     """Return what glyphs stand for: those that are known, and of the suspected ones those that their words tell."""
-    evidence = _Evidence(words, suspected.keys() | known.keys())
+    names = {key: font.name for key, font in fonts.items()}
+    evidence = _Evidence(words, names, suspected.keys() | known.keys())
     found = dict(known)
     settled = -1
     while settled < len(found):
@@ -85,7 +92,8 @@ def read_ligatures(
 class _Evidence:
     """The words that suspected glyphs stand in, and how wide they and the letters of their fonts are."""
 
-    def __init__(self, words: Iterable[Sequence[Letter]], suspected: Collection[Key]) -> None:
+    def __init__(self, words: Iterable[Sequence[Letter]], names: Mapping[str, str], suspected: Collection[Key]) -> None:
+        self._names = names
         self._places: dict[Key, set[_Template]] = defaultdict(set)
         self._widths: dict[Key, float] = {}
         self._letters: dict[tuple[str, str], float] = {}
@@ -94,7 +102,7 @@ class _Evidence:
                 if letter.key in suspected:
                     self._widths[letter.key] = letter.width
                 else:
-                    self._letters[letter.font, letter.text] = letter.width
+                    self._letters[names.get(letter.font, ""), letter.text] = letter.width
             for template in _templates(word, suspected):
                 for piece in template:
                     if not isinstance(piece, str):
@@ -116,7 +124,7 @@ class _Evidence:
 
     def _fits(self, option: str, key: Key) -> bool:
         """Whether a glyph is as wide as the letters side by side; where a width is not known it does not tell."""
-        parts = [self._letters.get((key[0], letter), 0.0) for letter in option]
+        parts = [self._letters.get((self._names[key[0]], letter), 0.0) for letter in option]
         return not all(parts) or NARROWEST <= self._widths.get(key, 0.0) / sum(parts) <= WIDEST
 
 

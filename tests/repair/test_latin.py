@@ -73,6 +73,19 @@ def test_ligature_with_a_private_or_no_character_is_told_too(tmp_path: Path, sai
     assert line.text == "the meeting on national education"
 
 
+def test_ligature_in_another_part_of_its_font_is_told_by_the_letters_of_the_first(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    fonts = [simple_font(pdf, {}, entries, widths=LIGATURE) for entries in (LETTERS, {3: "x"})]
+    page = pdf.add_blank_page(page_size=(600, 800))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=fonts[0], F2=fonts[1]))
+    parts = (b"this mee", b"\x01", b"ng on na", b"\x01", b"onal aims")
+    shows = [b"/F%d 10 Tf (%s) Tj" % (n % 2 + 1, part) for n, part in enumerate(parts)]
+    page.Contents = pdf.make_stream(b"BT 50 700 Td " + b" ".join(shows) + b" ET")
+    pdf.save(tmp_path / "line.pdf")
+    (line,) = repair(read(tmp_path / "line.pdf")).lines()
+    assert line.text == "this meeting on national aims"
+
+
 def test_ligature_that_no_known_word_tells_stays_unread(tmp_path: Path) -> None:
     (line,) = read_line(tmp_path, b"brok\x01ulm and gra\x01osk").lines()
     assert (line.orig, line.spans[0].repair) == (None, None)
