@@ -6,6 +6,7 @@ from pipeline.khmer.dates import find_dates
 from pipeline.model.document import Cell, Line, Row, Table
 from pipeline.model.minutes import Section
 from pipeline.segment.agenda_rows import RowTexts, continue_row, read_row, row_kind
+from pipeline.segment.agenda_titles import join_title
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.columns import Column, columns_of, is_clock, tells_hours
 from pipeline.segment.dates import find_english_date
@@ -113,8 +114,10 @@ class _Cells:
         return None if is_clock(found[0].text) else found[0]
 
     def _paragraphs(self, cell: Cell) -> list[Paragraph]:
-        found = paragraphs(cell.lines, self._measured, columns=self._beside.get(cell.column) or cell.lines)
-        return label_questions(found)
+        beside = self._beside.get(cell.column) or cell.lines
+        is_left = self._measured and _column_of(cell, self._columns) == "topics"
+        lines = join_title(cell.lines, max(line.box[2] for line in beside)) if is_left and beside else cell.lines
+        return label_questions(paragraphs(lines, self._measured, columns=beside))
 
 
 def _is_told(row: Row, columns: Sequence[Column]) -> bool:

@@ -52,6 +52,7 @@ def columns_of(heads: Sequence[str], vague: bool = False, clocked: bool = False)
         columns.count("other") > 1 or "discussion" not in columns or len(columns) <= _FEWEST_KNOWN
     ):
         return None
+    columns = ["time" if column == "other" and n < first_topics else column for n, column in enumerate(columns)]
     told = columns.index("discussion") if "discussion" in columns else len(columns)
     columns = ["due" if column == "time" and n > told else column for n, column in enumerate(columns)]
     hours = clocked or any(_matches("agenda", "hours", head) for head in heads)

@@ -14,6 +14,7 @@ _FARTHEST = 120
 _ANY = re.compile(r"\bany(?:one|body)?\b|\b(?:further|other|more)\b", re.I)
 _MOST_BEHIND_ANY = 7
 """Words behind "any" among which the noun of a question of form stands ("any member had comments")."""
+_MARK = re.compile(r"\?[\"'”’)]*$")
 _PASSIVE = re.compile(r"\b(?:was|were)(?:\s+also|\s+then)?\s*$", re.I)
 _MOST_SUBJECT_WORDS = 3
 """Words of a clause among which its subject's name stands."""
@@ -27,7 +28,11 @@ def latin_turns(sentence: str) -> Iterator[Turn]:
         yield Turn("both", of_latin(""), True)
         return
     asked = [match for match in _asks().finditer(sentence) if _is_asked(sentence, match)]
-    yield from _answer(sentence[: asked[0].start()] if asked else sentence)
+    told = list(_answer(sentence[: asked[0].start()] if asked else sentence))
+    if not asked and told and _MARK.search(sentence):
+        yield Turn("asks", told[0].by, True)  # "Mr. Low said that it leaks: when will it be mended?"
+        return
+    yield from told
     edges = [*(match.start() for match in asked), len(sentence)]
     begin = 0
     for match, (start, end) in zip(asked, pairwise(edges), strict=True):

@@ -5,7 +5,7 @@ import re
 from pipeline.segment.sentences import dangles, ends_sentence
 from pipeline.segment.vocabulary import is_formal, phrases
 
-_TIME = r"[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\b\.?)?"
+_TIME = r"[0-2០-២]?\d[:.h៖][0-5០-៥]\d(?:\s*[ap]\.?m\b\.?)?"
 _CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
 _HOURS = re.compile(rf"{_TIME}(?:\s*(?:-|–|to)\s*{_TIME})?\s*", re.I)
 _RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
@@ -18,7 +18,7 @@ _OPEN_HOURS = re.compile(rf"(?:{_TIME}|[០-៩]{{1,2}}[:.៖][០-៩]{{2}})\s*
 
 def breaks_softly(last: str, text: str) -> bool:
     """Return whether a line break that the writer made inside a paragraph parts what stands before and behind it."""
-    return ends_in_stop(last) or begins_part(text, True) or begins_run_in(last, text)
+    return ends_in_stop(last) or begins_part(text, True) or begins_run_in(last, text) or is_hours(text)
 
 
 def is_hours(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from pipeline.model.document import Line, Span
 from pipeline.model.minutes import Meeting
+from pipeline.segment.agenda_titles import join_title
 from pipeline.segment.columns import columns_of
 from pipeline.segment.identify import walk_sections
 from tests.segment.conftest import blocks, sections
@@ -283,3 +285,43 @@ def test_facts_and_data_without_heads_stay_rows() -> None:
     data = [("Roof", "12", "Mended in May by the firm from town."), ("Yard", "40", "Cleared in June by the members.")]
     meeting = meeting_of("Minutes of the Meeting", facts, "Works", data)
     assert len(blocks(meeting, "table_row")) == 5
+
+
+def test_people_named_line_by_line_are_a_list_and_no_speakers() -> None:
+    meeting = meeting_of(
+        "Minutes of the Meeting",
+        "12 March 2021",
+        "Present",
+        "Ursula Brandt, Chair",
+        "Calvin Osgood, Nurse Manager",
+        "Mireille Taft, Pharmacist",
+        "Minutes",
+        "They were read.",
+    )
+    assert blocks(meeting, "speech") == []
+
+
+def test_a_khmer_title_wrapped_in_a_narrow_column_is_one() -> None:
+    def line(n: int, text: str, x1: float) -> Line:
+        return Line([Span(text)], 1, (0, 14.0 * n, x1, 14.0 * n + 10))
+
+    wrapped = [line(1, "បទពិសោធន៍", 57), line(2, "សហគមន៍ព្រែក", 68), line(3, "សណ្តែក", 38)]
+    assert [each.ends_paragraph for each in join_title(wrapped, edge=87)] == [False, False, None]
+    topics = [line(1, "វគ្គ", 20), line(2, "ទឹក", 18)]
+    assert [each.ends_paragraph for each in join_title(topics, edge=87)] == [None, None]
+
+
+def test_hours_in_khmer_digits_stand_apart_from_the_day_above_them() -> None:
+    meeting = meeting_of(
+        "កំណត់ហេតុសិក្ខាសាលា",
+        [
+            ("កាលវិភាគ", "ប្រធានបទ", "ខ្លឹមសារសង្ខេប"),
+            ("ថ្ងៃទី១\n៨:៣០", "មតិបើក", "លោកបានបើក។"),
+            ("៩:១៥", "វឌ្ឍនភាព", "លោកបានរាយការណ៍។"),
+        ],
+    )
+    (agenda,) = sections(meeting, "agenda")
+    assert [[block.text for block in row.blocks] for row in agenda.sections] == [
+        ["ថ្ងៃទី១", "៨:៣០", "លោកបានបើក។"],
+        ["៩:១៥", "លោកបានរាយការណ៍។"],
+    ]

@@ -37,6 +37,7 @@ def told(read: Callable[[str], Meeting], *paragraphs: str) -> list[Exchange]:
         "Mr. Low asked could the fence be moved. Ms. Odell said that it could.",
         "Director Nakamura asked why the bill had doubled. Director Pruett said that two hearings were held.",
         "The Chairperson asked if buses could use the road; Mr Lind undertook to ask the forest owner.",
+        "Mr. Low said that the yard floods each year, so who clears the drain? The Manager said that he does.",
         "Mr. Penn was asked whether the fence is ours and said that it is.",
         "Ann Reed wondered if the wall is safe, to which the surveyor replied that it is.",
         "In response to a member's question on parking, the Manager noted that the yard is full.",

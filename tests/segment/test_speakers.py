@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.model.document import Line, Span
 from pipeline.segment.paragraphs import Paragraph, paragraphs
-from pipeline.segment.speakers import whole_speakers
+from pipeline.segment.speakers import part_speakers, whole_speakers
 
 
 def cell(*texts: str) -> list[Paragraph]:
@@ -66,3 +66,20 @@ def test_what_was_said_may_begin_with_the_name_of_the_speaker() -> None:
         "Presentation by Ms. Touch Bopha, Senior Midwife",
         "Ms. Bopha went through three cases.",
     ]
+
+
+SPEECHES = ["Ann Reed: One.", "Carl Obi: Two.", "Ann Reed: Three.", "Dora Lund: Four."]
+
+
+def test_a_speaker_at_the_beginning_of_a_line_parts_a_paragraph() -> None:
+    joined = cell("Ann Reed: We have three", "comments from the review.", "Carl Obi: I tried them.")
+    found = part_speakers([*file(*SPEECHES), *joined])
+    assert [paragraph.text for paragraph in found[4:]] == [
+        "Ann Reed: We have three comments from the review.",
+        "Carl Obi: I tried them.",
+    ]
+
+
+def test_names_before_colons_are_no_speakers_where_there_are_few() -> None:
+    joined = cell("Ann Reed: We have three", "comments from the review.", "Carl Obi: I tried them.")
+    assert len(part_speakers([*file(SPEECHES[0]), *joined])) == 2
