@@ -17,6 +17,8 @@ SAME_BASELINE = 0.12
 """Em; the same baseline, rounding apart."""
 NEAR_BASELINE = 0.55
 """Em; a superscript, or a Khmer sign that Word has lowered (measured: 4 pt in 11 pt type)."""
+WORD_GAP = 0.15
+"""Em; white between two glyphs that is no letter spacing."""
 SAME_ROW = 0.25
 """Em between the baselines of fragments that were set apart but stand in one row."""
 OVERPRINT = 0.15
@@ -55,6 +57,22 @@ class Fragment:
                 if start + rim < x < end - rim and not glyph.text.isspace():
                     return False
         return True
+
+    def space_near(self, x: float) -> float | None:
+        """Return the middle of the space between two words nearest to x, None where there is none within an em."""
+        drawn = [
+            (start, end)
+            for show in self.shows
+            for start, end, glyph in zip(show.starts, show.ends, show.glyphs, strict=True)
+            if not glyph.text.isspace()
+        ]
+        drawn.sort()
+        middles = [
+            (end + start) / 2
+            for (_, end), (start, _) in itertools.pairwise(drawn)
+            if start - end >= WORD_GAP * self.size and abs((end + start) / 2 - x) <= self.size
+        ]
+        return min(middles, key=lambda middle: abs(middle - x), default=None)
 
     @property
     def text(self) -> str:

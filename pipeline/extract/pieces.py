@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.extract.fragments import Fragment, Row
+from pipeline.extract.fragments import Fragment, Row, split_fragment
 from pipeline.extract.tables import Grid
 
 GUTTER = 8.0
@@ -65,6 +65,12 @@ def piece_of_grid(grid: Grid) -> Piece:
     return Piece(None, grid, grid.box[0], grid.box[2], grid.box[1], min(orders, default=0))
 
 
+def _at_gaps(fragment: Fragment, gutters: Sequence[float]) -> list[Fragment]:
+    """The fragment cut at the gutters that it leaves a gap for."""
+    spaces = [fragment.space_near(x) for x in gutters if fragment.x0 < x - 2 and x < fragment.x1]
+    return split_fragment(fragment, [x for x in spaces if x is not None])
+
+
 def letter_count(text: str) -> int:
     """Return how many letters a text has; marks on letters and signs that the text layer cannot name count too."""
     return sum(letter.isalpha() or letter in _UNNAMED or unicodedata.category(letter)[0] == "M" for letter in text)
@@ -79,12 +85,16 @@ def apart(level: Level) -> Level:
     return cut
 
 
-def cut_at(level: Level, gutters: Sequence[float]) -> Level:
-    """Return a level with its pieces cut at gutters: a table's head may fill its columns up to the next one."""
+def cut_at(level: Level, gutters: Sequence[float], at_spaces: bool = True) -> Level:
+    """Return a level with its pieces cut at gutters: a table's head may fill its columns up to the next one.
+
+    `at_spaces`: what was drawn in one go is cut as well, between two words.
+    """
     cut: Level = []
     for piece in level:
         sides: dict[int, list[Fragment]] = {}
-        for fragment in piece.row.fragments if piece.row is not None else ():
+        fragments = piece.row.fragments if piece.row is not None else []
+        for fragment in (part for each in fragments for part in (_at_gaps(each, gutters) if at_spaces else [each])):
             sides.setdefault(sum(fragment.x1 > x for x in gutters), []).append(fragment)
         if piece.row is None or len(sides) < 2:
             cut.append(piece)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.fragments import Fragment, Row, make_fragments, make_rows
 from pipeline.extract.furniture import set_furniture_apart
-from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.ink import Edge, FileInk, PageInk
+from pipeline.extract.ladders import find_ladders
 from pipeline.extract.tables import Grid, find_grids, place_fragments
 from pipeline.extract.underlines import take_underlines
 from pipeline.extract.zebra import with_plain_rows
@@ -54,12 +55,18 @@ def _sheet(ink: PageInk) -> Sheet:
         return Sheet()
     main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
     fragments = by_angle.pop(main)
-    grids = with_plain_rows(find_grids(edges, fragments), fragments) if main == 0 else []
+    grids = _grids(edges, fragments) if main == 0 else []
     loose = place_fragments(grids, fragments)
     for frame in [grid for grid in grids if len(grid.fragments) < 2]:
         grids.remove(frame)
         loose.extend(fragment for held in frame.fragments.values() for fragment in held)
     return Sheet(loose, grids, [by_angle[angle] for angle in sorted(by_angle)])
+
+
+def _grids(edges: Sequence[Edge], fragments: Sequence[Fragment]) -> list[Grid]:
+    """The tables that rules or shades draw."""
+    ruled = find_grids(edges, fragments)
+    return with_plain_rows([*ruled, *find_ladders(edges, fragments, ruled)], fragments)
 
 
 def _sketch(sheet: Sheet, facts: PageFacts, file: FileInk, rows: dict[int, Row]) -> Page:

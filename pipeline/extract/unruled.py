@@ -12,6 +12,8 @@ _FLUSH = 3.0
 """Points between the left edges of a column's words on two pages."""
 _MAIN = 0.6
 """Share of the columns' widths that one of paragraphs takes up at least."""
+_HEAD_WORDS = 4
+"""Words of a column's head at most."""
 _PROSE = 6
 """Words that a line of a paragraph has at least, its last line apart."""
 _NOTE_LINES, _MOST = 3, 0.7
@@ -47,7 +49,7 @@ def cells_by_row(levels: list[Level], gutters: list[float]) -> list[list[CellPie
 
 def is_story(rows: Sequence[Sequence[CellPieces]]) -> bool:
     """Return whether a column of paragraphs stands between columns of notes and numbers, without a row of heads."""
-    if all(len(cell) == 1 for cell in rows[0]):
+    if all(len(cell) <= 1 for cell in rows[0]) and sum(map(len, rows[0])) > 1 and _is_head(rows[0]):
         return False
     widths = [_width([cell for row in rows if (cell := row[column])]) for column in range(len(rows[0]))]
     main = max(range(len(widths)), key=lambda column: widths[column])
@@ -59,6 +61,12 @@ def is_story(rows: Sequence[Sequence[CellPieces]]) -> bool:
         and 2 * prose >= len(lines)
         and sum(len(cell) <= _NOTE_LINES for cell in notes) >= _MOST * len(notes)
     )
+
+
+def _is_head(row: Sequence[CellPieces]) -> bool:
+    """Whether the cells of a row are words such as "Item" and "Action": few, no number among them, no sentence."""
+    texts = [" ".join(piece.text for piece in line) for cell in row for line in cell]
+    return all(len(text.split()) <= _HEAD_WORDS and not text[:1].isdigit() and text[-1:] != "." for text in texts)
 
 
 def _width(cells: Sequence[CellPieces]) -> float:
@@ -73,7 +81,7 @@ def rows_in_columns(levels: list[Level], columns: Sequence[float]) -> int:
     if len(columns) < 2:
         return rows
     for n, level in enumerate(levels):
-        pieces = cut_at(level, columns[1:])
+        pieces = cut_at(level, columns[1:], at_spaces=False)
         places = {at for piece in pieces for at, x in enumerate(columns) if abs(piece.x0 - x) <= _FLUSH}
         flush = all(any(abs(piece.x0 - x) <= _FLUSH for x in columns) for piece in pieces)
         if not flush or any(piece.grid is not None for piece in pieces):
@@ -88,7 +96,8 @@ def rows_in_columns(levels: list[Level], columns: Sequence[float]) -> int:
 def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellPieces]]:
     placed = [(piece.order, index, piece) for index, level in enumerate(levels) for piece in level if piece.row]
     rows: list[list[CellPieces]] = []
-    begun: list[int] = []
+    reached: list[int] = []
+    """The lowest level of each row."""
     leading = _leading(levels)
     last_column, last_level, last_top = 0, -1, 0.0
     for _, level, piece in sorted(placed, key=lambda place: place[0]):
@@ -96,9 +105,10 @@ def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellP
         begins = column < last_column or (column == last_column == 0 and piece.top - last_top > _NEW_ROW * leading)
         if not rows or begins:
             rows.append([[] for _ in range(len(gutters) + 1)])
-            begun.append(level)
-        while len(rows) > 1 and level < begun[-1]:
-            _join_last(rows, begun)
+            reached.append(level)
+        while len(rows) > 1 and level <= reached[-2]:
+            _join_last(rows, reached)
+        reached[-1] = max(reached[-1], level)
         cell = rows[-1][column]
         if cell and (column, level) == (last_column, last_level):
             cell[-1].append(piece)
@@ -108,10 +118,10 @@ def _rows_as_drawn(levels: list[Level], gutters: list[float]) -> list[list[CellP
     return rows
 
 
-def _join_last(rows: list[list[CellPieces]], begun: list[int]) -> None:
-    """Make the last two rows one: what is drawn next stands above the last, which only was a gap in a cell."""
+def _join_last(rows: list[list[CellPieces]], reached: list[int]) -> None:
+    """Make the last two rows one: what is drawn next stands beside the first, the second was but a gap in a cell."""
     last = rows.pop()
-    begun.pop()
+    reached[-2:] = [max(reached[-2:])]
     for cell, lines in zip(rows[-1], last, strict=True):
         cell.extend(lines)
 

@@ -87,7 +87,7 @@ def _cells(grid: Grid, words: Sequence[Fragment], top: float, bottom: float) -> 
     edges = [*grid.column_edges, grid.box[2]]
     for each in words:
         crossed = [x for x in edges if each.x0 < x - 1 and x + 1 < each.x1]
-        if len(words) == len(crossed) == 1 or not all(each.gap_at(x) for x in crossed):
+        if len(words) == len(crossed) == 1 or any(each.space_near(x) is None for x in crossed):
             return None
         if each.x0 < edges[0] - 1 or each.x1 > edges[-1] + 1:
             return None
