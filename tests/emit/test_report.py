@@ -4,37 +4,18 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-import docx
 import pytest
 from docx.oxml.ns import qn
 
 from pipeline.config import Report
 from pipeline.emit.labels import load_labels
 from pipeline.emit.report import report_docx
-from pipeline.emit.report_front import place_text
 from pipeline.emit.report_marks import DOUBT_MARK
-from pipeline.model.minutes import Attendance, Block, Exchange, Location, Meeting, Minutes, Section, Source
+from pipeline.model.minutes import Block, Exchange, Meeting, Minutes, Section
 from pipeline.model.walk import meeting_blocks
+from tests.emit.opened import open_report, paragraphs_of, style_of, text_of
 
 KHMER = re.compile("[\u1780-\u17ff]")
-
-
-def _open(minutes: Minutes, **settings: Any) -> Any:
-    return docx.Document(io.BytesIO(report_docx(minutes, Report(**settings))))
-
-
-def _text(element: Any) -> str:
-    return "".join(node.text or "" for node in element.iter(qn("w:t")))
-
-
-def _style(paragraph: Any) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else str(style.get(qn("w:val")))
-
-
-def _paragraphs(document: Any) -> list[tuple[str, str]]:
-    """Style id and text of every paragraph, those in cells too."""
-    return [(_style(p), _text(p)) for p in document.element.body.iter(qn("w:p"))]
 
 
 def _body_part(document: Any) -> Iterator[Any]:
@@ -43,7 +24,7 @@ def _body_part(document: Any) -> Iterator[Any]:
     for element in document.element.body:
         names = [mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart"))]
         inside = inside or "_m1_s1" in names
-        if inside and _style(element) == "Heading1" and _text(element) == "Outcomes":
+        if inside and style_of(element) == "Heading1" and text_of(element) == "Outcomes":
             return
         if inside:
             yield element
@@ -52,9 +33,9 @@ def _body_part(document: Any) -> Iterator[Any]:
 def _tables(document: Any, heading: str) -> list[list[str]]:
     """Rows of the table after a heading."""
     elements = list(document.element.body)
-    start = next(i for i, e in enumerate(elements) if _style(e).startswith("Heading") and _text(e) == heading)
+    start = next(i for i, e in enumerate(elements) if style_of(e).startswith("Heading") and text_of(e) == heading)
     table = next(e for e in elements[start:] if e.tag == qn("w:tbl"))
-    return [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+    return [[text_of(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
 
 
 def _label_blocks(minutes: Minutes) -> dict[str, Block]:
@@ -76,7 +57,7 @@ def _label_blocks(minutes: Minutes) -> dict[str, Block]:
 
 def test_every_block_stands_exactly_once_in_the_body(rich: Minutes) -> None:
     labelled = _label_blocks(rich)
-    found = re.findall(r"token\d+end", " ".join(_text(element) for element in _body_part(_open(rich))))
+    found = re.findall(r"token\d+end", " ".join(text_of(element) for element in _body_part(open_report(rich))))
     assert sorted(found) == sorted(labelled)
 
 
@@ -84,12 +65,12 @@ def test_blocks_stand_in_reading_order_but_for_answers(rich: Minutes) -> None:
     labelled = _label_blocks(rich)
     paired = {"question", "answer"}
     expected = [token for token, block in labelled.items() if block.kind not in paired]
-    found = re.findall(r"token\d+end", " ".join(_text(element) for element in _body_part(_open(rich))))
+    found = re.findall(r"token\d+end", " ".join(text_of(element) for element in _body_part(open_report(rich))))
     assert [token for token in found if labelled[token].kind not in paired] == expected
 
 
 def test_each_answer_follows_its_question_and_a_doubtful_pair_is_marked_once(rich: Minutes) -> None:
-    pairs = [(style, text) for style, text in _paragraphs(_open(rich)) if style in ("Question", "Answer")]
+    pairs = [(style, text) for style, text in paragraphs_of(open_report(rich)) if style in ("Question", "Answer")]
     assert [style for style, _ in pairs] == ["Question", "Answer"] * 3
     assert [text.split()[0] for _, text in pairs] == ["Q1:", "A1:", "Q2:", "A2:", "Question:", "Answer:"]
     assert [text.endswith(DOUBT_MARK) for _, text in pairs] == [False, False, False, False, True, False]
@@ -105,24 +86,24 @@ def test_what_is_asked_and_answered_in_prose_stays_in_reading_order_beside_a_bar
         Exchange(id="m1.x1", number=None, question_ids=[asked.id], answer_ids=[answer.id], confidence=0.7),
         Exchange(id="m1.x2", number=None, question_ids=[both.id], answer_ids=[both.id], confidence=0.7),
     ]
-    shown = [(style, text) for style, text in _paragraphs(_open(rich)) if text.startswith("prose")]
+    shown = [(style, text) for style, text in paragraphs_of(open_report(rich)) if text.startswith("prose")]
     assert shown == [("Question", "prose 1"), ("Exchange", "prose 2"), ("Answer", "prose 3")]
 
 
 def test_khmer_runs_are_complex_script_in_the_khmer_font(rich: Minutes) -> None:
-    document = _open(rich, khmer_font="Battambang")
-    runs = [run for run in document.element.body.iter(qn("w:r")) if KHMER.search(_text(run))]
+    document = open_report(rich, khmer_font="Battambang")
+    runs = [run for run in document.element.body.iter(qn("w:r")) if KHMER.search(text_of(run))]
     assert len(runs) > 30
     for run in runs:
         properties = run.find(qn("w:rPr"))
         assert properties.find(qn("w:rFonts")).get(qn("w:cs")) == "Battambang"
         assert properties.find(qn("w:cs")) is not None
         assert properties.find(qn("w:lang")).get(qn("w:bidi")) == "km-KH"
-        assert not re.search("[A-Za-z]", _text(run))
+        assert not re.search("[A-Za-z]", text_of(run))
 
 
 def test_every_style_that_sets_size_or_weight_sets_it_for_complex_script_too(rich: Minutes) -> None:
-    for properties in _open(rich).styles.element.iter(qn("w:rPr")):
+    for properties in open_report(rich).styles.element.iter(qn("w:rPr")):
         for plain, complex_script in (("w:sz", "w:szCs"), ("w:b", "w:bCs"), ("w:i", "w:iCs")):
             one, other = properties.find(qn(plain)), properties.find(qn(complex_script))
             assert (one is None) == (other is None)
@@ -130,14 +111,14 @@ def test_every_style_that_sets_size_or_weight_sets_it_for_complex_script_too(ric
 
 
 def test_the_defaults_name_the_fonts_and_khmer_as_complex_script_language(rich: Minutes) -> None:
-    defaults = _open(rich, latin_font="Carlito").styles.element.find(qn("w:docDefaults"))
+    defaults = open_report(rich, latin_font="Carlito").styles.element.find(qn("w:docDefaults"))
     fonts, language = next(defaults.iter(qn("w:rFonts"))), next(defaults.iter(qn("w:lang")))
     assert (fonts.get(qn("w:ascii")), fonts.get(qn("w:cs"))) == ("Carlito", "Khmer OS Battambang")
     assert language.get(qn("w:bidi")) == "km-KH"
 
 
 def test_sections_have_real_heading_styles_at_their_depth(rich: Minutes) -> None:
-    headings = [(style, text) for style, text in _paragraphs(_open(rich)) if style.startswith("Heading")]
+    headings = [(style, text) for style, text in paragraphs_of(open_report(rich)) if style.startswith("Heading")]
     assert ("Heading1", "Detailed Agenda") in headings
     assert ("Heading2", "I. Call to order") in headings
     assert ("Heading2", "Session 3 Group discussion") in headings
@@ -146,8 +127,8 @@ def test_sections_have_real_heading_styles_at_their_depth(rich: Minutes) -> None
 
 
 def test_the_contents_list_every_heading_with_a_link_that_leads_to_it(rich: Minutes) -> None:
-    document = _open(rich)
-    paragraphs = _paragraphs(document)
+    document = open_report(rich)
+    paragraphs = paragraphs_of(document)
     headings = [text for style, text in paragraphs if style in ("Heading1", "Heading2", "Heading3")]
     assert [text for style, text in paragraphs if re.fullmatch(r"TOC\d", style)] == headings
     bookmarks = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
@@ -158,27 +139,27 @@ def test_the_contents_list_every_heading_with_a_link_that_leads_to_it(rich: Minu
 
 def test_only_our_own_fields_are_fields_and_they_are_balanced(rich: Minutes) -> None:
     rich.meetings[0].sections[1].blocks[3].text = "{ HYPERLINK x } =1+1 <w:fldSimple/> DDEAUTO c:\\x"
-    document = _open(rich)
+    document = open_report(rich)
     codes = {(node.text or "").split()[0] for node in document.element.iter(qn("w:instrText"))}
     assert codes == {"TOC", "PAGEREF"}
     kinds = [node.get(qn("w:fldCharType")) for node in document.element.iter(qn("w:fldChar"))]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     assert "updateFields" not in document.settings.element.xml
-    assert "{ HYPERLINK x } =1+1 <w:fldSimple/> DDEAUTO c:\\x" in _text(document.element)
+    assert "{ HYPERLINK x } =1+1 <w:fldSimple/> DDEAUTO c:\\x" in text_of(document.element)
 
 
 def test_the_foot_has_page_numbers_and_the_head_a_short_title(rich: Minutes) -> None:
-    page = _open(rich).sections[0]
+    page = open_report(rich).sections[0]
     for foot in (page.footer, page.first_page_footer):
         codes = [node.text.strip() for node in foot._element.iter(qn("w:instrText"))]
         assert codes == ["PAGE", "NUMPAGES"]
-    assert "Annual Planning Meeting" in _text(page.header._element)
-    assert _text(page.first_page_header._element) == ""
+    assert "Annual Planning Meeting" in text_of(page.header._element)
+    assert text_of(page.first_page_header._element) == ""
 
 
 def test_bullets_are_list_styles_at_their_level_and_printed_numbers_stay_text(rich: Minutes) -> None:
-    document = _open(rich)
-    points = {text: style for style, text in _paragraphs(document)}
+    document = open_report(rich)
+    points = {text: style for style, text in paragraphs_of(document)}
     assert points["quorum was reached"] == "ListBullet"
     assert points["twelve of fifteen members"] == "ListBullet2"
     assert points["proxies are counted"] == "ListBullet3"
@@ -189,7 +170,7 @@ def test_bullets_are_list_styles_at_their_level_and_printed_numbers_stay_text(ri
 
 
 def test_no_private_use_bullet_and_no_control_character_is_left(rich: Minutes) -> None:
-    shown = _text(_open(rich).element)
+    shown = text_of(open_report(rich).element)
     assert not re.search("[\ue000-\uf8ff]", shown)
     assert "A stray \ufffd control \ufffd character, <w:b/> and =SUM(A1)" in shown
 
@@ -200,11 +181,11 @@ def test_control_characters_everywhere_do_not_break_the_report(rich: Minutes) ->
     assert meeting.title is not None
     meeting.title.text = rich.document.path = rich.document.id = bad
     meeting.people[0].name = meeting.outcomes[0].text = rich.issues[0].message = meeting.organizers[0].name = bad
-    assert "a\ufffd\ufffd\ufffd\ufffd b" in _text(_open(rich).element)
+    assert "a\ufffd\ufffd\ufffd\ufffd b" in text_of(open_report(rich).element)
 
 
 def test_the_table_of_outcomes_has_every_outcome_and_marks_guesses(rich: Minutes) -> None:
-    rows = _tables(_open(rich), "Outcomes")
+    rows = _tables(open_report(rich), "Outcomes")
     assert rows[0] == ["No.", "Type", "Outcome", "For whom, by when"]
     outcomes = [row for row in rows[1:] if len(row) == 4]
     assert [row[1] for row in outcomes] == ["Recommendation", "Request", "Motion", "Action", "Decision", "Finding"]
@@ -214,7 +195,7 @@ def test_the_table_of_outcomes_has_every_outcome_and_marks_guesses(rich: Minutes
 
 
 def test_outcomes_stand_under_their_section_and_theme(rich: Minutes) -> None:
-    rows = _tables(_open(rich), "Outcomes")
+    rows = _tables(open_report(rich), "Outcomes")
     assert [(place, row[0]) for place, row in enumerate(rows) if len(row) == 1] == [
         (1, "Money: · Theme: financial sustainability"),
         (3, "Money: · Theme: ហិរញ្ញវត្ថុ"),
@@ -225,40 +206,40 @@ def test_outcomes_stand_under_their_section_and_theme(rich: Minutes) -> None:
 
 def test_outcomes_without_addressees_have_no_column_for_them(rich: Minutes) -> None:
     rich.meetings[0].outcomes = rich.meetings[0].outcomes[4:]
-    assert _tables(_open(rich), "Outcomes")[0] == ["No.", "Type", "Outcome"]
+    assert _tables(open_report(rich), "Outcomes")[0] == ["No.", "Type", "Outcome"]
 
 
 def test_the_agenda_has_a_row_for_each_session_with_topics_and_speakers(rich: Minutes) -> None:
-    rows = _tables(_open(rich), "Agenda")
+    rows = _tables(open_report(rich), "Agenda")
     assert [row[0] for row in rows[1:]] == ["1", "2", "", "3", "B"]
     assert rows[2][1:] == ["ផែនការ និងថវិកា Budget", "Budget 2020ផែនការសកម្មភាពQ&A from participants", "លោកស្រី កែវ សុភា"]
 
 
 def test_people_are_listed_with_part_and_attendance(rich: Minutes) -> None:
-    rows = _tables(_open(rich), "People")
+    rows = _tables(open_report(rich), "People")
     assert rows[1] == ["Mr. Sok Dara", "Chair of the board", "PNN", "Chair", "Present"]
     assert rows[4][-1] == "Absent"
 
 
 def test_columns_that_nobody_fills_are_left_out(example: Minutes) -> None:
-    assert _tables(_open(example), "People")[0] == ["Name", "Role", "Organisation", "Part"]
+    assert _tables(open_report(example), "People")[0] == ["Name", "Role", "Organisation", "Part"]
 
 
 def test_head_rows_repeat_and_short_rows_do_not_split(rich: Minutes) -> None:
-    tables = list(_open(rich).element.iter(qn("w:tbl")))
+    tables = list(open_report(rich).element.iter(qn("w:tbl")))
     heads = [
         row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
     ]
     assert len(heads) == 8
-    assert ["Name", "Role", "Signature"] in [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in heads]
+    assert ["Name", "Role", "Signature"] in [[text_of(cell) for cell in row.iter(qn("w:tc"))] for row in heads]
     rows = [row for table in tables for row in table.iter(qn("w:tr"))]
     split = [row for row in rows if row.find(f".//{qn('w:cantSplit')}") is None]
     assert len(split) == 1
-    assert len(_text(split[0])) > 700
+    assert len(text_of(split[0])) > 700
 
 
 def test_the_widths_of_cells_are_those_of_the_grid(rich: Minutes) -> None:
-    for table in _open(rich).element.iter(qn("w:tbl")):
+    for table in open_report(rich).element.iter(qn("w:tbl")):
         grid = [column.get(qn("w:w")) for column in table.find(qn("w:tblGrid"))]
         for row in table.iter(qn("w:tr")):
             widths = [node.get(qn("w:w")) for node in row.iter(qn("w:tcW"))]
@@ -266,7 +247,7 @@ def test_the_widths_of_cells_are_those_of_the_grid(rich: Minutes) -> None:
 
 
 def test_the_quality_note_names_pages_figures_remarks_and_words(rich: Minutes) -> None:
-    document = _open(rich)
+    document = open_report(rich)
     pages = _tables(document, "Quality of the text")
     assert [row[0] for row in pages[1:]] == ["1–4", "5", "6–7"]
     assert "broken syllables 0.18–0.22" in pages[3][3]
@@ -278,7 +259,7 @@ def test_the_quality_note_names_pages_figures_remarks_and_words(rich: Minutes) -
 
 def test_without_doubts_the_note_says_so(example: Minutes) -> None:
     minutes = Minutes(document=example.document, pages=example.pages, meetings=[Meeting(id="m1")])
-    assert load_labels("en")("nothing_doubtful") in _text(_open(minutes).element)
+    assert load_labels("en")("nothing_doubtful") in text_of(open_report(minutes).element)
 
 
 @pytest.fixture
@@ -288,7 +269,7 @@ def two(rich: Minutes, example: Minutes) -> Minutes:
 
 
 def test_several_meetings_are_chapters_under_the_name_of_their_file(two: Minutes) -> None:
-    paragraphs = _paragraphs(_open(two))
+    paragraphs = paragraphs_of(open_report(two))
     assert paragraphs[:2] == [("Kicker", "2 meetings in one file"), ("Title", "planning meeting.pdf")]
     headings = [(style, text) for style, text in paragraphs if style.startswith("Heading")]
     outer = [text for style, text in headings if style == "Heading1"]
@@ -303,17 +284,19 @@ def test_a_chapter_whose_title_has_the_date_does_not_get_it_again(two: Minutes) 
     title = two.meetings[0].title
     assert title is not None
     title.text = "Minutes of January 14-15, 2020"
-    assert ("Heading1", title.text) in _paragraphs(_open(two))
+    assert ("Heading1", title.text) in paragraphs_of(open_report(two))
 
 
 def test_each_meeting_has_its_own_facts_and_the_source_is_told_once(two: Minutes) -> None:
-    shown = [text for _, text in _paragraphs(_open(two))]
+    shown = [text for _, text in paragraphs_of(open_report(two))]
     assert (shown.count("Date"), shown.count("Source file")) == (2, 1)
 
 
 def test_each_meeting_and_the_quality_note_open_a_page(two: Minutes) -> None:
     opening = [
-        _text(p) for p in _open(two).element.body.iter(qn("w:p")) if p.find(f".//{qn('w:pageBreakBefore')}") is not None
+        text_of(p)
+        for p in open_report(two).element.body.iter(qn("w:p"))
+        if p.find(f".//{qn('w:pageBreakBefore')}") is not None
     ]
     assert [text[:7] for text in opening] == ["កំណត់ហេ", "Minutes", "Quality"]
 
@@ -321,32 +304,34 @@ def test_each_meeting_and_the_quality_note_open_a_page(two: Minutes) -> None:
 def test_a_report_that_is_no_minutes_has_no_empty_parts(example: Minutes) -> None:
     section = Section(id="m1.s1", kind="other", blocks=[Block(id="m1.s1.b1", kind="paragraph", text="Our year.")])
     meeting = Meeting(id="m1", classification="report", sections=[section])
-    shown = _paragraphs(_open(Minutes(document=example.document, meetings=[meeting])))
+    shown = paragraphs_of(open_report(Minutes(document=example.document, meetings=[meeting])))
     assert [text for style, text in shown if style == "Heading1"] == ["Other text", "Quality of the text"]
     meeting.classification = "meeting"
-    assert ("Note", "None was found.") in _paragraphs(_open(Minutes(document=example.document, meetings=[meeting])))
+    assert ("Note", "None was found.") in paragraphs_of(
+        open_report(Minutes(document=example.document, meetings=[meeting]))
+    )
 
 
 def test_minutes_without_an_agenda_have_their_items_in_its_stead_if_more_than_headings_is_known(rich: Minutes) -> None:
     meeting = rich.meetings[0]
     meeting.sections = meeting.sections[2].sections
-    assert [row[1] for row in _tables(_open(rich), "Agenda")[1:3]] == ["Call to order", "ផែនការ និងថវិកា Budget"]
+    assert [row[1] for row in _tables(open_report(rich), "Agenda")[1:3]] == ["Call to order", "ផែនការ និងថវិកា Budget"]
     meeting.people = []
     meeting.sections[1].topics = []
-    assert "Agenda" not in [text for style, text in _paragraphs(_open(rich)) if style == "Heading1"]
+    assert "Agenda" not in [text for style, text in paragraphs_of(open_report(rich)) if style == "Heading1"]
 
 
 @pytest.mark.parametrize("meetings", [[], [Meeting(id="m1")]])
 def test_minutes_with_nothing_in_them_still_make_a_report(example: Minutes, meetings: list[Meeting]) -> None:
-    document = _open(Minutes(document=example.document, meetings=meetings))
-    assert (("Title", "battambang-2019-09-05.txt")) in _paragraphs(document)
+    document = open_report(Minutes(document=example.document, meetings=meetings))
+    assert (("Title", "battambang-2019-09-05.txt")) in paragraphs_of(document)
 
 
 def test_a_very_long_title_fits_the_properties_and_the_running_head(rich: Minutes) -> None:
     assert rich.meetings[0].title is not None
     rich.meetings[0].title.text = "ផែនការសកម្មភាព" * 60
-    document = _open(rich)
-    assert len(_text(document.sections[0].header._element)) <= 91
+    document = open_report(rich)
+    assert len(text_of(document.sections[0].header._element)) <= 91
     assert document.core_properties.title.startswith("ផែនការ")
 
 
@@ -358,125 +343,8 @@ def test_the_zip_has_no_time_of_its_own(rich: Minutes) -> None:
 
 
 def test_labels_in_khmer_leave_the_minutes_as_they_are(rich: Minutes) -> None:
-    document = _open(rich, labels="km")
-    shown = [text for _, text in _paragraphs(document)]
+    document = open_report(rich, labels="km")
+    shown = [text for _, text in paragraphs_of(document)]
     assert "អនុសាសន៍" in shown
     assert "ថ្ងៃទី១៤-១៥ ខែមករា ឆ្នាំ២០២០" in shown
     assert "quorum was reached" in shown
-
-
-def _rows(*rows: list[str]) -> Minutes:
-    """Minutes that hold one table."""
-    blocks = [Block(id=f"m1.s1.b{n}", kind="table_row", text=" ".join(row), cells=row) for n, row in enumerate(rows)]
-    source = Source(
-        id="sha256:0",
-        path="a.txt",
-        file_name="a.txt",
-        media_type="text/plain",
-        page_count=None,
-        producer=None,
-        languages=[],
-    )
-    section = Section(id="m1.s1", kind="other", blocks=blocks)
-    return Minutes(document=source, meetings=[Meeting(id="m1", sections=[section])])
-
-
-@pytest.mark.parametrize(
-    ("rows", "has_head"),
-    [
-        ([["Item", "Budget"], ["Rent", "200"], ["Travel", "300"]], True),
-        ([["Name", "Attendance"], ["Jane Doe", "Present"], ["Ann Poe", "Present"]], True),
-        ([["Jane Doe", "Present"], ["Ann Poe", "Present"]], False),
-        ([["Rent", "200"], ["Travel", "300"]], False),
-        ([["No.", "Action", "Due"], ["1", "Buy a lamp", "5 May"], ["2", "Sell it again", "9 May"]], True),
-        ([["Income", "2021-22", "2022-23"], ["Gifts", "200", "310"], ["Fees", "40", "55"]], True),
-        ([["Rent is paid until May.", "yes"], ["The car has been sold to a neighbour.", "no"]], False),
-    ],
-)
-def test_the_head_row_of_a_table_of_the_minutes_repeats_on_each_page(rows: list[list[str]], has_head: bool) -> None:
-    tables = [table for table in _open(_rows(*rows)).element.iter(qn("w:tbl")) if _text(table).startswith(rows[0][0])]
-    heads = [row for row in tables[0].iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None]
-    assert [_text(cell) for row in heads for cell in row.iter(qn("w:tc"))] == (rows[0] if has_head else [])
-
-
-@pytest.mark.parametrize(
-    ("printed", "start", "end", "shown"),
-    [
-        ("March 7, 2021", "2021-03-07", None, "March 7, 2021"),
-        ("7th and 8th of March 2021", "2021-03-07", "2021-03-08", "7th and 8th of March 2021"),
-        ("7 Mar. 2021", "2021-03-07", None, "7 Mar. 2021"),
-        ("March 2021", "2021-03", None, "March 2021"),
-        ("7-9/3/2021", "2021-03-07", "2021-03-09", "7-9/3/2021 (7–9 March 2021)"),
-        ("ថ្ងៃទី៧ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", None, "ថ្ងៃទី៧ ខែមីនា ឆ្នាំ២០២១ (7 March 2021)"),
-        ("07/03/2021", "2021-03-07", None, "07/03/2021 (7 March 2021)"),
-    ],
-)
-def test_a_date_that_is_printed_in_words_is_not_said_twice(
-    printed: str, start: str, end: str | None, shown: str
-) -> None:
-    assert _shown_date("en", printed, start, end) == shown
-
-
-@pytest.mark.parametrize(
-    ("printed", "start", "end", "shown"),
-    [
-        ("ថ្ងៃទី០៧ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", None, "ថ្ងៃទី០៧ ខែមីនា ឆ្នាំ២០២១"),
-        ("ថ្ងៃទី៧ ខែកុម្ភះ ឆ្នាំ២០២១", "2021-02-07", None, "ថ្ងៃទី៧ ខែកុម្ភះ ឆ្នាំ២០២១"),
-        ("ថ្ងៃទី៧ ដល់ទី៨ ខែមីនា ឆ្នាំ២០២១", "2021-03-07", "2021-03-08", "ថ្ងៃទី៧ ដល់ទី៨ ខែមីនា ឆ្នាំ២០២១"),
-        ("ថ្ងៃទី៧ ខែមីនា ព.ស. ២៥៦៤", "2021-03-07", None, "ថ្ងៃទី៧ ខែមីនា ព.ស. ២៥៦៤ (៧ មីនា ២០២១)"),
-        ("០៧/០៣/២០២១", "2021-03-07", None, "០៧/០៣/២០២១ (៧ មីនា ២០២១)"),
-        ("7 March 2021", "2021-03-07", None, "7 March 2021 (៧ មីនា ២០២១)"),
-    ],
-)
-def test_a_date_that_is_printed_in_khmer_is_not_said_twice_in_khmer(
-    printed: str, start: str, end: str | None, shown: str
-) -> None:
-    assert _shown_date("km", printed, start, end) == shown
-
-
-def _shown_date(language: str, printed: str, start: str, end: str | None) -> str:
-    """The date in the facts of a report with the labels of a language."""
-    minutes = _rows(["a", "b"])
-    meeting = minutes.meetings[0]
-    meeting.date_text, meeting.start_date, meeting.end_date = printed, start, end
-    shown = [text for _, text in _paragraphs(_open(minutes, labels=language))]
-    return shown[shown.index("Date" if language == "en" else "កាលបរិច្ឆេទ") + 1]
-
-
-@pytest.mark.parametrize(
-    ("location", "shown"),
-    [
-        (Location(name="Town Hall", province="Pursat"), "Town Hall, Pursat"),
-        (Location(name="Town Hall, Pursat", province="Pursat"), "Town Hall, Pursat"),
-        (Location(name="សាលាខេត្តពោធិ៍សាត់", province="Pursat"), "សាលាខេត្តពោធិ៍សាត់ (Pursat)"),
-    ],
-)
-def test_a_place_gets_its_province_where_the_print_leaves_it_out(location: Location, shown: str) -> None:
-    assert place_text(location) == shown
-
-
-def test_head_counts_have_labels_in_both_languages_and_other_words_stand_for_themselves() -> None:
-    minutes = _rows(["a", "b"])
-    minutes.meetings[0].attendance = [
-        Attendance(label=label, quantity=quantity, text="", block_id="m1.s1.b0")
-        for label, quantity in (("present", 5), ("by proxy", 2), ("visitors", 6))
-    ]
-    assert "5 present, 2 by proxy, 6 visitors" in [text for _, text in _paragraphs(_open(minutes))]
-    shown = [text for _, text in _paragraphs(_open(minutes, labels="km"))]
-    assert "5 វត្តមាន, 2 តាមការប្រគល់សិទ្ធិ, 6 visitors" in shown
-
-
-def test_rows_with_another_number_of_cells_are_another_table() -> None:
-    rows = [["Action", "Due"], ["Buy a lamp for the hall", "5 May"], ["Present", "Role", "Body"], ["Ann", "Chair", "A"]]
-    document = _open(_rows(*rows))
-    tables = [table for table in document.element.iter(qn("w:tbl")) if _text(table).startswith(("Action", "Present"))]
-    assert [[_text(cell) for cell in table.iter(qn("w:tc"))] for table in tables] == [
-        [*rows[0], *rows[1]],
-        [*rows[2], *rows[3]],
-    ]
-
-
-def test_a_bulleted_heading_stands_without_its_bullet() -> None:
-    minutes = _rows(["a", "b"])
-    minutes.meetings[0].sections[0].heading = Block(id="m1.s1.h", kind="heading", text="Storm", marker="•")
-    assert ("Heading1", "Storm") in _paragraphs(_open(minutes))
