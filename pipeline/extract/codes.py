@@ -23,6 +23,10 @@ make lines overlap."""
 BULLET = "•"
 LAST_CONTROL = 0x1F
 """The last code of the control characters."""
+UNREAD = "\ufffd"
+"""Text of a glyph whose name does not say what it stands for."""
+_NOTHING = frozenset(("notdef", "null", "nonmarkingreturn", "cr"))
+"""Names of glyphs that stand for nothing."""
 USUAL_ASCENT, USUAL_DESCENT = 0.9, -0.2
 
 
@@ -158,7 +162,7 @@ class FontCodes:
         name = self._names.get(cid)
         if name is None:
             return BULLET if cid > 0o40 and self._is_win_ansi else ""
-        return self._name_text(name)
+        return self._name_text(name) or ("" if name.lstrip(".").lower() in _NOTHING else UNREAD)
 
 
 def _number(font: PlayaFont, key: str) -> float:

@@ -41,10 +41,14 @@ def test_sign_is_read_by_its_name_however_it_is_written(read_codes: ReadCodes, n
     assert line.text == "debt £abc"
 
 
-def test_name_that_says_nothing_is_no_bullet(read_codes: ReadCodes) -> None:
-    line = read_codes(b"debt\xa3abc", {0xA3: "glyph00051"}, base="WinAnsiEncoding")
-    assert "•" not in line.text
-    assert [glyph.text for span in line.spans for glyph in span.glyphs][4] == ""
+def test_glyph_whose_name_says_nothing_is_said_to_be_unread(read_codes: ReadCodes) -> None:
+    line = read_codes(b"debt \xa3abc", {0xA3: "glyph00051", 32: "space"}, base="WinAnsiEncoding")
+    assert line.text == "debt \ufffdabc"
+
+
+def test_glyph_that_is_not_defined_has_no_text(read_codes: ReadCodes) -> None:
+    line = read_codes(b"de\xa3bt", {0xA3: ".notdef"}, base="WinAnsiEncoding")
+    assert line.text == "debt"
 
 
 def test_unused_code_of_win_ansi_prints_a_bullet(read_codes: ReadCodes) -> None:
