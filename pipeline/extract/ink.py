@@ -56,6 +56,10 @@ class Show:
     """Drawn with a stroked outline, or twice with a small shift."""
     underline: bool = False
     """A line is drawn under it."""
+    block: int | None = None
+    """The paragraph it belongs to, where the file is tagged."""
+    pagination: bool = False
+    """Whether the file itself says that it is part of a running head or foot."""
     marked: Marked | None = None
     """The section with an /ActualText that the show stands in."""
 

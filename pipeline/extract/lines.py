@@ -73,7 +73,9 @@ class LineMaker:
         spans = [span for span in spans if span.text or span.glyphs]
         if any(run.marks for run in runs):
             self._tell_actual(made, spans)
-        return Line(spans, self.page_no, union(span.box for span in spans if span.box is not None), marker=marker)
+        line = Line(spans, self.page_no, union(span.box for span in spans if span.box is not None), marker=marker)
+        line.block = row.fragments[-1].shows[-1].block
+        return line
 
     def _write(self, fragment: Fragment, runs: list[_Run], apart: bool, row: Row) -> None:
         gap_limit = _space_gap(fragment)

@@ -14,6 +14,7 @@ from pipeline.extract.readers import read_ink
 from pipeline.extract.sheets import Sheet, read_sheets
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
+from pipeline.extract.tagged import mark_paragraph_ends
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 
@@ -42,6 +43,7 @@ def read_pdf(source: SourceFile) -> Document:
     mark_footnotes(pages, [page.edges for page in ink.pages])
     join_tables(pages, layouts)
     mark_heads(pages)
+    mark_paragraph_ends(pages)
     drop_leaders(pages)
     add_turned_lines(pages, [layout.turned for layout in layouts])
     return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)

@@ -24,6 +24,7 @@ from pipeline.extract.dots import drawn_dot
 from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
 from pipeline.extract.placing import placed
 from pipeline.extract.rules import ruling_lines
+from pipeline.extract.tagging import Tagging, is_pagination
 from pipeline.extract.tex_fonts import tex_texts
 
 NAME = "playa"
@@ -76,6 +77,7 @@ class _Reading:
         self.document = document
         self.codes: dict[int, FontCodes] = {}
         self._sections = Sections()
+        self._tagging = Tagging(document)
 
     def page(self, page: PlayaPage, number: int) -> PageInk:
         """All that is drawn on a page, in the order it is drawn."""
@@ -85,6 +87,8 @@ class _Reading:
             if isinstance(item, TextObject):
                 show = self._show(item, resources)
                 if show is not None:
+                    show.block = self._tagging.block(item)
+                    show.pagination = is_pagination(item.mcstack)
                     show.marked = self._sections.at((*around, *item.mcstack) if around else item.mcstack)
                     ink.shows.append(show)
             elif isinstance(item, PathObject):

@@ -13,6 +13,8 @@ from pipeline.extract.zebra import with_plain_rows
 from pipeline.model.document import Line, Page, Span, Table
 from pipeline.model.minutes import PageFacts
 
+_EDGE = 0.2
+"""Share of the page's height at its top and foot where what a file calls a running head may stand."""
 _DESCENT = 0.2
 """Sizes of the type that letters reach below their baseline."""
 
@@ -38,12 +40,23 @@ def read_sheets(file: FileInk, facts: Sequence[PageFacts]) -> list[Sheet]:
     sheets = [_sheet(page) for page in file.pages]
     rows: dict[int, Row] = {}
     pages = [_sketch(sheet, fact, file, rows) for sheet, fact in zip(sheets, facts, strict=True)]
+    for page in pages:
+        said = [line for line in page.body if isinstance(line, Line) and _is_said_to_run(rows[id(line)], line, page)]
+        page.furniture += said
+        page.body = [item for item in page.body if all(item is not line for line in said)]
     set_furniture_apart(pages)
     for sheet, page in zip(sheets, pages, strict=True):
         sheet.running = [rows[id(line)] for line in page.furniture]
         apart = {id(fragment) for row in sheet.running for fragment in row.fragments}
         sheet.loose = [fragment for fragment in sheet.loose if id(fragment) not in apart]
     return sheets
+
+
+def _is_said_to_run(row: Row, line: Line, page: Page) -> bool:
+    """Whether the file itself says that a row at the edge of a page is a running head or foot."""
+    height = page.facts.height or 0.0
+    at_edge = line.box[3] <= _EDGE * height or line.box[1] >= (1 - _EDGE) * height
+    return at_edge and all(show.pagination for fragment in row.fragments for show in fragment.shows)
 
 
 def _sheet(ink: PageInk) -> Sheet:

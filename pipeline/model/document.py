@@ -102,6 +102,8 @@ class Line:
     """The source's own name for the kind of paragraph ("Heading 1", "Title"); None where it has none."""
     ends_paragraph: bool | None = None
     """What the source itself says of the paragraph's end; None where only the shape can tell."""
+    block: int | None = None
+    """The source's own number of the paragraph that the line ends in (a tagged PDF's); None where it has none."""
     centred: bool | None = None
     """What the source itself says of the line's place between the margins; None where only the shape can tell."""
 
