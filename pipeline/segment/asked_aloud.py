@@ -7,12 +7,15 @@ from pipeline.model.minutes import Block, Exchange, Section
 from pipeline.segment.latin_turns import is_form
 from pipeline.segment.passages import Passage, is_for_questions, passages
 from pipeline.segment.persons import is_name
+from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.spans import sentences
 from pipeline.segment.turns import turns_of
 from pipeline.segment.vocabulary import phrases
 
 _ANSWERED, _UNANSWERED = 0.7, 0.55
 _FEWEST_WORDS = 3
+_MOST_TITLE_WORDS = 6
+"""Words of a line that is as good as a heading."""
 _MARK = re.compile(r"[?？][\"'”’»)\]]*$")
 _FEWEST_HEADINGS = 2
 """Headings that are questions from which they stand for what was asked."""
@@ -29,16 +32,21 @@ def spoken_exchanges(found: Sequence[Passage]) -> Iterator[Exchange]:
 
 
 def listed_exchanges(found: Sequence[Passage], begin: int) -> Iterator[Exchange]:
-    """Yield the questions among passages from a place on, each with what stands behind it up to the next."""
+    """Yield the questions among passages from a place on, each with what stands behind it up to the next.
+
+    Where a list of answers follows the questions, its points answer those of their numbers.
+    """
+    answers = _list_of_answers(found, begin)
     for n in range(begin, len(found)):
         passage = found[n]
-        if passage.is_labelled or passage.speaker is not None or _is_told(passage):
+        if passage.is_labelled or _is_told(passage) or (passage.speaker and ends_in_question(passage.text)):
             continue
-        if holds_answer(passage.text):
+        if answers and ends_in_question(passage.text):
+            yield _exchange(passage.block, answers.get(passage.block.number or "", ()))
+        elif holds_answer(passage.text):
             yield _exchange(passage.block, [passage])
         elif any(map(ends_in_question, sentences(passage.text))):
-            answers = _answers_below(found, n) if ends_in_question(passage.text) else ()
-            yield _exchange(passage.block, answers)
+            yield _exchange(passage.block, _answers_below(found, n) if ends_in_question(passage.text) else ())
 
 
 def answered_exchanges(found: Sequence[Passage], end: int) -> Iterator[Exchange]:
@@ -46,6 +54,15 @@ def answered_exchanges(found: Sequence[Passage], end: int) -> Iterator[Exchange]
     for passage in found[:end]:
         if not passage.is_labelled and _is_answered(passage.text) and not _is_told(passage):
             yield _exchange(passage.block, [passage])
+
+
+def alternating_exchanges(found: Sequence[Passage], end: int) -> Iterator[Exchange]:
+    """Yield the paragraphs up to a place that are questions, where each has another one below that answers it."""
+    asked = [n for n in range(end) if _is_question_alone(found[n])]
+    answered = [n for n in asked if n + 1 < len(found) and _may_answer(found[n + 1])]
+    if len(asked) >= _FEWEST_HEADINGS and answered == asked:
+        for n in asked:
+            yield _exchange(found[n].block, [found[n + 1]])
 
 
 def begin_of_questions(section: Section, found: Sequence[Passage]) -> int:
@@ -119,11 +136,35 @@ def _answers_below(found: Sequence[Passage], n: int) -> list[Passage]:
         return []
     level, below = found[n].block.level or 0, following.block.level or 0
     if below and below <= level:
-        return []
+        return [following] if _is_answer_beside(found, n) else []
     end = n + 2
     while below and end < len(found) and _stands_at(found[end], below):
         end += 1
     return list(found[n + 1 : end])
+
+
+def _is_answer_beside(found: Sequence[Passage], n: int) -> bool:
+    """Whether the next point of the same list answers a question: by another bullet, or since questions take turns."""
+    asked, following, after = found[n].block, found[n + 1].block, found[n + 2] if n + 2 < len(found) else None
+    return asked.marker != following.marker or after is None or ends_in_question(after.text)
+
+
+def _list_of_answers(found: Sequence[Passage], begin: int) -> dict[str, list[Passage]]:
+    """The points below the word "Answers" by their numbers; nothing where there is no such list."""
+    heads = (n for n in range(begin, len(found)) if phrases("questions", "answer").equals(found[n].text))
+    head = next(heads, len(found))
+    return {passage.block.number: [passage] for passage in found[head + 1 :] if passage.block.number}
+
+
+def _is_question_alone(passage: Passage) -> bool:
+    """Whether a paragraph is one question and nothing else."""
+    if passage.block.kind != "paragraph" or passage.speaker is not None:
+        return False
+    return len(sentences(passage.text)) == 1 and ends_in_question(passage.text)
+
+
+def _may_answer(passage: Passage) -> bool:
+    return passage.block.kind == "paragraph" and passage.speaker is None and not ends_in_question(passage.text)
 
 
 def _stands_at(passage: Passage, level: int) -> bool:
@@ -133,7 +174,11 @@ def _stands_at(passage: Passage, level: int) -> bool:
 
 def _announces_questions(passage: Passage) -> bool:
     """Whether a passage is the stem of a list of questions, and no task for groups."""
-    if passage.block.kind not in ("paragraph", "note") or not passage.text.rstrip().endswith((":", "៖")):
+    if passage.block.kind not in ("paragraph", "note"):
+        return False
+    if len(passage.text.split()) <= _MOST_TITLE_WORDS and not ends_sentence(passage.text):
+        return phrases("questions", "heading", "parts").begins(passage.text) > 0
+    if not passage.text.rstrip().endswith((":", "៖")):
         return False
     last = sentences(passage.text)[-1]
     if phrases("questions", "put_to_groups").within(last):

@@ -11,7 +11,7 @@ from pipeline.segment.names import introduces_speaker, read_attribution, says_by
 from pipeline.segment.numbered_parts import numbered_parts
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.question_labels import labelled_block
-from pipeline.segment.speakers import whole_speakers
+from pipeline.segment.speakers import is_about_speaker, whole_speakers
 from pipeline.segment.vocabulary import phrases
 
 _MOST_HEADING_WORDS = 16
@@ -112,11 +112,22 @@ class _Reader:
         return heads_list(self._found, n) if self._in_groups else n in self._numbered
 
     def _introduces(self, n: int) -> bool:
-        """Whether a line says who speaks next; people named line by line outside a cell are a list."""
+        """Whether a line says who speaks next.
+
+        Outside a cell, people named line by line are a list, and who has no title speaks only where what follows is
+        about them.
+        """
         text = self._found[n].text
         if not introduces_speaker(text, self._in_cell):
             return False
-        return self._in_cell or says_by_whom(text) or not (self._is_name(n - 1) or self._is_name(n + 1))
+        if self._in_cell or says_by_whom(text):
+            return True
+        following = self._found[n + 1] if n + 1 < len(self._found) else None
+        if following is None or self._is_name(n - 1) or self._is_name(n + 1):
+            return False
+        attribution = read_attribution(text)
+        titled = attribution is not None and attribution.confidence >= _TITLED
+        return titled or is_about_speaker(text, following.text)
 
     def _is_name(self, n: int) -> bool:
         if not 0 <= n < len(self._found):

@@ -14,13 +14,16 @@ from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.persons import is_name
 from pipeline.segment.turn_words import alternatives
 
-_LETTER = re.compile(r"(?P<marker>[(\[]?(?P<letter>[QA])(?P<number>\d{1,2})?(?:[.)\]:]+|\s?[-–—](?=\s)))\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[?.!។][\"'”’»)\]]*\s+(?=\S)")
+_LETTER = re.compile(
+    r"(?P<marker>[(\[]?(?P<letter>[QA])(?P<number>\d{1,2})?(?:[.)\]:]+|\s?[-–—](?=\s)|(?<=\d)(?=\s+[A-Z])))\s+(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[?.!។][\"'”’»)\]]*\s+(?:[-–—]\s+)?(?=\S)")
 _COLON = re.compile(r"\s*[:៖]\s+(?=\S)")
 _LONGEST_SPEAKER = 120
 """Characters before the colon behind the one who asks."""
 _FARTHEST_ANSWER = 3
 """Paragraphs from a question to its answer."""
+_FROM = re.compile(r"(?:\b(?:from|by)|ពី|របស់|ដោយ)$", re.I)
 _KINDS: dict[str, LabelKind] = {"Q": "question", "A": "answer"}
 _ASKS = ("question", "answer")
 
@@ -44,7 +47,7 @@ def asked_block(kind: BlockKind, paragraph: Paragraph, maker: BlockMaker) -> Blo
     """Return a question or answer as a block, with who asks or answers apart ("Mr. Sok Dara: Who ...")."""
     colon = _COLON.search(paragraph.text, 0, _LONGEST_SPEAKER)
     head = paragraph.text[: colon.start()] if colon else ""
-    halves = paragraph.cut(colon.end()) if colon and (introduces_speaker(head, in_cell=True) or is_name(head)) else None
+    halves = paragraph.cut(colon.end()) if colon and _names_speaker(head, paragraph.label) else None
     if halves is None:
         return maker.block(kind, paragraph)
     block = maker.block(kind, halves[1])
@@ -53,6 +56,13 @@ def asked_block(kind: BlockKind, paragraph: Paragraph, maker: BlockMaker) -> Blo
     block.attribution = halves[0].text
     block.prov = maker.provenance([*halves[0].pieces, *halves[1].pieces])
     return block
+
+
+def _names_speaker(head: str, label: Label | None) -> bool:
+    """Whether what stands before a colon is who asks or answers: in brackets or behind "from", whatever it says."""
+    if label is not None and _FROM.search(label.marker):
+        return True
+    return (head.startswith("(") and head.endswith(")")) or introduces_speaker(head, in_cell=True) or is_name(head)
 
 
 def relabelled(paragraph: Paragraph, label: Label) -> Paragraph:

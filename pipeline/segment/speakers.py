@@ -7,12 +7,15 @@ from pipeline.segment.honorifics import split_honorific
 from pipeline.segment.names import introduces_speaker
 from pipeline.segment.paragraphs import Paragraph
 from pipeline.segment.persons import is_name
-from pipeline.segment.sentences import dangles
+from pipeline.segment.sentences import dangles, ends_sentence
 from pipeline.segment.vocabulary import phrases, words
 
 _MOST_LINES = 4
 """A line that says who speaks is wrapped over hardly more lines than this, even in a narrow cell."""
 _MOST_REST_WORDS = 6
+_COLON = re.compile(r"\s*[:៖]\s+(?=\S)")
+_LONGEST_SPEAKER = 120
+"""Characters before the colon behind the one who speaks."""
 _FEWEST_SPEECHES, _FEWEST_SPEAKERS = 4, 2
 """Paragraphs that begin with a name and a colon, and different names, from which they are speeches."""
 
@@ -38,9 +41,26 @@ def part_speakers(found: Sequence[Paragraph]) -> list[Paragraph]:
     Names are believed that begin paragraphs so, together often enough for a report of who said what.
     """
     heads = [head for paragraph in found if paragraph.label is None and (head := _run_in_name(paragraph.text))]
-    if len(heads) < _FEWEST_SPEECHES or len({*heads}) < _FEWEST_SPEAKERS:
-        return list(found)
-    return [part for paragraph in found for part in _before_names(paragraph, frozenset(heads))]
+    believed = len(heads) >= _FEWEST_SPEECHES and len({*heads}) >= _FEWEST_SPEAKERS
+    names = frozenset(heads if believed else ())
+    return [part for paragraph in found for whole in _before_names(paragraph, names) for part in _behind_title(whole)]
+
+
+def _behind_title(paragraph: Paragraph) -> Sequence[Paragraph]:
+    """What was said apart from the one who is named with a title before a colon ("Mr. Sok Dara, STAR: Who pays?")."""
+    colon = _COLON.search(paragraph.text, 0, _LONGEST_SPEAKER) if paragraph.label is None else None
+    if colon is None or not split_honorific(paragraph.text)[0]:
+        return [paragraph]
+    head, said = paragraph.text[: colon.start()], paragraph.text[colon.end() :]
+    halves = paragraph.cut(colon.end()) if _ends_as_speech(said) and introduces_speaker(head, in_cell=False) else None
+    if halves is None:
+        return [paragraph]
+    halves[0].names_speaker = True
+    return halves
+
+
+def _ends_as_speech(said: str) -> bool:
+    return said.rstrip().endswith((".", "?", "!", "។", "៕")) and ends_sentence(said)
 
 
 def _before_names(paragraph: Paragraph, names: frozenset[str]) -> list[Paragraph]:
@@ -62,18 +82,21 @@ def _split(paragraph: Paragraph, in_cell: bool) -> list[Paragraph]:
         for count in range(1, min(_MOST_LINES, len(paragraph.lines) - 1) + 1):
             end, start = paragraph.pieces[count - 1][1], paragraph.pieces[count][0]
             head, rest = paragraph.text[:end], paragraph.text[start:]
-            begins = phrases("speech", "begins").begins(rest) > 0 or _is_about(head, rest)
-            if begins and not dangles(head) and introduces_speaker(head, in_cell):
+            if is_about_speaker(head, rest) and not dangles(head) and introduces_speaker(head, in_cell):
                 return list(paragraph.split_before(count))
     return [paragraph]
 
 
-def _is_about(head: str, rest: str) -> bool:
-    """Whether what was said begins with the one named before it ("... by Ms. Lim Sopha" - "Ms. Sopha went")."""
+def is_about_speaker(head: str, rest: str) -> bool:
+    """Return whether what was said begins with "He", or with the one named before it ("Ms. Lim" - "Ms. Lim went")."""
+    if phrases("speech", "begins").begins(rest):
+        return True
     honorific, name = split_honorific(rest)
-    if not honorific or honorific not in head:
-        return False
     words_of_name = name.split()[:2]
+    if not honorific:
+        return bool(words_of_name) and words_of_name[0] in head.replace(",", " ").split()[:2]
+    if honorific not in head:
+        return False
     if "\u1780" <= honorific[0] <= "\u17ff":
         return not words_of_name or name.startswith("បាន") or words_of_name[0] in head.split()
     return bool(words_of_name) and words_of_name[0].strip(".,") in re.findall(r"[\w'’-]+", head)

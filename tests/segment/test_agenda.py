@@ -301,6 +301,22 @@ def test_people_named_line_by_line_are_a_list_and_no_speakers() -> None:
     assert blocks(meeting, "speech") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "speeches"),
+    [
+        ("Rick Tanaka, Mechanic", "He had looked at both engines.", 1),
+        ("Rick Tanaka, Mechanic", "Rick had looked at both engines.", 1),
+        ("Rick Tanaka, Mechanic", "President Hallstrom called the meeting to order.", 0),
+        ("Presentation by Rick Tanaka, Mechanic", "Both engines are old.", 1),
+    ],
+)
+def test_who_is_named_outside_an_agenda_speaks_where_what_follows_is_theirs(
+    line: str, said: str, speeches: int
+) -> None:
+    meeting = meeting_of("Minutes of the Meeting", "12 March 2021", "Guests", line, said, "The pump is new.")
+    assert len(blocks(meeting, "speech")) == speeches
+
+
 def test_a_khmer_title_wrapped_in_a_narrow_column_is_one() -> None:
     def line(n: int, text: str, x1: float) -> Line:
         return Line([Span(text)], 1, (0, 14.0 * n, x1, 14.0 * n + 10))

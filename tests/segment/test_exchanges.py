@@ -43,6 +43,9 @@ MAY, THEY_MAY = "May children fish from the bank?", "They may, with one hook and
         ("Q1. ", "A1. ", "Q2. ", "A2. "),
         ("1. Q: ", "A: ", "2. Q: ", "A: "),
         ("• Q: ", "A: ", "• Q: ", "A: "),
+        ("Q1 ", "A1 ", "Q2 ", "A2 "),
+        ("[Q] ", "[A] ", "[Q] ", "[A] "),
+        ("Member question: ", "Board response: ", "Member question: ", "Board response: "),
     ],
 )
 def test_labels_of_questions_and_answers(read: Callable[[str], Meeting], labels: tuple[str, ...]) -> None:
@@ -73,13 +76,18 @@ def test_a_labelled_question_whose_answer_has_no_label(read: Callable[[str], Mee
 def test_who_asks_stands_apart_from_what_is_asked(read: Callable[[str], Meeting]) -> None:
     meeting = read(
         HEAD + f"Open forum\n\nQ1: Mr. Sok Pheara, Chief of the Fishery Office: {WHO}\n\nA1: Dr. Ana Ruiz: {NOBODY}\n\n"
-        f"Question from Mrs. Yin Chanthou: {MAY}\n\nAnswer: {THEY_MAY}\n"
+        f"Question from Mrs. Yin Chanthou: {MAY}\n\nResponse from the Chief: {THEY_MAY}\n"
     )
     assert pairs(meeting)[0] == (WHO, NOBODY)
     assert pairs(meeting)[1] == (MAY, THEY_MAY)
     told = [block for section in walk_sections(meeting.sections) for block in walk_blocks(section.blocks)]
     attributions = [block.attribution for block in told if block.kind in ("question", "answer")]
-    assert attributions[0] == "Mr. Sok Pheara, Chief of the Fishery Office:"
+    assert attributions == [
+        "Mr. Sok Pheara, Chief of the Fishery Office:",
+        "Dr. Ana Ruiz:",
+        "Mrs. Yin Chanthou:",
+        "the Chief:",
+    ]
     assert [person.name for person in meeting.people] == ["Sok Pheara", "Ana Ruiz", "Yin Chanthou"]
 
 
@@ -111,6 +119,29 @@ def test_points_that_begin_with_a_name_are_answered_in_turn(read: Callable[[str]
 def test_a_list_of_questions_with_their_answers_below(read: Callable[[str], Meeting]) -> None:
     meeting = read(HEAD + f"Questions and answers\n\n1. {WHO}\n\n{NOBODY}\n\n2. {MAY}\n\n{THEY_MAY}\n")
     assert pairs(meeting) == [(WHO, NOBODY), (MAY, THEY_MAY)]
+
+
+def test_a_list_of_answers_below_the_list_of_questions(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + f"Questions:\n\n1. {WHO}\n\n2. {MAY}\n\nAnswers:\n\n1. {NOBODY}\n\n2. {THEY_MAY}\n")
+    assert pairs(meeting) == [(WHO, NOBODY), (MAY, THEY_MAY)]
+
+
+@pytest.mark.parametrize("marks", ["•-", "••"])
+def test_points_that_take_turns_under_a_heading_of_questions(read: Callable[[str], Meeting], marks: str) -> None:
+    asks, answers = marks
+    lines = (f"{asks} {WHO}", f"{answers} {NOBODY}", f"{asks} {MAY}", f"{answers} {THEY_MAY}")
+    meeting = read(HEAD + "Questions and answers\n\n" + "\n\n".join(lines) + "\n")
+    assert pairs(meeting) == [(WHO, NOBODY), (MAY, THEY_MAY)]
+
+
+def test_paragraphs_that_are_questions_and_answers_in_turn(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + f"Roads\n\n{WHO}\n\n{NOBODY}\n\n{MAY}\n\n{THEY_MAY}\n")
+    assert pairs(meeting) == [(WHO, NOBODY), (MAY, THEY_MAY)]
+
+
+def test_speeches_of_people_with_titles(read: Callable[[str], Meeting]) -> None:
+    meeting = read(HEAD + f"Roads\n\nMr. Sok Dara (STAR): {WHO}\n\nMs. Lim Sopha: {NOBODY}\n")
+    assert pairs(meeting) == [(WHO, NOBODY)]
 
 
 def test_points_that_hold_question_and_answer(read: Callable[[str], Meeting]) -> None:
