@@ -29,6 +29,7 @@ _CONSENSUS = re.compile(
     r"|(?:the\s+)?consensus\s+(?:was|is)(?:\s+reached)?|reached\s+(?:a\s+)?consensus)\s+(?:that|to|on)\b"
     r"|(?<!no\s)\bdecision\s+(?:was|has\s+been|is)\s+(?:made|taken|reached)\s+(?:that|to|not\s+to)\b"
     r"|\b(?:made|took|reached)\s+(?:the|a)\s+decision\s+(?:that|to|not\s+to)\b"
+    r"|^by\s+(?:unanimous\s+|general\s+|common\s+)?(?:consent|consensus|agreement),?\s+(?=(?:the|it|all|we)\b.*\.$)"
     r"|\b(?:directed|agreed|decided|determined|instructed)\s+by\s+(?:general\s+|unanimous\s+)?consensus\b",
     re.I,
 )
@@ -43,7 +44,7 @@ _ELECTED = re.compile(
     re.I,
 )
 _OPINION = re.compile(
-    r"\b(?:agreed|agree|agrees)\s+(?:that\s+)?[^,;.]{1,60}?\b(?:was|were|is|are|had|has|have)\b(?!\s+(?:to|been|be)\b)",
+    r"\b(?:agreed|agree|agrees)\s+(?:that\s+)?(?:(?!\b(?:until|when|if|unless|where|while)\b)[^,;.]){1,60}?\b(?:was|were|is|are|had|has|have)\b(?!\s+(?:to|been|be)\b)",
     re.I,
 )
 _SHALL = re.compile(r"\b(?:should|shall|will|would|must|be|to|need|needs|not)\b", re.I)

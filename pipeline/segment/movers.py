@@ -14,10 +14,10 @@ _X, _Y = rf"(?P<mover>{_NAME})", rf"(?P<seconder>{_NAME})"
 _BY = r"\s*(?:\(\s*)?by\s*:?\s*(?:the\s+)?"
 _ENDS = r"(?=\s*(?:[,;./()\]]|$|[–—-]\s|(?i:and|to|that|second\w*|2nd|all|in|for|carried|vote)\b))"
 _AMONG = r"\s*(?:/|,\s*(?:and\s+)?|;|\s[–—-]\s|\band\b|&)\s*"
-_ADVERB = r"(?:(?:also|then|now|again|so|formally)\s+)?"
+_ADVERB = r"(?:(?:also|then|now|again|so|formally|having(?:\s+so)?)\s+)?"
 _MOVES = (
     r"(?i:moved|moves|motioned|proposed|proposes"
-    r"|(?:made|makes|offered|introduced|put\s+forward)\s+(?:an?|the)\s+(?:\w+\s+)?motion)\b"
+    r"|(?:made|makes|offered|introduced|put\s+forward)\s+(?:an?|the)\s+(?:\w+\s+)?(?:motion|amendment))\b"
 )
 _PAIRS = tuple(
     re.compile(pattern)
@@ -35,7 +35,7 @@ _PAIRS = tuple(
 _MOVERS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?i:moved|mover|proposed|proposer|introduced|offered|(?:motion|motioned)(?:\s+(?:was|is))?(?:\s+made)?)"
+        rf"\b(?i:moved|mover|proposed|proposer|introduced|offered|(?:motion|motioned)(?:\s+(?:was|is))?(?:\s+(?:duly|properly))?(?:\s+made)?)"
         rf"(?:\s+for\s+\w+)?{_BY}{_X}",
         rf"\b(?i:motion)\s+(?:of|from)\s+(?:the\s+)?{_X}",
         rf"\b(?i:motion\s+to)\b[^.;]*?\bby\s+{_X}\s*(?:,\s*)?(?:and\s+)?\(?(?i:second|2nd|(?:died|dies|failed|fails|was|carried|passed|lost)\b)",
@@ -43,6 +43,7 @@ _MOVERS = tuple(
         rf"\b(?i:moved|mover|proposed|proposer)\s*:\s*{_X}{_ENDS}",
         rf"\b(?:Moved|MOVED|Proposed|PROPOSED)\s+{_X}{_ENDS}",
         rf"\b(?:Motion|MOTION)\s*:?\s*{_X}(?=\s*[,;.]?\s*\(?(?i:second\w*|2nd)\b)",
+        rf"^(?:Motion|MOTION)\s*:\s*{_X}\s*\.?$",
     )
 )
 _SECONDERS = tuple(
@@ -50,7 +51,7 @@ _SECONDERS = tuple(
     for pattern in (
         rf"\b(?i:second(?:ed)?|2nd(?:ed)?|support(?:ed)?){_BY}{_Y}",
         rf"{_Y}{_ROLE}\s+{_ADVERB}"
-        r"(?:(?i:seconded|seconds|2nds|2nded|(?:made|gave)\s+the\s+second)\b(?!\s+by\b)(?!\s+(?!The\b)[A-Z])"
+        r"(?:(?i:seconded|seconds|2nds|2nded|(?:made|gave)\s+the\s+second)\b(?!\s*:)(?!\s+by\b)(?!\s+(?!The\b)[A-Z])"
         r"|(?i:second|2nd)(?=\s*(?:[.,;]|$|the\s)))",
         rf"\b(?i:second(?:ed|er)?|2nd|support)\s*[:–-]\s*{_Y}",
         rf"\b(?i:second(?:ed)?|2nd),?\s+{_Y}{_ENDS}",

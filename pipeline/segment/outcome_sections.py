@@ -15,8 +15,9 @@ from pipeline.segment.outcome_contexts import Context
 from pipeline.segment.outcome_labels import pieces_of, says_nothing
 from pipeline.segment.outcome_tables import field_of, in_cell, labelled_cell, table_of
 from pipeline.segment.outcome_texts import LABELLED, LISTED, Readers, TextReader
+from pipeline.segment.sentences import is_khmer
 from pipeline.segment.spans import sentence_spans
-from pipeline.segment.tables import runs
+from pipeline.segment.tables import cell, runs
 from pipeline.segment.vocabulary import phrases
 
 _AIMS = ("objectives", "expected_results")
@@ -152,9 +153,9 @@ class SectionReader:
     def _paragraph(self, block: Block) -> list[Found]:
         """A paragraph under a heading that names a type of outcome, where the section has no points."""
         kind = self._context.kinds[0] if self._context.is_own and not self._has_ended else None
-        if kind not in _PARAGRAPHS or block.text.rstrip().endswith((":", "៖")) or len(block.text.split()) < 2:
+        if kind not in _PARAGRAPHS or block.text.rstrip().endswith((":", "៖")):
             return []
-        if not block.text.isascii() and len(block.text) < _LEAST_KM:
+        if len(block.text) < _LEAST_KM if is_khmer(block.text) else len(block.text.split()) < 2:
             return []
         if phrases("advice", "courtesies_km").within(block.text) or self._readers.owners.is_owner(block.text):
             return []
@@ -182,10 +183,18 @@ class SectionReader:
         kinds = {*self._context.kinds, *self._above.titled, *([self._above.kind] if self._above.kind else [])}
         table = table_of(rows, kinds)
         if table is not None:
-            yield list(table.outcomes(self._readers.dates, self._readers.owners))
+            for row, found in table.outcomes(self._readers.dates, self._readers.owners):
+                yield [*self._said_beside(row, table.said, found), *found]
             return
         for row in rows:
             yield list(self._of_row(row))
+
+    def _said_beside(self, row: Block, column: int | None, found: Sequence[Found]) -> Iterator[Found]:
+        """What the sentences of a row's cell tell besides the outcomes that its other cells state."""
+        place = place_of(cell(row, column), row.text) if column is not None else None
+        for told in self._texts.of_cell(row, *place, self._may_tell(row)) if place else ():
+            if not any(told.start < one.end and one.start < told.end for one in found):
+                yield told
 
     def _of_row(self, row: Block) -> Iterator[Found]:
         """A row of a motion's own table, a cell beside its label, or cells of a page set in columns."""

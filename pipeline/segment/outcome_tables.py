@@ -23,6 +23,7 @@ _FIELDS = ("motion", "moved_by", "seconded_by", "votes", "result")
 _HEAD_ROWS = 2
 _MOST_LABEL_WORDS = 4
 _SURE, _LIKELY = 0.9, 0.75
+_ACTION = re.compile(r"actions?\b", re.I)
 _HEAD_PARTS = re.compile(r"\s*(?:/|\(|,|\bor\b|\band\b)\s*")
 _WORD = re.compile(r"[A-Za-z\u1780-\u17b3]{2}")
 
@@ -35,18 +36,20 @@ class OutcomeTable:
     columns: dict[str, int]
     is_sure: bool
     """Whether the heads, or the heading above, call it a table of tasks."""
+    said: int | None = None
+    """The column of what was said, whose sentences may tell outcomes too."""
 
-    def outcomes(self, dates: DueDates, owners: Owners) -> Iterator[Found]:
-        """Yield the outcomes of the rows below the heads."""
+    def outcomes(self, dates: DueDates, owners: Owners) -> Iterator[tuple[Block, list[Found]]]:
+        """Yield each row below the heads with its outcomes."""
         for row in self.rows:
             if len(columns_by_heads(row.cells, "attendance_table")) > 1:
                 return  # another table's head
             if "action" in self.columns:
                 found = self._of_row(row, "action_item", "action", dates)
-                yield from (self._beside_owner(one, owners) for one in found)
+                yield row, [self._beside_owner(one, owners) for one in found]
             else:
-                for kind in sorted(_KINDS, key=lambda kind: self.columns.get(kind, 0)):
-                    yield from self._of_row(row, kind, kind, dates)
+                kinds = sorted(_KINDS, key=lambda kind: self.columns.get(kind, 0))
+                yield row, [one for kind in kinds for one in self._of_row(row, kind, kind, dates)]
 
     def _of_row(self, row: Block, kind: OutcomeType, column: str, dates: DueDates) -> Iterator[Found]:
         text = cell(row, self.columns.get(column))
@@ -86,6 +89,7 @@ def labelled_cell(row: Block) -> Piece | None:
     """Return the cell beside one that names a type of outcome ("Action points | - Lim to ..."), or None."""
     cells = [each for each in row.cells if each.strip()]
     kind = type_of(cells[0]) if len(cells) == 2 and len(cells[0].split()) <= _MOST_LABEL_WORDS else None
+    kind = None if kind and type_of(cells[1]) else kind  # the heads of two columns
     place = place_of(cells[1], row.text) if kind else None
     return Piece(kind, *place, place[0], is_list=True) if place else None
 
@@ -97,12 +101,15 @@ def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTa
         return None  # a programme, with who speaks when
     for n, row in enumerate(rows[:_HEAD_ROWS]):
         tasks = _task_columns(row.cells, under_heading)
-        beside = any(phrases("outcome_table", "said").equals(each) for each in row.cells)
-        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading or beside):
+        said = next((at for at, each in enumerate(row.cells) if phrases("outcome_table", "said").equals(each)), None)
+        by_name = said is not None and "action" not in tasks and _ACTION.match(cell(row, tasks.get("owner")))
+        if by_name:
+            tasks["action"] = tasks.pop("owner")  # "Action by", with names alone
+        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading or said is not None):
             head = cell(row, tasks["action"])
             is_sure = under_heading or "action_item" in types_of(head) or tasks.keys() >= {"owner", "due"}
-            if is_sure or "owner" in tasks:
-                return OutcomeTable(rows[n + 1 :], tasks, is_sure)
+            if is_sure or by_name or "owner" in tasks:
+                return OutcomeTable(rows[n + 1 :], tasks, is_sure, said)
         others = _columns(row.cells, kinds)
         filled = sum(1 for each in row.cells if each.strip())
         if others.keys() & set(_KINDS) and filled > 1 and (len(rows) - n > 1) and not _is_field(rows, n):

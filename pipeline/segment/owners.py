@@ -112,9 +112,11 @@ class Owners:
         honorific, name = split_honorific(part)
         if honorific and honorific[0] >= "\u1780":
             return True
+        if honorific is not None and name:
+            return all(word[0].isupper() for word in name.split())
         if not is_name(name) or name.split()[0].lower() in words("tasks", "before_to"):
             return False
-        return honorific is not None or " " in name or name.lower() in self.known
+        return " " in name or name.lower() in self.known
 
     def _is_office(self, part: str) -> bool:
         """Whether a phrase is one person's office, with or without an article and a name."""

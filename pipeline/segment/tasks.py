@@ -13,7 +13,7 @@ from pipeline.segment.vocabulary import phrases
 _SUBJECT = re.compile(
     r"^(?P<owner>(?:[Tt]he\s+)?[A-Z][^:;()]{0,60}?)\s+(?:also\s+|then\s+)?"
     r"(?:(?P<bound>(?:has\s+|have\s+)?(?:agreed|volunteered|offered|undertook|undertaken|promised)\s+to"
-    r"|(?:was|were|is|are|has\s+been)\s+(?:\w+ly\s+)?(?:asked|tasked|directed|instructed|requested|assigned)\s+to|is\s+to|are\s+to|shall)"
+    r"|(?:was|were|is|are|has\s+been)\s+(?:(?:\w+ly|also)\s+)?(?:asked|tasked|directed|instructed|requested|assigned)\s+to|is\s+to|are\s+to|shall)"
     r"|(?P<to>to)|(?P<will>will|must))\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+)"
 )
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?\s+will\s+[a-z])")

@@ -115,6 +115,7 @@ def _results() -> tuple[re.Pattern[str], ...]:
             rf"(?:^|(?:[;,:.(–—-]|\band\b)\s*(?:and\s+)?(?:{told}\s+)?)[\"“]?{result}(?=\s*(?:[.;,()!:\"”]|$|\d|{votes}))",
             rf"\b{result}\s+\(?(?:unanim|{by}|with(?:out)?\s+(?:\d|one|two|no|all|objection)|\d{{1,3}}\s?[-–]\s?\d)",
             rf"\bunanimous(?:ly|\s+vote)\s+{result}",
+            rf"\b{result}\s+(?:the|this)\s+(?:main\s+)?motion\b(?=\s*(?:[.;,]|$|unanim|by\b|as\b))",
             rf"\b(?:was|were)\s+(?:\w+ly\s+)?{result}\s+(?:as\s+proposed|on\s+|upon\s+|having\s|after\s|following\s|to\s+be\s)",
             rf"\bmotion\b[^.;]{{0,90}}?\b(?P<result>{_any_of('of_motions')})\b",
         )
@@ -141,9 +142,10 @@ def _figures() -> re.Pattern[str]:
         rf"\b{sides}\s*[:–-]?\s*{number}",
     )
     return re.compile(
-        rf"(?:votes?\s+)?(?:{behind}(?:{_JOINT}{behind})+|{before}(?:{_JOINT}{before})+|{count}(?:{plain})\b"
+        rf"{number}\s+ayes?\s*,\s*(?:and\s+)?(?-i:[A-Z])[\w.'’-]+\s+(?:nay|no|abstain\w*)\b"
+        rf"|(?:votes?\s+)?(?:{behind}(?:{_JOINT}{behind})+|{before}(?:{_JOINT}{before})+|{count}(?:{plain})\b"
         rf"|\b(?:{plain})\s*[:–-]\s*{_FIGURE}"
-        rf"|{number}\s+ayes?\s*,\s*(?:and\s+)?(?-i:[A-Z])[\w.'’-]+\s+(?:nay|no|abstain\w*)\b"
+        rf"|\ball\s+(?:{number}\s+)?(?:\w+\s+)?(?:present\s+)?vot(?:ed|ing)\s+(?:in\s+the\s+affirmative|yes|aye|in\s+favou?r)\b"
         rf"|{number}\s+(?:votes?\s+)?to\s+{number}(?=\s*(?:[.,;)]|$|in\s+favou?r)))",
         re.I,
     )
