@@ -94,7 +94,8 @@ def is_about_speaker(head: str, rest: str) -> bool:
     honorific, name = split_honorific(rest)
     words_of_name = name.split()[:2]
     if not honorific:
-        return bool(words_of_name) and words_of_name[0] in head.replace(",", " ").split()[:2]
+        named = head.partition(",")[0].split()[:2]
+        return rest[:1].isupper() and words_of_name[:1] != [] and words_of_name[0] in named
     if honorific not in head:
         return False
     if "\u1780" <= honorific[0] <= "\u17ff":
