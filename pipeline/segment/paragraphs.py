@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.english import is_word
 from pipeline.model.document import Line, Span
 from pipeline.segment.cutting import cut_line
 from pipeline.segment.joining import Joiner
@@ -14,6 +15,8 @@ from pipeline.segment.sentences import ends_sentence as ends_sentence
 from pipeline.segment.sentences import is_khmer, khmer_letters
 
 _MOST_BARE_WORDS = 8
+_BLANK_BEHIND = "។៕៖ៗ០១២៣៤៥៦៧៨៩"
+"""Khmer signs and figures behind which a line is broken at a blank."""
 _LARGER = 0.8
 """Points above the usual size that set a line apart."""
 
@@ -242,7 +245,7 @@ def _glue(text: str, line: str, known: Words) -> str:
     if text.endswith("-") and text[-2:-1].isalnum():
         head, tail = text.split()[-1][:-1].lower().lstrip("("), line.split()[0].lower().strip(".,;:)")
         return text[:-1] if line[0].islower() and _is_divided(head, tail, known) else text
-    if is_khmer(text[-1]) and is_khmer(line[0]) and text[-1] not in "។៕៖ៗ":
+    if is_khmer(text[-1]) and is_khmer(line[0]) and text[-1] not in _BLANK_BEHIND:
         return text
     return text + " "
 
@@ -250,6 +253,8 @@ def _glue(text: str, line: str, known: Words) -> str:
 def _is_divided(head: str, tail: str, words: Words) -> bool:
     """Whether a hyphen at a line's end divides one word: it is none of the word's own ("acre-feet")."""
     if head + tail in words.known:
+        return True
+    if f"{head}-{tail}" not in words.known and is_word(head + tail):
         return True
     if not words.divides or f"{head}-{tail}" in words.known or not head.isalpha() or not tail.isalpha():
         return False
