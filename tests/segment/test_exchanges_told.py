@@ -133,6 +133,7 @@ def test_what_is_no_question_put_to_the_meeting(read: Callable[[str], Meeting], 
         "កញ្ញា ចាន់ ធី បានលើកសំណួរអំពីផ្លូវលំ។ លោកមេឃុំបានពន្យល់ថា ផ្លូវនឹងជួសជុលនៅខែក្រោយ។",
         "លោកស្រី កែវ មាលា បានសួរទៅលោក ហេង សុភា ថា តើអណ្តូងរួចនៅពេលណា ហើយលោក ហេង សុភា បានឆ្លើយថា នៅខែមេសា។",
         "មានសំណួរពីសមាជិកម្នាក់អំពីតម្លៃទឹក។ លោកប្រធានបានបញ្ជាក់ថា តម្លៃមិនប្តូរទេ។",
+        "លោក ចាន់ ធី មានចម្ងល់អំពីថ្លៃជួល។ លោកស្រី កែវ មាលា តបវិញថា ថ្លៃជួលនៅដដែល។",
     ],
 )
 def test_a_question_and_its_answer_told_in_khmer(read: Callable[[str], Meeting], text: str) -> None:
@@ -155,6 +156,11 @@ def test_khmer_words_of_asking_that_ask_nothing(read: Callable[[str], Meeting], 
 
 def test_a_khmer_question_that_is_said_to_have_no_answer_yet(read: Callable[[str], Meeting]) -> None:
     (exchange,) = told(read, "លោក ហេង សុភា បានសួរថា តើអណ្តូងរួចនៅពេលណា? សំណួរនេះមិនទាន់មានចម្លើយ ព្រោះរង់ចាំការបញ្ជាក់ពីឃុំ។")
+    assert exchange.answer_ids == []
+
+
+def test_what_a_khmer_meeting_does_next_is_no_answer(read: Callable[[str], Meeting]) -> None:
+    (exchange,) = told(read, "លោក ហេង សុភា បានសួរថា តើអណ្តូងរួចនៅពេលណា? អង្គប្រជុំបានឯកភាពលើរបៀបវារៈបន្ទាប់។")
     assert exchange.answer_ids == []
 
 
