@@ -1,11 +1,13 @@
 """Reading order of what stands outside ruled tables: bands, columns, and tables without rules."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from pipeline.extract.drawn import Columns, Floating, drawn_apart, is_drawn_by_cells
 from pipeline.extract.fragments import Fragment, Row, make_rows
-from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhead
+from pipeline.extract.gutters import Band, best_band, inner_gutters, is_letterhead, is_prose
 from pipeline.extract.lines import LineMaker, union
 from pipeline.extract.pieces import Level, Piece, ends_paragraph, is_white_before, piece_of_grid, pieces_of
 from pipeline.extract.tables import Grid, make_table
@@ -15,6 +17,10 @@ from pipeline.model.document import Row as TableRow
 
 _NEXT = 2.5
 """Sizes of the type from one row of a table to the next at most."""
+_PARTED = 1.5
+"""Usual steps from one level of a table to the next; a line of its own that stands further down heads what is below."""
+_FOOT = 0.75
+"""Share of the page's height below which its text ends where it goes on on the next page."""
 _NOTE = 0.5
 """Share of the width of the text that a note beside it takes up at most."""
 _SENTENCE_ENDS = tuple('.!?:;។៕៖”"')
@@ -91,8 +97,11 @@ def _with_floating(
         ends.append(len(rest))
     ends.append(0)
     place = min(ends, key=lambda n: (abs(n - block.first), -n))
-    parts = (rest[:place], boxed, rest[place:])
-    return [item for part in parts for item in _order([level for level in part if level], maker, layout, depth + 1)]
+    above, box, below = (
+        _order([level for level in part if level], maker, layout, depth + 1)
+        for part in (rest[:place], boxed, rest[place:])
+    )
+    return [*above, *_closed(box), *below]
 
 
 def _with_columns(
@@ -101,16 +110,24 @@ def _with_columns(
     before, inside, after = levels[: band.first], levels[band.first : band.last + 1], levels[band.last + 1 :]
     left = [kept for level in inside if (kept := [piece for piece in level if piece.x1 <= band.x])]
     right = [kept for level in inside if (kept := [piece for piece in level if piece.x1 > band.x])]
-    columns = [(left, depth + 1), (right, depth + 1)]
-    if not after and _goes_over_page(left, right):
-        columns.reverse()
-    parts = ((before, depth), *columns, (after, depth))
-    return [item for part, deeper in parts for item in _order(part, maker, layout, deeper)]
+    first, second = (_order(side, maker, layout, depth + 1) for side in (left, right))
+    if not after and left and left[-1][0].top > _FOOT * maker.height and _goes_over_page(left, right):
+        first, second = _closed(second), first
+    elif left and right and not is_prose(inside, band.x):
+        first, second = _closed(first), _closed(second)
+    return [*_order(before, maker, layout, depth), *first, *second, *_order(after, maker, layout, depth)]
+
+
+def _closed(items: list[Line | Table]) -> list[Line | Table]:
+    """The items of a block that nothing outside goes on with: its last line ends a paragraph."""
+    if items and isinstance(items[-1], Line):
+        items[-1].ends_paragraph = True
+    return items
 
 
 def _goes_over_page(left: list[Level], right: list[Level]) -> bool:
     """Whether a paragraph at the foot of a page goes on on the next, past a short note beside it: who is to act."""
-    if not left or not right or right[-1][0].top >= left[-1][0].top:
+    if not right or right[-1][0].top >= left[-1][0].top:
         return False
     wide, narrow = (_width(side) for side in (left, right))
     return narrow < _NOTE * wide and not left[-1][-1].text.endswith(_SENTENCE_ENDS)
@@ -129,7 +146,7 @@ def _is_story_with_notes(band: Band, levels: list[Level]) -> bool:
 
 def _to_its_end(band: Band, levels: list[Level]) -> Band:
     """The band as far down as it was drawn: with what one side goes on with, without what was drawn after both."""
-    last = band.last
+    last = _before_heading(band, levels)
     inside = levels[band.first : last + 1]
     if is_drawn_by_cells(inside):
         right = max(piece.order for level in inside for piece in level if piece.x1 > band.x)
@@ -143,6 +160,17 @@ def _to_its_end(band: Band, levels: list[Level]) -> Band:
             break
         last += 1
     return replace(band, last=last)
+
+
+def _before_heading(band: Band, levels: list[Level]) -> int:
+    """The last level of a band before a line of its own under wider white, which heads what stands below it."""
+    tops = [level[0].top for level in levels[band.first : band.last + 1]]
+    steps = [after - before for before, after in itertools.pairwise(tops)]
+    for n, step in enumerate(steps[1:], 2):
+        alone = len(levels[band.first + n]) == 1 and levels[band.first + n][0].x1 <= band.x
+        if band.aligned and alone and step > _PARTED * median(steps[: n - 1]):
+            return band.first + n - 1
+    return band.last
 
 
 def _follows(level: Level, below: Level) -> bool:

@@ -16,6 +16,9 @@ FEWEST_INNER = 2
 PROSE_WIDTH = 0.26
 """Share of the text's width that the lines of a column of prose take up at least (median)."""
 
+NARROWEST_PROSE = 100.0
+"""Points; the same for the narrowest columns of a newsletter."""
+
 
 @dataclass(slots=True)
 class Band:
@@ -113,7 +116,7 @@ def _judge(levels: list[Level], start: int, end: int, x: float, fewest: int) -> 
     both = sorted(set(lefts) & set(rights))
     if not lefts or not rights:
         return None
-    if min(len(lefts), len(rights), _overlap(lefts, rights)) >= FEWEST_LINES and _is_prose(inside, x):
+    if min(len(lefts), len(rights), _overlap(lefts, rights)) >= FEWEST_LINES and is_prose(inside, x):
         first, last = min(lefts[0], rights[0]), max(lefts[-1], rights[-1])
         return Band(start + first, start + last, x, False, min(len(lefts), len(rights)))
     if len(both) < 2:
@@ -150,8 +153,8 @@ def _overlap(lefts: list[int], rights: list[int]) -> int:
     return min(lefts[-1], rights[-1]) - max(lefts[0], rights[0]) + 1
 
 
-def _is_prose(levels: list[Level], x: float) -> bool:
-    """Whether the lines of both sides are long, and those of the left side run up to the gutter."""
+def is_prose(levels: list[Level], x: float) -> bool:
+    """Return whether the lines of both sides are long, and those of the left side run up to the gutter."""
     left = [piece for level in levels for piece in level if piece.x1 <= x]
     right = [piece for level in levels for piece in level if piece.x1 > x]
     x0, x1 = min(piece.x0 for piece in left), max(piece.x1 for piece in right)
@@ -159,7 +162,7 @@ def _is_prose(levels: list[Level], x: float) -> bool:
     left_width = median(piece.x1 - piece.x0 for piece in left)
     right_width = median(piece.x1 - piece.x0 for piece in right)
     full = sum(piece.x1 >= edge - 0.1 * (x1 - x0) for piece in left)
-    return min(left_width, right_width) >= PROSE_WIDTH * (x1 - x0) and full >= 0.5 * len(left)
+    return min(left_width, right_width) >= max(PROSE_WIDTH * (x1 - x0), NARROWEST_PROSE) and full >= 0.5 * len(left)
 
 
 def is_cell_column(levels: list[Level], x: float) -> bool:

@@ -1,6 +1,7 @@
 """Rows of fragments to lines: spans by font, spaces where the text layer has none, bullets as markers."""
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,8 @@ class LineMaker:
     page_no: int
     fonts: dict[str, Font]
     styles: dict[str, tuple[bool, bool]]
+    height: float = math.inf
+    """Of the page in points; endless where there are no pages."""
     _told: set[Marked] = field(default_factory=set)
     """Sections whose /ActualText a span has already."""
 

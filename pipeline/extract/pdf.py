@@ -27,7 +27,7 @@ def read_pdf(source: SourceFile) -> Document:
     """
     ink, issues = read_ink(source.path)
     facts = [_facts(page, ink.refused) for page in ink.pages]
-    makers = [LineMaker(page.page_no, ink.fonts, ink.styles) for page in ink.pages]
+    makers = [LineMaker(page.page_no, ink.fonts, ink.styles, page.height) for page in ink.pages]
     sheets = read_sheets(ink, facts)
     layouts: list[Layout] = []
     for sheet, maker in zip(sheets, makers, strict=True):

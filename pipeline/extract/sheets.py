@@ -7,7 +7,7 @@ from pipeline.extract.fragments import Fragment, Row, make_fragments, make_rows
 from pipeline.extract.furniture import set_furniture_apart
 from pipeline.extract.ink import Edge, FileInk, PageInk
 from pipeline.extract.ladders import find_ladders
-from pipeline.extract.tables import Grid, find_grids, place_fragments
+from pipeline.extract.tables import Grid, find_grids, nest, place_fragments
 from pipeline.extract.underlines import take_underlines
 from pipeline.extract.zebra import with_plain_rows
 from pipeline.model.document import Line, Page, Span, Table
@@ -73,6 +73,7 @@ def _sheet(ink: PageInk) -> Sheet:
     for frame in [grid for grid in grids if len(grid.fragments) < 2]:
         grids.remove(frame)
         loose.extend(fragment for held in frame.fragments.values() for fragment in held)
+    nest(grids)
     return Sheet(loose, grids, [by_angle[angle] for angle in sorted(by_angle)])
 
 

@@ -10,7 +10,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from pipeline.extract.fragments import Fragment, split_fragment
 from pipeline.extract.ink import MOST_EDGES, Edge
 from pipeline.extract.lines import LineMaker
-from pipeline.model.document import Cell, Row, Table
+from pipeline.model.document import Cell, Line, Row, Table
 from pipeline.model.minutes import Box
 
 _EdgeDict = dict[str, Any]
@@ -31,6 +31,8 @@ class Grid:
     cells: list[Box]
     box: Box
     fragments: dict[Box, list[Fragment]] = field(default_factory=dict)
+    nested: dict[Box, list["Grid"]] = field(default_factory=dict)
+    """Tables inside a cell."""
 
     @property
     def column_edges(self) -> list[float]:
@@ -173,8 +175,9 @@ def place_fragments(grids: list[Grid], fragments: list[Fragment]) -> list[Fragme
     A fragment that runs over a border is cut there, so that two cells never share a line.
     """
     outside = []
+    inner_first = sorted(grids, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for fragment in fragments:
-        grid = next((each for each in grids if _within(each.box, fragment)), None)
+        grid = next((each for each in inner_first if _within(each.box, fragment)), None)
         if grid is None or fragment.blank:
             outside.append(fragment)
             continue
@@ -194,13 +197,40 @@ def _within(box: Box, fragment: Fragment) -> bool:
     return top <= fragment.middle <= bottom and fragment.x0 < x1 and fragment.x1 > x0
 
 
+def nest(grids: list[Grid]) -> None:
+    """Put each grid that stands in a cell of another one into that cell, in place."""
+    for grid in sorted(grids, key=lambda each: each.box[2] - each.box[0]):
+        holders = [
+            (other, cell) for other in grids if other is not grid for cell in other.cells if _holds(cell, grid.box)
+        ]
+        if holders:
+            holder, cell = min(holders, key=lambda held: held[1][2] - held[1][0])
+            holder.nested.setdefault(cell, []).append(grid)
+            grids.remove(grid)
+
+
+def _holds(cell: Box, box: Box) -> bool:
+    return cell[0] - 1 <= box[0] and cell[1] - 1 <= box[1] and box[2] <= cell[2] + 1 and box[3] <= cell[3] + 1
+
+
+def _lines_of_cell(grid: Grid, cell: Box, maker: LineMaker) -> list[Line]:
+    """The lines of a cell, those of a table inside it row by row."""
+    lines = maker.lines(grid.fragments.get(cell, []))
+    for inner in grid.nested.get(cell, ()):
+        place = sum(line.box[1] < inner.box[1] for line in lines)
+        table = make_table(inner, maker)
+        ends = [held.lines[-1] for row in table.rows for held in row.cells if held.lines]
+        for line in [*lines[:place][-1:], *ends]:
+            line.ends_paragraph = True
+        lines[place:place] = table.lines()
+    return lines
+
+
 def make_table(grid: Grid, maker: LineMaker) -> Table:
     """Return a grid with its text as a table; a merged cell stands in its first row and first column."""
     columns = grid.column_edges
     rows = []
     for top in sorted({cell[1] for cell in grid.cells}):
-        cells = [
-            Cell(maker.lines(grid.fragments.get(box, [])), columns.index(box[0])) for box in grid.cells if box[1] == top
-        ]
+        cells = [Cell(_lines_of_cell(grid, box, maker), columns.index(box[0])) for box in grid.cells if box[1] == top]
         rows.append(Row(cells))
     return Table(rows, maker.page_no, grid.box)

@@ -1,8 +1,8 @@
 """Khmer in 8-bit fonts: which family a font is of, and what its codes say.
 
 The parts: `legacy_tables` the families and their codes, `legacy_codes` codes out of text, `legacy_fonts` families by
-font name, `legacy_detect` by the codes, `legacy_decode` codes to text, with `legacy_readings` and `legacy_choice` for
-glyphs that stand for several signs.
+font name, `legacy_detect` (with `legacy_signs`) by the codes, `legacy_decode` codes to text, with `legacy_readings` and
+`legacy_choice` for glyphs that stand for several signs.
 """
 
 from math import inf

@@ -1,6 +1,8 @@
 """The choice among readings: the lexicon and the language model say which text is more probable."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from math import inf, log
 from typing import NamedTuple
 
@@ -36,11 +38,22 @@ def decide(pieces: Sequence[str], found: Iterable[Site]) -> list[Decision]:
     decisions: list[Decision] = []
     for site in found:
         start, end = _start(pieces, site.first), _end(pieces, site.last)
-        before = _decided(pieces, start, site.first, decisions)
+        before = substituted(pieces, decisions, start, site.first)
         decisions.append(_decision(site, before, pieces[site.last + 1 : end]))
     return decisions
 
 
+def substituted(pieces: Sequence[str], decisions: Sequence[Decision], start: int, end: int) -> list[str]:
+    """The pieces from `start` to `end`, those of the sites among them as decided."""
+    within = [*takewhile(lambda decision: decision.site.first >= start, reversed(decisions))]
+    found: list[str] = []
+    for decision in reversed(within):
+        found += [*pieces[start : decision.site.first], *decision.pieces]
+        start = decision.site.last + 1
+    return [*found, *pieces[start:end]]
+
+
+@lru_cache(maxsize=4096)
 def likelihood(text: str) -> float:
     """The natural logarithm of how probable `text` is as Khmer, by its words and by its letters; not normalised."""
     words = words_likelihood(text)
@@ -86,14 +99,3 @@ def _end(pieces: Sequence[str], last: int) -> int:
         if pieces[at].isspace():
             return at + 1
     return most
-
-
-def _decided(pieces: Sequence[str], start: int, first: int, decisions: Sequence[Decision]) -> list[str]:
-    """The pieces from `start` to a site, those of earlier sites as decided."""
-    found: list[str] = []
-    at = start
-    for decision in decisions:
-        if decision.site.first >= start:
-            found += [*pieces[at : decision.site.first], *decision.pieces]
-            at = decision.site.last + 1
-    return [*found, *pieces[at:first]]

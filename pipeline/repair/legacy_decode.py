@@ -20,7 +20,7 @@ from pipeline.khmer.syllable import (
 )
 from pipeline.khmer.visual import Cluster, Doubt, to_logical_spans
 from pipeline.model.minutes import Flag
-from pipeline.repair.legacy_choice import Decision, decide
+from pipeline.repair.legacy_choice import Decision, decide, substituted
 from pipeline.repair.legacy_codes import codes_of, cp1252_of
 from pipeline.repair.legacy_readings import sites
 from pipeline.repair.legacy_tables import Family, Table, tables
@@ -28,7 +28,7 @@ from pipeline.repair.legacy_tables import Family, Table, tables
 CLOSE = 2.0
 """Nats; a rival no farther than this is worth a look."""
 
-_LINE = re.compile(r"[^\r\n]*[\r\n]*")
+_LINE = re.compile(r"[^\r\n]+|[\r\n]+")
 _UNITS = re.compile(
     f"(?P<ahead>(?:{AHEAD})*)(?P<body>[{LOOSE_BASES}](?:(?!{AHEAD})(?:{COENG}[{LOOSE_BASES}]|[{LOOSE_MARKS}]))*)"
     f"|(?P<stray>[{LOOSE_MARKS}{COENG}]+)|[^{LOOSE_BASES}{LOOSE_MARKS}{COENG}]+"
@@ -111,12 +111,10 @@ def _decoder(family: Family) -> _Decoder:
 
 def _assembled(pieces: Sequence[str], decisions: Sequence[Decision]) -> Reading:
     """The text that pieces draw once the sites among them are decided; the quick way where every syllable is whole."""
-    drawn = list(pieces)
-    for decision in reversed(decisions):
-        drawn[decision.site.first : decision.site.last + 1] = decision.pieces
-    close = [decision for decision in decisions if decision.margin < CLOSE]
+    drawn = substituted(pieces, decisions, 0, len(pieces))
+    is_close = any(decision.margin < CLOSE for decision in decisions)
     texts = [_whole(match) for match in _UNITS.finditer("".join(drawn))]
-    if not close and None not in texts:
+    if not is_close and None not in texts:
         return Reading("".join(text for text in texts if text), [])
     clusters = [_mended(cluster) for cluster in to_logical_spans(drawn)]
     return Reading("".join(cluster.text for cluster in clusters), _flags(clusters, _doubtful(decisions)))

@@ -11,20 +11,23 @@ from itertools import pairwise
 from math import inf, log
 from typing import NamedTuple
 
-from pipeline.khmer.cluster import clusters
+from pipeline.khmer.cluster import broken_share, clusters
 from pipeline.khmer.lexicon import lexicon
 from pipeline.khmer.syllable import COENG, LOOSE_BASES, LOOSE_MARKS, ZWSP
 from pipeline.repair.legacy_choice import likelihood
 from pipeline.repair.legacy_codes import codes_of
 from pipeline.repair.legacy_decode import decode
+from pipeline.repair.legacy_signs import signs_likelihood
 from pipeline.repair.legacy_tables import TEXT_FAMILIES, Family, Table, tables
 
-LEAST_LIKELY = -7.5
-"""Nats a Khmer character from which a reading is Khmer. Measured by `benchmarks.legacy`: lines of Khmer are above it,
-Latin text that is read as Khmer below -8."""
-SHORTAGE = 8.0
+LEAST_LIKELY = -9.0
+"""Nats a Khmer letter or sign from which a reading is Khmer. Measured on lines: Khmer is mostly above -7, text in other
+languages read as Khmer below -12."""
+SHORTAGE = 16.0
 """Nats that a text needs beyond that, however short: a few codes may be a word in many encodings."""
 FEWEST_CLUSTERS = 3
+MOST_BROKEN = 0.1
+"""Share of clusters that break the syllable grammar."""
 FIRST_LOOK, LONG_LOOK = 240, 1200
 """Codes on which hopeless families are told, and on which the others are compared."""
 HOPELESS = 0.5
@@ -32,26 +35,21 @@ HOPELESS = 0.5
 NEAR = 20.0
 """Nats within which two families are compared once more, on the places where their codes differ."""
 
-_FOREIGN_CODE, _FOREIGN_LETTER = -7.0, -12.0
-"""The price of a code that the family does not have, when families are compared, and beside Khmer letters."""
-_FINAL_SIGN = -3.0
-"""The price of ៕, which ends a whole text, beside ។."""
-_SIGN = -6.0
-"""The price of a number or a sign, which beside words is as one more word."""
+_FOREIGN_LETTER, _FOREIGN_SIGN = -25.0, -7.0
+"""The price of a code that the family does not have: of a letter as of a cluster outside all words, and of a sign."""
+_BESIDE_KHMER = -12.0
+"""The price of such a letter where all that counts is whether the rest is Khmer."""
 _INNER = -2.5
 """The price of a blank between Khmer letters: typists put them where lines may break, which the model does not know."""
-_LOOSE_BLANK = -8.0
-"""The price of a blank at either end of a line."""
 _BREAK, _NO_BREAK = log(0.95), log(0.05)
 """A word break typed where a word ends, and one not typed there, or typed where it is idle."""
 _WITH_BREAKS, _NO_BREAKS = log(0.02), log(0.1)
 """A text typed with breaks, and one typed without any in a font made for them, beside one in another font."""
-_SIGNS = re.compile(f"[0-9០-៩]+|[^\\s0-9០-៩។៕ៗ{ZWSP}{LOOSE_BASES}{LOOSE_MARKS}{COENG}]")
 _KHMER_RUN = re.compile(f"[{LOOSE_BASES}{LOOSE_MARKS}{COENG}{ZWSP}]+")
 _INNER_BLANK = re.compile(f"(?<=[{LOOSE_BASES}{LOOSE_MARKS}០-៩]) +(?=[{LOOSE_BASES}០-៩])")
-_IDLE_BREAK = re.compile(f"(?<=[\\s។]){ZWSP}|{ZWSP}(?=\\s)")
+_IDLE_BREAK = re.compile(f"(?<![{LOOSE_BASES}{LOOSE_MARKS}ៗ]){ZWSP}|{ZWSP}(?![{LOOSE_BASES}])")
+_NO_CODES = re.compile("[^\\x00-\\xff]+")
 _CHUNK = re.compile(r"[^\n]{0,60}[^\s]*\s*")
-_KHAN_END = "\u17d5"
 
 
 class Verdict(NamedTuple):
@@ -80,8 +78,11 @@ class _Look(NamedTuple):
 
 
 def detect(codes: bytes | str) -> Verdict:
-    """The family of `codes`, which are 8-bit codes or the text that an extractor made of them."""
-    codes = codes_of(codes).strip()
+    """The family of `codes`, which are 8-bit codes or the text that an extractor made of them.
+
+    Characters that can be no 8-bit codes say nothing.
+    """
+    codes = _NO_CODES.sub(" ", codes_of(codes)).strip()
     found = _looks(_excerpt(codes, FIRST_LOOK), TEXT_FAMILIES)
     best = found[0].score
     length = min(len(codes), FIRST_LOOK)
@@ -96,20 +97,27 @@ def detect(codes: bytes | str) -> Verdict:
 
 def is_khmer(codes: str, text: str, family: Family) -> bool:
     """Whether the Khmer letters of a reading are probable enough to be Khmer; its figures and signs say nothing."""
-    if len(clusters(text)) < FEWEST_CLUSTERS:
+    if len(clusters(text)) < FEWEST_CLUSTERS or broken_share(text) > MOST_BROKEN:
         return False
-    runs = [run.replace(ZWSP, "") for run in _KHMER_RUN.findall(text)]
-    foreign = sum(map(tables()[family].passes, codes))
-    total = likelihood(" ".join(runs)) + _FOREIGN_LETTER * foreign
-    return total > LEAST_LIKELY * (sum(map(len, runs)) + foreign) + SHORTAGE
+    runs: list[str] = [run.replace(ZWSP, "") for run in _KHMER_RUN.findall(text)]
+    foreign, _ = _foreign(codes, tables()[family])
+    total = likelihood(" ".join(runs)) + _BESIDE_KHMER * foreign
+    letters = sum(len(run) - run.count(COENG) for run in runs)
+    return total > LEAST_LIKELY * (letters + foreign) + SHORTAGE
+
+
+def _foreign(codes: str, table: Table) -> tuple[int, int]:
+    """How many of the codes are letters that the family does not have, and how many are signs."""
+    foreign = "".join(code for code in codes if table.passes(code))
+    letters = sum(code.isalnum() or code > "\x7f" for code in foreign)
+    return letters, len(foreign) - letters
 
 
 def _look(codes: str, family: Family) -> _Look:
     text = decode(codes, family)
     table = tables()[family]
-    total = _SIGN * len(_SIGNS.findall(text)) + _FINAL_SIGN * text.count(_KHAN_END)
-    total += _FOREIGN_CODE * sum(map(table.passes, codes))
-    total += _LOOSE_BLANK * sum(line != line.strip() for line in text.splitlines())
+    letters, signs = _foreign(codes, table)
+    total = _FOREIGN_LETTER * letters + _FOREIGN_SIGN * signs + signs_likelihood(text)
     if table.texts.get(" ") == ZWSP:
         return _Look(family, text, total + likelihood(text.strip()) + _breaks(text))
     closed, blanks = _INNER_BLANK.subn(ZWSP, text.strip())
@@ -142,7 +150,7 @@ def _excerpt(codes: str, most: int) -> str:
 
 
 def _second_look(codes: str, khmer: Sequence[_Look]) -> list[_Look]:
-    """The readings, those near the best compared once more on pieces that hold codes on which they differ from it."""
+    """The readings, those near the best compared once more on the pieces that hold codes on which they differ."""
     near = [look for look in khmer if look.score > khmer[0].score - NEAR]
     telling = _telling([tables()[look.family] for look in near])
     pieces = "".join(chunk for chunk in _CHUNK.findall(codes) if any(code in chunk for code in telling))

@@ -9,7 +9,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.khmer.syllable import COENG, LOOSE_BASES, LOOSE_MARKS, MUUSIKATOAN, ROBAT, VOWEL_AA, VOWEL_U
+from pipeline.khmer.syllable import (
+    COENG,
+    FINALS,
+    LOOSE_BASES,
+    LOOSE_MARKS,
+    MUUSIKATOAN,
+    ROBAT,
+    SHIFTERS,
+    VOWEL_AA,
+    VOWEL_U,
+)
 from pipeline.repair.legacy_tables import Table
 
 SURE = 1000.0
@@ -22,8 +32,8 @@ _SUB_NYO, _SUB_THO = COENG + _NYO, COENG + "\u1792"
 _UNDER_NYO = frozenset(COENG + letter for letter in "\u1785\u1786\u1787\u1788\u1789\u17a0")
 _AI = "\u17b0"
 _YUUKALEAPINTU, _KUUH, _RIEL = "\u17c8", "\u17d6", "\u17db"
-_MARK = re.compile(f"[\u17b6-\u17c0\u17c2-\u17d1\u17dd]|{COENG}.")
-"""Vowels and signs; of E, two may be the left halves of two syllables."""
+_ONLY_ONCE = re.compile(f"[\u17b6-\u17c0\u17c2-\u17c5{SHIFTERS}{FINALS}{ROBAT}]|{COENG}.")
+"""Vowels and signs of which a syllable has one; of E, two may be the left halves of two syllables."""
 _WHOLE_NYO = 2.0
 """Nats for one NYO where PO and AA stand above the foot of NYO: together they draw no more than that letter."""
 _USUAL_FORM = 3.0
@@ -62,7 +72,7 @@ def sites(tokens: Sequence[str], pieces: Sequence[str], table: Table) -> Iterato
             site = _several_signs(tokens, pieces, at, table)
         elif piece in _FINDERS:
             site = _FINDERS[piece](tokens, pieces, at, table)
-        elif at and pieces[at - 1].endswith(piece) and _MARK.fullmatch(piece):
+        elif at and pieces[at - 1].endswith(piece) and _ONLY_ONCE.fullmatch(piece):
             site = _doubled(pieces, at)
         if site:
             done = site.last
@@ -114,9 +124,9 @@ def _halves(tokens: Sequence[str], pieces: Sequence[str], at: int, table: Table)
     """NYO drawn as PO and AA: above letters of its own row and HO, under which PO itself never stands."""
     if pieces[at] == _PO and _piece(pieces, at + 1) == _SUB_THO:
         return _ai(pieces, at)
-    last = at + 1 if pieces[at] == _PO else at
+    last = at + (pieces[at] == _PO)
     below = _piece(pieces, last + 1)
-    if _piece(pieces, last)[-1:] != VOWEL_AA or below not in _UNDER_NYO:
+    if "".join(pieces[at : last + 1]) != _PO + VOWEL_AA or below not in _UNDER_NYO:
         return None
     options: list[Option] = [((_NYO, below), 0.0)]
     if below == _SUB_NYO and tokens[last + 1] not in table.deep:

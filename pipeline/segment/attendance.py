@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, Section
-from pipeline.segment.entries import Entry
+from pipeline.segment.entries import Entry, with_role
 from pipeline.segment.identify import walk_blocks
 from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.people_tables import read_people_table
 from pipeline.segment.presence import Listed, end_says, heading_says, labels_in, presence_of
+from pipeline.segment.roles import names_role, of_one, of_several
 from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.sightings import Sighting, part_of
@@ -32,19 +33,26 @@ _ATTENDED = re.compile(
     r"^(?P<names>[^:;]+?),?\s+(?:also\s+)?(?:attended|participated|took\s+part|joined\s+(?:by|via|the\s+(?:meeting|call)|remotely|online))\b"
 )
 _APOLOGIES = re.compile(
-    r"\b(?i:apolog(?:y|ies)|regrets|excuses)\b[^.:;]*?\b(?:from|by|for|of|on\s+behalf\s+of)\s+(?:the\s+)?(?P<names>[A-Z][^.;]*(?:\.[^.;]+)*)"
+    r"\b(?:(?i:apolog(?:y|ies)|regrets|excuses)\b[^.:;]*?\b(?:from|by|for|of|on\s+behalf\s+of)"
+    r"|(?i:leave\s+of\s+absence)\b[^.:;]*?\b(?:from|for|to))\s+(?:the\s+)?(?P<names>[A-Z][^.;]*(?:\.[^.;]+)*)"
 )
+_RECEIVED = re.compile(r"^[A-Z][a-z]+\s+(?:[a-z]+\s+){0,5}?(?:from|by|for)\s+(?:the\s+)?(?=[A-Z])")
+"""What stands before names below a heading of apologies ("Received and accepted from ...")."""
+_NO_WORD = re.compile(r"^(?P<names>[^:;]+?)\s+ha(?:d|s|ve)\s+(?P<away>not\s+(?:sent|given|responded))\b")
 _SENT = re.compile(
     r"^(?P<names>[^:;]+?)\s+(?:had\s+)?(?:sent|gave|tendered|offered|conveyed|submitted)\s+(?:\w+\s+)?(?:apologies|regrets)\b"
 )
 _EXCEPT = re.compile(
     r"\bpresent\b.*?\b(?:except(?:\s+for)?|with\s+the\s+exception\s+of|other\s+than|but\s+for)\s+(?P<names>[A-Z].+)$"
 )
+_BROKEN = re.compile(r"(?::|,|;|\band)\s+(?:[A-Z][a-z]{1,4}\.?\s+)?[A-Z](?:\.|[a-z]+)$")
+"""A list that ends in a single word of a name."""
+_TO_NEXT = re.compile(r"[A-Z][\w'’-]+(?=\s*[,;.(]|$)(?:\s*\([^()]*\))?")
 _KHMER = re.compile("[\u1780-\u17ff]")
 _AWAY_KM = re.compile("(?:បាន)?(?:អវត្តមាន|សុំច្បាប់|មិនបានចូលរួម|មិនបានមក|ឈប់សម្រាក|អវត្ដមាន)|ដែលអវត្តមាន")
 _CAME_KM = re.compile("(?:បាន)?(?:ចូលរួម|មានវត្តមាន|អញ្ជើញចូលរួម)")
 _FROM = re.compile(r"^(?:[a-z]+\s+){1,5}?(?:from|by|for|of)\s+(?:the\s+)?(?=[A-Z])")
-_TELLING = re.compile(r"present|attend|absent|excused|apolog|regrets|joined|participat|took part", re.I)
+_TELLING = re.compile(r"present|attend|absen[tc]|excused|apolog|regrets|joined|participat|took part|sent word", re.I)
 
 
 _WORTH_READING = re.compile(
@@ -90,6 +98,7 @@ def _read_blocks(
 ) -> None:
     """Read the blocks of a part; `is_early`: kinds of people may head lists there without a word of attendance."""
     of_label: Listed | None = None
+    goes_on = False
     for is_table, run in runs(blocks):
         if is_table:
             of_table = read_people_table(run, presence_of(of_label or of_heading))
@@ -97,20 +106,19 @@ def _read_blocks(
             of_label = heading_says(run[0].cells[0]) if of_table and run[0].cells[0] else of_label
             continue
         for n, block in enumerate(run):
-            text = _whole(block)
+            text = _whole_list(run, n)
             if of_label is None and of_heading is None and not _WORTH_READING.search(text):
                 continue
             context = of_label or of_heading
             label = _label_alone(text, context, run[n + 1 : n + 2] if is_early else [])
-            sightings = _each_once([*_listed(text, context, is_early), *_told(text)])
-            if label is None and not sightings:
-                sightings = list(_below(block, context))
+            over_kinds = of_heading if goes_on and of_label == "absent" else context
+            sightings = _each_once([*_listed(text, over_kinds, is_early), *_told(text)])
+            if label is None and (not sightings or context == "absent"):
+                sightings = _each_once([*sightings, *_below(block, context)])
             if label is not None or (not sightings and block.kind != "list_item"):
-                of_label = label
+                of_label, goes_on = label, False
             elif sightings and (last := _last_label(text)) is not None:
-                of_label = last
-                if label is None and ends_sentence(text) and len(text) > _LONGEST_LABEL:
-                    of_heading = None if block.kind == "paragraph" and not sightings else of_heading
+                of_label, goes_on = last, True
             _keep(found, block, sightings)
 
 
@@ -127,6 +135,15 @@ def _keep(found: dict[str, list[Sighting]], block: Block, sightings: list[Sighti
 def _whole(block: Block) -> str:
     """What a block says, with the line that a speech was believed to begin with."""
     return plain(block.attribution or block.text).strip()
+
+
+def _whole_list(run: Sequence[Block], n: int) -> str:
+    """What a block says, made whole where a list breaks off inside a name that the block below goes on with."""
+    text = _whole(run[n])
+    if n + 1 == len(run) or run[n + 1].kind != "paragraph" or not _BROKEN.search(text):
+        return text
+    rest = _TO_NEXT.match(_whole(run[n + 1]))
+    return f"{text} {rest[0]}" if rest else text
 
 
 def _label_alone(text: str, context: Listed | None, following: Sequence[Block]) -> Listed | None:
@@ -150,21 +167,36 @@ def _last_label(text: str) -> Listed | None:
 
 
 def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sighting]:
-    """The people of run-in lists ("Present: A, B and C. Absent: D")."""
+    """The people of run-in lists ("Present: A, B and C. Absent: D").
+
+    A kind of people ("Staff: E") came or not as the label above it says; behind those who did not come it is a list of
+    its own, of people who came.
+    """
     labels = list(labels_in(text))
-    before: Listed | None = context
+    above: Listed | None = context
     for n, label in enumerate(labels):
         until = labels[n + 1].start if n + 1 < len(labels) else len(text)
+        listed = _FROM.sub("", _first_sentence(text[label.end : until]))
         says = label.says
         if says == "group":
-            is_list = is_early and _are_people(_first_sentence(text[label.end : until]))
-            says = before or ("present" if is_list else None)
+            is_list = (is_early or n > 0) and _are_people(listed)
+            says = above or ("present" if is_list else None)
+        elif says is None and above is not None and context is not None and _are_people(listed):
+            says = above
+        elif says is not None:
+            above = says if says == "present" or not listed.strip(" .") else None
         if says is None:
             continue
-        before = says
-        listed = _FROM.sub("", _first_sentence(text[label.end : until]))
+        role = _role_of(text[label.start : label.end])
         for entry in read_roll(listed, alone=says == "absent"):
-            yield _sighting(entry, says)
+            yield _sighting(with_role(entry, role), says)
+
+
+def _role_of(label: str) -> str | None:
+    """The role of those whom a label calls by it ("Trustees absent: ...")."""
+    first = label.split(" ")[0].strip(" :")
+    is_role = first[:1].isupper() and names_role(first) and of_several(first)
+    return of_one(first) if is_role and not phrases("people", "not_roles").equals(first) else None
 
 
 def _each_once(sightings: list[Sighting]) -> list[Sighting]:
@@ -208,6 +240,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Listed], ...]:
         (_EXCEPT, "absent"),
         (_APOLOGIES, "absent"),
         (_SENT, "absent"),
+        (_NO_WORD, "absent"),
         (_WAS, "present"),
         (_ATTENDED, "present"),
     )
@@ -221,10 +254,13 @@ def _below(block: Block, context: Listed | None) -> Iterator[Sighting]:
     is_point = block.kind == "list_item"
     if not is_point and ends_sentence(text) and len(text) > _LONGEST_LABEL and "," not in text:
         return
-    entries = read_line(text)
-    if entries and share_of_people(text, entries) > _LEAST_SHARE:
-        for entry in entries:
-            yield _sighting(entry, context)
+    for line in (text, *sentences(text)) if context == "absent" else (text,):
+        line = _RECEIVED.sub("", line)
+        entries = read_line(line)
+        if entries and share_of_people(line, entries) > _LEAST_SHARE:
+            for entry in entries:
+                yield _sighting(entry, context)
+            return
 
 
 def _is_heading_word(text: str) -> bool:

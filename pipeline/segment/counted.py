@@ -19,13 +19,14 @@ NUMBER = rf"(?<![\w$€£.,:\-–])(?<!\d/)(?:{_FIGURE}|{_WORD})(?!{_NO_COUNT})"
 _MONEY = ("$", "USD", "€", "£", "No.", "Rule")
 _MANNER = (
     r"(?:present\s+(?:in\s+person\s+)?or\s+by\s+proxy|present|in\s+person|by\s+proxy|by\s+phone|via\s+zoom|on\s+zoom"
-    r"|online|remotely|virtually|represented|actual(?:ly)?|in\s+attendance|in\s+the\s+room|absent|excused)"
+    r"|online|remotely|virtually|represented|actual(?:ly)?|in\s+attendance|in\s+the\s+room|in\s+the\s+audience|absent|excused)"
 )
 _MANNER_BEHIND = re.compile(
     rf"(?:\s+(?P<what>(?!(?:were|was|are|is|and|by|in|of|or|at|on)\b)[a-z]+))?"
     rf"(?:\s+(?:were|was|are|is|being|also|all|who|both|attending))*\s+(?P<manner>{_MANNER})\b",
     re.I,
 )
+_FURTHER = re.compile(r"\s+(?:further|additional|more)\b", re.I)
 _PUBLIC = re.compile(r"\s+of\s+the\s+public\b", re.I)
 _STOP = r"(?:and|or|by|of|are|were|was|had|has|have|in|at|on|to|from|with|for|per|out|who|that|which)\b"
 
@@ -62,7 +63,7 @@ def counted_in(text: str) -> Iterator[Counted]:
         if text[max(0, match.start() - 5) : match.start()].rstrip().endswith(_MONEY):
             continue
         what = _what().match(text, match.end())
-        if what is None and match[0].lower() == "one":
+        if (what is None and match[0].lower() == "one") or _FURTHER.match(text, match.end()):
             continue
         place = what.end() if what else match.end()
         manner = _MANNER_BEHIND.match(text, place)
@@ -88,7 +89,9 @@ def _label(what: str, manner: str, is_subject: bool) -> str | None:
     if manner in ("absent", "excused"):
         return "absent"
     if manner in ("present", "in attendance", "in the room"):
-        return "present"
+        return "total" if what.endswith("participants") else "present"
+    if manner == "in the audience":
+        return what
     if manner.startswith("actual"):
         return "actual"
     if manner:
@@ -109,7 +112,7 @@ def _what() -> re.Pattern[str]:
     kinds = {noun for name in names for noun in attendance[name] if noun.isascii()}
     nouns = "|".join(sorted(kinds, key=len, reverse=True))
     return re.compile(
-        rf"(?:\s+of\s+(?:them|whom|these|which)(?:\s+(?:were|are|was|is))?)?"
+        rf"(?:\s+of\s+(?:them|whom|these|which)(?:\s+(?:were|are|was|is))?|\s+(?:were|are))?"
         rf"\s+(?P<what>(?:(?!{_STOP})[A-Za-z][\w'’/-]*\s+){{0,4}}?(?:{nouns}))\b(?!['’])",
         re.I,
     )

@@ -8,6 +8,7 @@ from pipeline.segment.dates import find_english_date
 
 _TIME = re.compile(
     r"\b(?:at|from|to|until|@)?\s*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|hours|hrs|o'clock|noon)(?:\s*(?:[-–]|to|until)\s*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?)?"
+    r"|\b\d{1,2}h(?:\d\d)?\b(?:\s*(?:[-–]|to)\s*\d{1,2}h(?:\d\d)?)?"
     r"|\b(?:at|from)?\s*\d{1,2}[:.]\d\d(?:\s*(?:[-–]|to|until)\s*\d{1,2}[:.]\d\d)?(?:\s*(?:hours|hrs|h|UTC|GMT|EST|PST|CET)\b)?"
     r"|\b(?:UTC|GMT|E[SD]T|P[SD]T|C[SE]T|M[SD]T)\b|\bat\s+noon\b",
     re.I,

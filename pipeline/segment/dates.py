@@ -156,7 +156,7 @@ _MOST_MONTHS = 12
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.I)
 _FIGURES = re.compile(
-    r"(?<![\d/.\-])(?:(?P<iso_year>(?:19|20)\d\d)(?P<iso_mark>[-/.])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})"
+    r"(?<![\d/.\-])(?:(?P<iso_year>(?:19|20)\d\d)(?P<iso_mark>[-/.])\s?(?P<iso_month>\d{1,2})(?P=iso_mark)\s?(?P<iso_day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?:\s?(?P<mark>[-/.])\s?)(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|(?<=/)\d\d))"
     r"(?![\d/\-]|\.\d)"
 )

@@ -28,7 +28,7 @@ _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+[-–—](?=[A-Z])")
 _MANNER = re.compile(
     r"[\s,]+(?:via|by (?:phone|telephone|zoom|video|proxy|teleconference|invitation)|on (?:zoom|the phone|phone)|online"
     r"|virtually|remote(?:ly)?|in person|arriv\w+|joined|joining|left|attend\w+|absent|excused|present"
-    r"|(?:until|from|at) \d)\b.*$",
+    r"|(?:until|from|at) \d|for (?:agenda )?(?:items?|minutes?|part) )\b.*$",
     re.I,
 )
 _DOER = re.compile(r"[A-Z]?[a-z]+(?:ist|ian|eer|keeper|maker|worker|master|man|woman|person)")
@@ -52,6 +52,11 @@ def entry_of(part: str, running: str | None, alone: bool) -> Entry | None:
     word may be a name.
     """
     notes: list[str] = []
+    manner = _MANNER.search(masked(part))
+    if manner:
+        notes.append(part[manner.start() :].strip(" ,"))
+        part = part[: manner.start()]
+    part = _without_initials(part)
     while (bracket := NOTE.search(part)) is not None:
         notes.append(bracket[1])
         part = part[: bracket.start()]
@@ -59,10 +64,6 @@ def entry_of(part: str, running: str | None, alone: bool) -> Entry | None:
     if dash and part[dash.end() :].strip():
         notes.append(part[dash.end() :])
         part = part[: dash.start()]
-    manner = _MANNER.search(part)
-    if manner:
-        notes.append(manner[0].strip(" ,"))
-        part = part[: manner.start()]
     person = _person(part.strip(" .*†‡+#"), running, alone)
     if person is None:
         return None
@@ -70,6 +71,13 @@ def entry_of(part: str, running: str | None, alone: bool) -> Entry | None:
     for note in notes:
         entry = described(entry, note)
     return entry
+
+
+def _without_initials(part: str) -> str:
+    """A person without the initials that minutes call them by behind ("Gerald Lumb (Churchwarden) GL")."""
+    *before, last = part.split(" ")
+    name = split_honorific(NOTE.sub("", " ".join(before)))[1]
+    return " ".join(before) if len(last) > 1 and " " in name and initials(name) == last else part
 
 
 def _person(text: str, running: str | None, alone: bool) -> Mention | None:
@@ -88,6 +96,11 @@ def _person(text: str, running: str | None, alone: bool) -> Mention | None:
     return Mention(name.strip(), honorific or second, role or running, None)
 
 
+def masked(text: str) -> str:
+    """Return a text with what stands in brackets hidden, every character in its place."""
+    return re.sub(r"[(\[][^()\[\]]*[)\]]", lambda match: "x" * len(match[0]), text)
+
+
 def _names_body(role: str) -> bool:
     """Whether words before a name are no role but of a body ("Board Member Services")."""
     return has_body_noun(role) and not is_role_word(role.split()[-1])
@@ -100,14 +113,26 @@ def described(entry: Entry, note: str) -> Entry:
     inner = NOTE.search(note)
     if inner and inner.start():
         return described(described(entry, note[: inner.start()]), inner[1])
+    parts = [part for part in re.split(r"\s*[,;]\s*", note) if part]
+    if len(parts) > 1 and any(_is_told(part) for part in parts):
+        for part in parts:
+            entry = described(entry, part)
+        return entry
     if is_absence(note):
         return replace(entry, presence="absent")
     if is_presence(note) and not names_role(note):
         return replace(entry, presence="present")
     part = _leads_or_writes(note)
+    if part is not None and phrases("people", "not_offices").equals(note):
+        return replace(entry, part=part)
     if part is not None and (mention.role or not names_role(note)):
         return replace(entry, mention=replace(mention, role=mention.role or note), part=part)
     return replace(entry, mention=_with_details(mention, note))
+
+
+def _is_told(note: str) -> bool:
+    """Whether a note says of itself what it is: a role, a part in the meeting, or that somebody came or did not."""
+    return names_role(note) or _leads_or_writes(note) is not None or is_absence(note) or is_presence(note)
 
 
 def _leads_or_writes(note: str) -> SpeakerType | None:
@@ -141,7 +166,7 @@ def _is_address(note: str) -> bool:
 
 
 def _could_be_body(note: str) -> bool:
-    return is_phrase(note) and (names_organization(note) or " " not in note)
+    return has_body_noun(note) or (is_phrase(note) and (names_organization(note) or " " not in note))
 
 
 def _is_field(note: str) -> bool:

@@ -17,6 +17,8 @@ from pipeline.segment.vocabulary import phrases
 _OPENING_KINDS = ("front", "introduction", "opening", "item", "other", "objectives")
 _COUNTING_KINDS = ("front", "opening")
 _MOST_SECTIONS = 5
+_FIRST = 2
+"""Sections whatever they are of that may say how many came."""
 _FEWEST_AREAS = 2
 _ORGANIZATION = re.compile(
     r"(?P<name>[A-Z][\w'’&\-]*(?:\s+(?:of|for|and|the|on|in|to|&)\s*(?=[\sA-Z])|\s+[A-Z][\w'’&\-]*)+)\s*\((?P<acronym>[A-Z][A-Za-z&\-]{1,9})\)"
@@ -106,7 +108,8 @@ def _counting(meeting: Meeting) -> Iterator[tuple[Section, bool]]:
     """The first sections, each with whether it tells who came; of the rest those that a heading says to."""
     for n, section in enumerate(meeting.sections):
         tells = _tells(section)
-        if tells or (n < _MOST_SECTIONS and section.kind in ("introduction", "objectives", "front")):
+        is_early = n < _MOST_SECTIONS and section.kind in ("introduction", "objectives", "front")
+        if tells or is_early or (n < _FIRST and section.kind in ("opening", "other", "item")):
             yield section, tells
         for nested in walk_sections(section.sections):
             if _tells(nested) and nested.kind not in ("session", "annex"):

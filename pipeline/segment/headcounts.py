@@ -9,9 +9,9 @@ from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block
 from pipeline.segment.blocks import language_of
 from pipeline.segment.counted import NUMBER, Counted, counted_in, number_of
-from pipeline.segment.khmer_counts import KHMER_LABELS, khmer_counts
+from pipeline.segment.khmer_counts import HEAD_KM, KHMER_LABELS, khmer_counts
 from pipeline.segment.spans import sentence_spans
-from pipeline.segment.tables import cell
+from pipeline.segment.tables import cell, labelled_cells
 from pipeline.segment.vocabulary import phrases, words
 
 Count = tuple[str, int, str]
@@ -30,6 +30,11 @@ _QUORUM = re.compile(
     re.I,
 )
 _OF_ALL = re.compile(rf"\b(?P<number>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<all>{NUMBER}\s+)?", re.I)
+_YES_OF = re.compile(r"\(\s*(?P<number>\d{1,3})\s+(?:out\s+)?of\s+\d{1,3}\b")
+_NUMBER_OF = re.compile(r"^(?:total\s+)?(?:no\.?|nr\.?|number|#)\s+of\s+(?P<what>.+)$", re.I)
+_BY_SEX = re.compile(r"\b(?P<label>F|M|[Ff]emales?|[Mm]ales?|[Ww]omen|[Mm]en)\s*[:=]\s*(?P<number>\d{1,4})\b")
+_IS_COUNT = re.compile(rf"{NUMBER}\s+[a-z]+(?:\s+of\s+the\s+public)?", re.I)
+"""A cell that counts and says nothing else ("Three parishioners")."""
 _IS_THERE = re.compile(r"\b(?:present|in\s+the\s+room|there\s+was\s+a\s+quorum)\b")
 _LONG_CELL = 60
 """A cell of so many characters holds sentences."""
@@ -65,12 +70,20 @@ def _english(text: str, tells_attendance: bool) -> Iterator[Count]:
         kind = _of_label(labelled["label"]) if labelled else None
         if labelled and kind is not None:
             yield from _run_in(kind, labelled["rest"], labelled["label"])
+            yield from _by_sex(labelled["rest"])
+        elif (yes := _YES_OF.search(sentence)) and sentence.lower().startswith("quorum"):
+            yield "quorum", int(yes["number"]), sentence
         elif not labelled or not phrases("labels", "run_in").equals(labelled["label"]):
             yield from _sentence(sentence, tells_attendance)
 
 
 def _of_label(label: str) -> str | None:
     """What a label before a number counts."""
+    numbered = _NUMBER_OF.match(label.strip())
+    if numbered and phrases("attendance", "own_kinds").equals(numbered["what"]):
+        return numbered["what"].strip().lower()
+    if numbered and phrases("attendance", "totals").equals(numbered["what"]):
+        return "total"
     if phrases("attendance", "women").equals(label):
         return "women"
     if phrases("attendance", "men").equals(label):
@@ -87,8 +100,14 @@ def _of_label(label: str) -> str | None:
 
 
 def _run_in(kind: str, rest: str, printed_label: str) -> Iterator[Count]:
-    """The counts behind a label ("Attendance: 76, 21 by proxy and 55 actual"): the first is what the label says."""
-    for n, found in enumerate(counted_in(rest)):
+    """The counts behind a label ("Attendance: 76, 21 by proxy and 55 actual"): the first is what the label says.
+
+    Of whom some are women or men, there are so many in all.
+    """
+    counted = list(counted_in(rest))
+    if kind == "present" and any(found.label in ("women", "men") for found in counted[1:]):
+        kind = "total"
+    for n, found in enumerate(counted):
         label = kind if n == 0 and found.label in (None, "total", "present") else found.label
         if label:
             printed = found.printed if n or found.what else f"{printed_label}: {found.printed}"
@@ -113,13 +132,21 @@ def _sentence(sentence: str, tells_attendance: bool) -> Iterator[Count]:
         if found.label is None or (found.label == "total" and not is_told):
             continue
         yield _settled(found, sentence), number_of(found.number), found.printed
+    yield from _by_sex(sentence)
+
+
+def _by_sex(text: str) -> Iterator[Count]:
+    """The counts of women and men behind their letters ("F: 19, M: 12")."""
+    for match in _BY_SEX.finditer(text):
+        yield "women" if match["label"][0] in "FfWw" else "men", int(match["number"]), match[0]
 
 
 def _settled(found: Counted, sentence: str) -> str:
     """A count of members whom the sentence says to be there counts those present, one of participants all."""
     if found.label != "total":
         return found.label or "total"
-    return "present" if _IS_THERE.search(sentence) and phrases("attendance", "groups").within(found.what) else "total"
+    is_group = phrases("attendance", "groups").within(found.what) and not found.what.endswith("participants")
+    return "present" if _IS_THERE.search(sentence) and is_group else "total"
 
 
 def _of_table(rows: Sequence[Block]) -> Iterator[tuple[Count, Block]]:
@@ -134,8 +161,19 @@ def _of_table(rows: Sequence[Block]) -> Iterator[tuple[Count, Block]]:
         return
     for row in rows:
         texts = [text for text in row.cells if text.strip()]
+        for text in texts:
+            yield from ((count, row) for count in _of_text(text, True) if _IS_COUNT.fullmatch(text.strip()))
         if len(texts) == 2 and re.fullmatch(r"\d{1,4}", to_ascii(texts[1].strip())) and (kind := _of_head(texts[0])):
             yield (kind, int(to_ascii(texts[1])), " ".join(texts)), row
+            continue
+        for label, text in labelled_cells(row):
+            if not re.match(r"[\d០-៩]", text):
+                continue
+            kind = _of_label(label) if label.isascii() else None
+            if kind is not None:
+                yield from ((count, row) for count in (*_run_in(kind, text, label), *_by_sex(text)))
+            elif _counts_people(label):
+                yield from ((count, row) for count in _of_text(f"{label}: {text}", True))
 
 
 def _of_head(head: str) -> str | None:
@@ -144,6 +182,14 @@ def _of_head(head: str) -> str | None:
         if phrases("attendance", name).equals(head):
             return name if name != "totals" else "total"
     return next((kind for kind, pattern in KHMER_LABELS[:2] if pattern.fullmatch(head)), None)
+
+
+def _counts_people(label: str) -> bool:
+    return (
+        _of_label(label) is not None
+        or any(pattern.search(label) for _, pattern in KHMER_LABELS)
+        or (HEAD_KM.search(label) is not None)
+    )
 
 
 def _is_row(block: Block) -> bool:

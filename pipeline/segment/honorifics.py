@@ -28,7 +28,9 @@ def find_honorific(text: str) -> int | None:
 
 def is_honorific(text: str) -> bool:
     """Return whether a text is an honorific and nothing else ("Ms.")."""
-    return fold(text).strip(" .") in words("people", "honorifics") | words("people", "honorifics_km")
+    return fold(text).strip(" .") in words("people", "honorifics") | words("people", "honorifics_km") | words(
+        "people", "honorifics_kin_km"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -44,7 +46,10 @@ def gender_of(honorific: str | None) -> str | None:
 
 def khmer_honorifics() -> str:
     """Return the Khmer honorifics as alternatives of a pattern, the longest first."""
-    return "|".join(sorted(tables()["people"]["honorifics_km"], key=len, reverse=True))
+    people = tables()["people"]
+    kin = {word: rf"{word}(?=[ \u00a0])" for word in people["honorifics_kin_km"]}
+    every = sorted((*people["honorifics_km"], *kin), key=len, reverse=True)
+    return "|".join(kin.get(word, word) for word in every)
 
 
 @cache
@@ -64,4 +69,9 @@ def _with_name() -> re.Pattern[str]:
 
 def _body() -> str:
     latin = "|".join(re.escape(word) for word in sorted(words("people", "honorifics"), key=len, reverse=True))
-    return rf"(?:(?:(?i:{latin})(?:\.\s*|\s+)(?=[A-Z]))+|(?:(?:{khmer_honorifics()})[\s\u200b]*)+)"
+    short = "|".join(tables()["people"]["honorifics_capital"])
+    khmer = khmer_honorifics()
+    return (
+        rf"(?:(?:{short})\s+(?=[A-Z][a-z]+\s+[A-Z][a-z])|(?:(?i:{latin})(?:\.\s*|\s+)(?=[A-Z]))+"
+        rf"|(?:(?:{khmer})[\s\u200b]*)+)"
+    )

@@ -9,9 +9,10 @@ from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.segment.honorifics import khmer_honorifics
 from pipeline.segment.mentions import Mention
 from pipeline.segment.roles import khmer_role, khmer_role_nouns
-from pipeline.segment.vocabulary import tables
+from pipeline.segment.vocabulary import phrases, tables
 
 _WORD = r"[\u1780-\u17b3][\u1780-\u17d3\u17dd]{1,15}"
+_LATIN = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
 _BLANK = r"[ \u00a0\u200b]+"
 _EDGES = " \u00a0\u200b,;:៖។៕()–-"
 _LONGEST_NAME = 40
@@ -48,13 +49,19 @@ def khmer_people(text: str) -> Iterator[KhmerPerson]:
             continue
         if _is_verb_phrase(name):
             continue
+        given = _verb_word().search(folded, *match.span("name"))
+        if given is not None:
+            name, end = text[match.start("name") : given.start()].strip(), given.start()
+            role, organization = None, None
         before = text[slice(*match.span("between"))].strip(_EDGES) if match["between"] else None
+        if not (before or role or organization):
+            before, organization = _before(text[: match.start()])
         yield KhmerPerson(match.start(), end, Mention(name, honorific, before or role, organization))
 
 
 def person_of_phrase(honorific: str, rest: str) -> Mention | None:
     """Return the person that a phrase without a verb consists of: the name runs to a role's noun, or to the end."""
-    if _SENTENCE.search(rest):
+    if _SENTENCE.search(rest) or _verb_word().search(_folded(rest)):
         return None
     role = khmer_role().search(_folded(rest))
     if role is not None and role.start() == 0:
@@ -100,7 +107,15 @@ def _behind(text: str, place: int) -> tuple[str | None, str | None, int]:
     if match is None:
         return None, None, place
     role, organization = split_role_km(text[slice(*match.span("described"))])
+    if text[match.end() :].lstrip()[:1] in ("៖", ":") and phrases("people", "secretary", "taken_by").equals(role or ""):
+        return None, None, place  # the label of the next person
     return (role, organization, match.end()) if role or organization else (None, None, place)
+
+
+def _before(text: str) -> tuple[str | None, str | None]:
+    """Role and organisation right before an honorific, where they begin the sentence."""
+    match = _role_at_end().search(text[-2 * _LONGEST_ROLE :])
+    return split_role_km(match["role"]) if match else (None, None)
 
 
 def _acts(text: str, place: int) -> bool:
@@ -131,6 +146,7 @@ def _no_name() -> re.Pattern[str]:
     """What a word of a name never begins with, and what it never is."""
     return re.compile(
         rf"(?:{khmer_honorifics()})$|(?:{_stops()})$|(?:{_words('attached_km')})[\u1780-\u17b3]|(?:{khmer_role_nouns()})"
+        r"|(?:ការ|កិច្ច|សេចក្តី|ចំនួន|បញ្ហា)[\u1780-\u17b3]"
     )
 
 
@@ -143,6 +159,13 @@ def _stops() -> str:
 def _verb_or_end() -> re.Pattern[str]:
     verbs = "|".join(_words(name) for name in ("no_names_km", "says_km", "reports_km", "written_km", "led_km"))
     return re.compile(rf"[\s\u200b]*(?:{verbs}|[,។៖()៕]|$)")
+
+
+@cache
+def _verb_word() -> re.Pattern[str]:
+    """A verb that is the second word of what looks like a name, alone or with what is said."""
+    verbs = "|".join(_words(name) for name in ("says_km", "reports_km"))
+    return re.compile(rf"(?<=[ \u00a0\u200b])(?:(?:{verbs})(?:ថា|$)|(?:{verbs})(?=ថា))")
 
 
 @cache
@@ -163,7 +186,16 @@ def _person() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\u1780-\u17d3])|{before})(?<!ខែ\s)(?P<honorific>(?>(?:(?:{khmer_honorifics()})[ \u00a0\u200b]*)+))"
         rf"(?:(?P<between>(?:{khmer_role_nouns()})[\u1780-\u17d3]*){_BLANK}(?={word}{edge}{_BLANK}{word}{edge}))?"
-        rf"(?P<name>{word}(?:{_BLANK}{word}{edge}|{edge}))"
+        rf"(?P<name>{word}(?:{_BLANK}{word}{edge}|{edge})|{_LATIN})"
+    )
+
+
+@cache
+def _role_at_end() -> re.Pattern[str]:
+    """A role that begins a sentence and ends a text, with no verb in it."""
+    no_verb = "(?!បាន|មាន|ថា|ដែល|ត្រូវ|ដោយ|ជា(?!តិ))"
+    return re.compile(
+        rf"(?:^|[។៖;:.\-–•]\s*)(?P<role>(?:{khmer_role_nouns()})(?:{no_verb}[^,;។៖():]){{0,{_LONGEST_ROLE}}}?){_BLANK}$"
     )
 
 
@@ -173,7 +205,8 @@ def _described() -> re.Pattern[str]:
     first = rf"(?:{khmer_role_nouns()}|{_body_nouns()})"
     verbs = "|".join(_words(name) for name in ("no_names_km", "says_km", "reports_km"))
     joined = rf"និង(?!(?:{_BLANK})?(?:ជា|បាន|មាន|{khmer_honorifics()}))"
-    end = rf"(?=[,;។៖()៕]|$|(?:{_BLANK})?(?:បាន|ដែល|ជា|គឺ)|{_BLANK}(?!{joined})(?:{verbs}|{khmer_honorifics()}))"
+    goes_on = rf"(?:{_BLANK})?(?:បាន|ដែល|ជា(?!តិ)|គឺ)|(?:{_BLANK})?និង(?:{verbs})"
+    end = rf"(?=[,;។៖()៕]|$|{goes_on}|{_BLANK}(?!{joined})(?:{verbs}|{khmer_honorifics()}))"
     return re.compile(rf"[\s\u200b,(]*(?P<described>{first}[^,;។៖()៕]{{0,{_LONGEST_ROLE}}}?){end}")
 
 
@@ -191,5 +224,8 @@ def _body() -> re.Pattern[str]:
 @cache
 def _split_body() -> re.Pattern[str]:
     """Where a body begins behind a role: behind a blank, the word for "of", or that for "representative of"."""
-    before = rf"(?:{_BLANK}(?:នៃ|របស់|មកពី|ពី)?|នៃ|មកពី|(?<=តំណាង))"
-    return re.compile(rf"{before}[ \u200b]*(?P<body>(?:{_body_nouns()})[\u1780-\u17d3].*)")
+    before = rf"(?:{_BLANK}(?:នៃ|របស់|មកពី|ពី)?|នៃ|មកពី|(?<=តំណាង)|(?=(?:អង្គការ|សមាគម|ក្រុមហ៊ុន)[\u1780-\u17d3])"
+    fields = "នេសាទ|កសិកម្ម|អ្នកប្រើ|ព្រៃឈើ|ទេសចរណ៍"
+    return re.compile(
+        rf"{before}|(?<=ប្រធាន)(?=សហគមន៍(?:{fields})))[ \u200b]*(?P<body>(?:{_body_nouns()})[\u1780-\u17d3].*)"
+    )

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from pipeline.khmer.dates import find_dates
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block
 from pipeline.segment.dates import Order, english_dates, has_open_order, order_in
 from pipeline.segment.khmer_numbers import date_in_words
+from pipeline.segment.tables import cell, labelled_cells
 from pipeline.segment.vocabulary import phrases, tables
 
 _MOST_LINE_WORDS = 20
@@ -19,6 +19,10 @@ _NEAR = 40
 _HELD = re.compile(
     r"\b(?:held|met|convened|took\s+place|called\s+to\s+order|conducted|organi[sz]ed|gathered|assembled)\b"
     r"|ប្រព្រឹត្តទៅ|បានបើក|ប្រជុំ|រៀបចំ"
+)
+_WHEN = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d\s*[ap]\.?m\b|\d{1,2}[:.h]\d\d|\bnoon\b|ថ្ងៃ(?:ច|អ|ព|ស)|ម៉ោង|វេលា",
+    re.I,
 )
 _LUNAR = re.compile("កើត|រោច|ព\\.?ស")
 
@@ -47,12 +51,12 @@ def find_meeting_date(opening: Sequence[Block], rest: Sequence[Block]) -> Meetin
     texts = [block.text for block in (*opening, *rest)]
     order: Order = order_in(texts) if any(map(has_open_order, texts)) else "day"
     found = [
-        (date.is_partial, _rank(date), n, date)
+        (date.is_partial, _rank(date), not _says_when(block), n, date)
         for n, block in enumerate(opening)
         for date in list(_dates(block, order))[:1]
     ]
     if found:
-        return min(found, key=lambda each: each[:3])[3]
+        return min(found, key=lambda each: each[:4])[4]
     later = (date for block in rest if _HELD.search(block.text) for date in _dates(block, order) if _is_held(date))
     return next(later, None)
 
@@ -76,8 +80,8 @@ def _cells(block: Block) -> tuple[str | None, str]:
     """The label of a row of a table and what stands beside it; None and the text for all else."""
     if block.kind != "table_row":
         return None, block.text.replace(ZWSP, "")
-    cells = [cell.replace(ZWSP, "").strip() for cell in block.cells if cell.strip()]
-    found = next(((head, text) for head, text in pairwise(cells) if phrases("facts", "date").equals(head)), None)
+    found = next(((head, text) for head, text in labelled_cells(block) if phrases("facts", "date").equals(head)), None)
+    cells = [text for n in range(len(block.cells)) if (text := cell(block, n))]
     return found or (cells[0] if cells else "", " ".join(cells[1:]))
 
 
@@ -106,6 +110,11 @@ def _rank(date: MeetingDate) -> int:
     if block.kind in ("title", "heading") or (block.kind == "paragraph" and len(text.split()) <= _MOST_LINE_WORDS):
         return 1
     return 2 if _HELD.search(text) else 3
+
+
+def _says_when(block: Block) -> bool:
+    """Whether a text gives the weekday or the hour beside the date, as the date of a paper does not."""
+    return _WHEN.search(block.text) is not None
 
 
 @cache

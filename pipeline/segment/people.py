@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model.minutes import Block, Meeting, Person
+from pipeline.segment.appositions import described
 from pipeline.segment.attendance import read_attendance
 from pipeline.segment.blocks import language_of
 from pipeline.segment.entities import people_in
@@ -22,12 +23,14 @@ from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.signatures import people_who_sign
 from pipeline.segment.standing import settle_parts
+from pipeline.segment.tables import labelled_cells
 from pipeline.segment.tellers import khmer_tellers, tellers
 from pipeline.segment.vocabulary import phrases
 
 _SURE_ATTRIBUTION = 0.75
 _BELIEVED = ("meeting", "other")
 _LONGEST_HEAD = 80
+_LONGEST_TITLE = 160
 _LONG_CELL = 60
 """A cell of so many characters holds sentences."""
 _MOST_SIGNATURES = 8
@@ -67,10 +70,10 @@ def _sightings(meeting: Meeting, model: str | None) -> Iterator[tuple[Block, Sig
                 yield block, sighting
             if block is section.heading:
                 found = _of_heading(block, texts[:2])
-            elif n == 1 and section.heading is not None and _is_office(section.heading.text):
-                found = _by_role(section.heading.text, _of_block(block, texts, n, bool(listed.get(block.id)), signs))
+            elif n == 1 and section.heading is not None and (office := _office(section.heading.text)):
+                found = _by_role(office, _of_block(block, texts, n, bool(listed.get(block.id)), signs))
             elif block.kind == "table_row":
-                found = _of_row(blocks, n, bool(listed.get(block.id)))
+                found = _of_row(blocks, n, bool(listed.get(block.id)), signs)
             else:
                 found = _of_block(block, texts, n, bool(listed.get(block.id)), signs)
             for sighting in (*found, *talked_about.get(block.id, [])):
@@ -81,35 +84,45 @@ def _of_block(block: Block, texts: list[str], n: int, is_listed: bool, signs: bo
     """The people of a block; `signs`: it is of a part in which people sign."""
     if block.attribution and not is_listed:
         yield from _attributed(block)
-    if block.kind in ("list_item", "paragraph") and len(block.text) <= _LONGEST_HEAD:
+    if block.kind in ("list_item", "paragraph") and len(block.text) <= (
+        _LONGEST_HEAD if not block.marker else _LONGEST_TITLE
+    ):
         yield from _of_title(block.text)
     is_last = signs and not is_listed and block.kind == "paragraph" and n + _MOST_SIGNATURES >= len(texts)
     yield from people_with_parts(texts, n, is_last)
-    yield from _tellers(plain(block.text))
+    yield from _tellers(plain(block.text), is_listed)
 
 
-def _is_office(heading: str) -> bool:
-    """Whether a heading is the name of an office and nothing else ("Treasurer")."""
-    words = heading.strip(" :–—-.").split()
-    return 0 < len(words) <= _MOST_OFFICE_WORDS and is_role_word(words[-1]) and is_role(heading)
+def _office(heading: str) -> str | None:
+    """The office that a heading is and nothing else ("Treasurer"), or whose report it is ("Treasurer's report")."""
+    owner, mark, given = heading.strip(" :–—-.").replace("’", "'").partition("'s ")
+    if mark and not phrases("people", "given").equals(given):
+        return None
+    words = owner.split()
+    is_office = 0 < len(words) <= _MOST_OFFICE_WORDS and is_role_word(words[-1]) and is_role(owner)
+    if mark and phrases("people", "not_roles").within(f"{words[-1]}s"):
+        return None
+    return owner if is_office else None
 
 
 def _by_role(role: str, found: Iterator[Sighting]) -> Iterator[Sighting]:
-    """The first who acts below a heading that is a role ("Treasurer: Joyce Mandel reported ...") has that role."""
+    """The first who acts below a heading that is a role ("Treasurer: Joyce Mandel reported ...") may have that role."""
     for n, sighting in enumerate(found):
-        is_first = n == 0 and not sighting.is_weak and sighting.mention.role is None
-        yield replace(sighting, mention=replace(sighting.mention, role=role)) if is_first else sighting
+        yield sighting
+        if n == 0 and not sighting.is_weak and sighting.mention.role is None:
+            yield replace(sighting, mention=replace(sighting.mention, role=role), is_weak=True)
 
 
-def _of_row(blocks: list[Block], n: int, is_listed: bool) -> Iterator[Sighting]:
+def _of_row(blocks: list[Block], n: int, is_listed: bool, signs: bool) -> Iterator[Sighting]:
     """The people of a row of a table: its cells are read apart, as texts where they are long."""
-    if n == 0 or blocks[n - 1].kind != "table_row":
+    if signs and (n == 0 or blocks[n - 1].kind != "table_row"):
         rows = list(takewhile(lambda row: row.kind == "table_row", blocks[n:]))
         if len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
             yield from people_who_sign(rows)
     cells = [_text_of_cell(blocks[n], column) for column, text in enumerate(blocks[n].cells) if text.strip()]
-    if len(cells) > 1 and not is_listed:
-        yield from people_with_parts([f"{cells[0].rstrip(':៖ ')}: {cells[1]}"], 0, is_last=False)
+    if not is_listed:
+        for label, text in labelled_cells(blocks[n]):
+            yield from people_with_parts([f"{label}: {text}"], 0, is_last=False)
     for cell in cells:
         if len(cell) > _LONG_CELL:
             yield from people_with_parts([cell], 0, is_last=False)
@@ -122,12 +135,13 @@ def _text_of_cell(row: Block, column: int) -> str:
     return plain(text).strip()
 
 
-def _tellers(text: str) -> Iterator[Sighting]:
+def _tellers(text: str, is_listed: bool = False) -> Iterator[Sighting]:
     if language_of(text) == "km":
         yield from khmer_tellers(text)
     elif text:
         yield from _before_colon(text)
         yield from tellers(text)
+        yield from (Sighting(mention, "participant", is_weak=True) for mention in described(text, is_listed))
 
 
 def _attributed(block: Block) -> Iterator[Sighting]:
@@ -145,12 +159,16 @@ def _of_heading(block: Block, texts: list[str]) -> Iterator[Sighting]:
     if len(texts) > 1 and part_of_label(texts[0].rstrip(":៖ –")) and _is_name_line(texts[1]):
         yield from people_with_parts([f"{texts[0].rstrip(':៖ –')}: {texts[1]}"], 0, is_last=False)
     if block.language != "km":
-        yield from tellers(block.text)
+        yield from _tellers(block.text)
         yield from _of_title(block.text)
 
 
 def _of_title(text: str) -> Iterator[Sighting]:
-    """Who reports, by the title of a part: "Treasurer's report – Owen Lacey"."""
+    """Who reports, by the title of a part: "Treasurer's report – Owen Lacey", "Soils – Dr. Name, ORG"."""
+    for mark in (" – ", " - ", " — "):
+        for mention in read_people(text.rpartition(mark)[2]) if mark in text else ():
+            if mention.honorific or (mention.role and " " in mention.name):
+                yield Sighting(mention, "speaker")
     for mark in (" – ", " - ", " — ", ": ", " ("):
         head, _, tail = text.partition(mark)
         name = tail.strip(" ).")
@@ -186,7 +204,7 @@ def _talked_about(meeting: Meeting, model: str | None) -> dict[str, list[Sightin
     texts = [
         (block.id, near)
         for _, block in all_blocks(meeting)
-        if block.language != "km" and (near := block.text if model is not None else honoured(block.text))
+        if block.language != "km" and (near := _prose(block) if model is not None else honoured(_prose(block)))
     ]
     found: dict[str, list[Sighting]] = {}
     for block_id, entity in people_in(texts, model):
@@ -196,6 +214,10 @@ def _talked_about(meeting: Meeting, model: str | None) -> dict[str, list[Sightin
             mention = Mention(name, honorific, None, None)
             found.setdefault(block_id, []).append(Sighting(mention, "participant", is_weak=True))
     return found
+
+
+def _prose(block: Block) -> str:
+    return " ; ".join(block.cells) if block.cells else block.text
 
 
 def _link_speeches(meeting: Meeting, found: list[Participant]) -> None:

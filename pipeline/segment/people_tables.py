@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block
-from pipeline.segment.entries import Entry
+from pipeline.segment.entries import Entry, with_role
 from pipeline.segment.honorifics import is_honorific, split_honorific
 from pipeline.segment.khmer_names import is_khmer_name, plain, split_role_km
 from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_nobody, speaks_for_a_person
 from pipeline.segment.presence import heading_says, is_absence, presence_of, says
-from pipeline.segment.roles import names_role
+from pipeline.segment.roles import is_role, names_role, of_one
 from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sightings import Presence, Sighting, part_of
 from pipeline.segment.tables import cell, columns_by_heads
@@ -29,6 +29,9 @@ def read_people_table(rows: Sequence[Block], context: Presence | None) -> Found:
 
     `context` is what the heading or label above says of the people it stands over, or None.
     """
+    parts = _parts(rows, context)
+    if len(parts) > 1:
+        return _in_parts(parts)
     labelled = _label_rows(rows)
     if labelled:
         return labelled
@@ -41,9 +44,37 @@ def read_people_table(rows: Sequence[Block], context: Presence | None) -> Found:
         return _lists_side_by_side(rows[1:], listing)
     if "name" in columns and "role" not in columns:
         columns |= _role_column(rows, columns)
+    if "name" in columns and not columns.keys() & {"presence", "absence"}:
+        columns |= _mark_column(rows, columns)
     if "name" in columns and (context or columns.keys() & _OTHERS):
         return _with_heads(rows[1:], columns, context)
     return _without_heads(rows, context) if context and "name" not in columns else {}
+
+
+def _parts(rows: Sequence[Block], context: Presence | None) -> list[tuple[Presence | None, list[Block]]]:
+    """The rows of a table parted where a row is nothing but a heading of attendance ("ABSENT")."""
+    parts: list[tuple[Presence | None, list[Block]]] = [(context, [])]
+    for row in rows:
+        texts = [text for text in row.cells if text.strip()]
+        said = heading_says(texts[0]) if len(texts) == 1 and len(row.cells) > 1 else None
+        if said in ("present", "absent"):
+            parts.append((presence_of(said), []))
+        else:
+            parts[-1][1].append(row)
+    return [(presence, part) for presence, part in parts if part]
+
+
+def _in_parts(parts: list[tuple[Presence | None, list[Block]]]) -> Found:
+    """The people of parts of a table below their headings; heads of columns stand in the first part alone."""
+    first = parts[0][1]
+    columns = columns_by_heads(first[0].cells, "attendance_table")
+    found: Found = {}
+    for presence, part in parts:
+        if "name" in columns:
+            found |= _with_heads(part[1:] if part is first else part, columns, presence)
+        else:
+            found |= _without_heads(part, presence) if presence else {}
+    return found
 
 
 def _role_column(rows: Sequence[Block], columns: dict[str, int]) -> dict[str, int]:
@@ -52,6 +83,16 @@ def _role_column(rows: Sequence[Block], columns: dict[str, int]) -> dict[str, in
         texts = [text for row in rows[1:] if (text := cell(row, n))]
         if n not in columns.values() and texts and sum(map(names_role, texts)) > len(texts) * _LEAST_SHARE:
             return {"role": n}
+    return {}
+
+
+def _mark_column(rows: Sequence[Block], columns: dict[str, int]) -> dict[str, int]:
+    """The column whose words say who came, whatever its head says ("Remarks: present, absent, present")."""
+    for n in range(len(rows[0].cells)):
+        texts = [text for row in rows[1:] if (text := cell(row, n))]
+        marks = [text for text in texts if len(text) > 1 and _is_mark(text)]
+        if n not in columns.values() and len(marks) > len(texts) * _LEAST_SHARE:
+            return {"presence": n}
     return {}
 
 
@@ -186,16 +227,27 @@ def _without_heads(rows: Sequence[Block], context: Presence | None) -> Found:
     """A table below a heading of attendance: names in columns side by side, or one with role and body in each row."""
     width = max(len(row.cells) for row in rows)
     named = [n for n in range(width) if _holds_names(rows, n)]
-    if not named:
+    if not named and not all(_behind_role(row) for row in rows):
         return {}
     found: Found = {}
     for row in rows:
         entries = [entry for n in named for entry in _people_of_cell(row, n)]
+        if not entries:
+            entries = _behind_role(row)
         if len(named) == 1 and len(entries) == 1:
             entries = [_with_cells(entries[0], row, named[0])]
         if entries:
             found[row.id] = [_sighting(entry, context) for entry in entries]
     return found
+
+
+def _behind_role(row: Block) -> list[Entry]:
+    """The people of a row that is a role and who has it ("Roading Manager | Gareth Lind")."""
+    filled = [n for n in range(len(row.cells)) if cell(row, n)]
+    role = cell(row, filled[0]) if len(filled) == 2 else ""
+    if not is_role(role):
+        return []
+    return [with_role(entry, of_one(role)) for entry in _people_of_cell(row, filled[1])]
 
 
 def _holds_names(rows: Sequence[Block], n: int) -> bool:

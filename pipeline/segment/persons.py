@@ -85,6 +85,19 @@ def is_listed_name(text: str) -> bool:
     )
 
 
+def named(name: str, described: str | None) -> Mention | None:
+    """Return the person of a name as printed in a sentence, with the role before or behind it, or None."""
+    name = re.sub(r"['’]s$", "", name.rstrip(".,"))
+    honorific, bare = split_honorific(name)
+    before, bare = split_role(bare)
+    second, bare = split_honorific(bare) if before else (None, bare)
+    sure = honorific or before or second
+    if not (is_listed_name(bare) if sure else is_name(bare)):
+        return None
+    role = described if described and names_role(described) and is_role(described) else before
+    return Mention(bare, honorific or second, role, None)
+
+
 def name_in(text: str) -> str:
     """Return the capitalised words that a text begins with, up to the noun of a role."""
     return _split_name(text)[0]
@@ -180,7 +193,11 @@ def _read_person(text: str) -> Mention | None:
     if not name or (not honorific and not _could_be_name(name)):
         return None
     described = [part.strip(" )") for part in _BREAKS.split(rest) if part.strip(" )")]
-    described = [part for part in described if part != "".join(word[0] for word in name.split())]
+    described = [
+        part
+        for part in described
+        if part != "".join(word[0] for word in name.split()) and not phrases("people", "not_offices").equals(part)
+    ]
     if not all(is_phrase(part) for part in described) or any(find_day_and_month(part) for part in described):
         return None
     role, organization = role_and_organization(described)

@@ -14,6 +14,7 @@ from pipeline.segment.cover import is_above, when_is_cut
 from pipeline.segment.entities import read
 from pipeline.segment.presence import heading_says
 from pipeline.segment.spans import sentences
+from pipeline.segment.tables import labelled_cells
 from pipeline.segment.vocabulary import Province, phrases, tables, words
 
 _ONLINE_NAMES = (
@@ -44,6 +45,12 @@ _STREET = re.compile(
 )
 _CONTACT = re.compile(r"@|https?:|www\.|\b(?:tel|phone|telephone|fax|e-?mail|p\.?\s?o\.?\s+box|registered)\b", re.I)
 _AT = re.compile(r"\b(?:at|in|venue)\b.*?[A-Z]", re.I)
+_BETWEEN_PIECES = re.compile(r"\s+[·•|]\s+|\s+[–—-]\s+(?=[A-Z])")
+_TOWN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
+_HOW = re.compile(r"\s*\((?:hybrid|online|virtual(?:ly)?|in[- ]person|face[- ]to[- ]face|[^()]*\bzoom\b[^()]*)\)", re.I)
+_AREA_KM = re.compile("ឃុំ|ភូមិ|ស្រុក|ខេត្ត|ក្រុង|សង្កាត់|ខណ្ឌ|តំបន់|សហគមន៍")
+"""What begins the name of a place as large as a village and no room or house."""
+_HOURS = re.compile(r"\b([AP])\.\s?M\.", re.I)
 _LONGEST_PLACE = 140
 _COVER = 14
 _MOST_COVER_WORDS = 20
@@ -101,30 +108,55 @@ def _labelled(blocks: Sequence[Block]) -> tuple[Block, str] | None:
 
 def _labelled_texts(block: Block) -> Iterator[str]:
     if block.kind == "table_row":
-        cells = [cell.replace(ZWSP, "").strip() for cell in block.cells if cell.strip()]
-        yield from (text for head, text in pairwise(cells) if phrases("facts", "place").equals(head))
+        yield from (text for head, text in labelled_cells(block) if phrases("facts", "place").equals(head))
         return
     text = block.text.replace(ZWSP, "")
     match = _label().match(text)
-    if match and block.kind != "title":
+    if match and block.kind not in ("title", "question", "answer", "speech"):
         yield text[match.end() :]
 
 
 def _on_cover(blocks: Sequence[Block], title: Block | None) -> tuple[Block, str] | None:
     """A place on a line of the cover: beside the date, or on a line of its own next to that of the date or title."""
+    in_title = _behind_date(title.text) if title is not None else None
+    if title is not None and in_title:
+        return title, in_title
     cover = [block for block in blocks[:_COVER] if block.kind in ("paragraph", "heading")]
     dated = [when_is_cut(block.text) is not None for block in cover]
     for n, block in enumerate(cover):
         text = block.text.replace(ZWSP, "").strip()
         if len(text.split()) > _MOST_COVER_WORDS or _CONTACT.search(text) or province_line(text):
             continue
-        rest = when_is_cut(text)
-        if rest is not None:
-            if _names_place(rest):
+        pieces = _BETWEEN_PIECES.split(text)
+        for piece in pieces if any(dated[max(0, n - 1) : n + 2]) else ():
+            rest = when_is_cut(piece)
+            if rest is not None and (_names_place(rest) or _is_dateline(piece, _clean(rest))):
                 return block, _clean(rest)
+        if dated[n]:
+            if len(pieces) > 1 and (place := next(filter(_is_place_line, pieces), None)):
+                return block, _clean(place)
         elif any(dated[max(0, n - 2) : n + 2]) and not is_above(block, title) and _is_place_line(text):
             return block, _clean(text)
     return None
+
+
+def _behind_date(text: str) -> str | None:
+    """The place that a title gives right behind the date ("Regular Session – October 17, 2017 – School Library")."""
+    pieces = _BETWEEN_PIECES.split(text)
+    for dated, piece in pairwise(pieces):
+        if when_is_cut(dated) == "" and _is_place_line(piece):
+            return _clean(piece)
+    return None
+
+
+def _is_dateline(text: str, rest: str) -> bool:
+    """Whether a line is a town and the date behind it ("Savannakhet, 5 July 2022")."""
+    return (
+        _TOWN.fullmatch(rest) is not None
+        and not phrases("facts", "states").equals(rest)
+        and text.startswith(f"{rest},")
+        and not _names_event(rest)
+    )
 
 
 def _is_place_line(text: str) -> bool:
@@ -176,6 +208,7 @@ def _told(blocks: Sequence[Block], model: str | None) -> tuple[Block, str] | Non
 
 def _held_at(text: str) -> Iterator[str]:
     """The places behind "at" or "in" of sentences that say people met."""
+    text = _HOURS.sub(r"\1M", text)
     for sentence in sentences(text) if _HELD.search(text) else ():
         held = _HELD.search(sentence)
         match = _AT_OR_IN.search(sentence, held.end()) if held else None
@@ -194,11 +227,14 @@ def _venue_in(place: str) -> str:
 
 def _told_in_khmer(blocks: Sequence[Block]) -> tuple[Block, str] | None:
     """The place behind នៅ in the line or sentence that opens Khmer minutes."""
-    for block in blocks[:_COVER]:
-        match = _at_km().search(block.text.replace(ZWSP, ""))
-        if match and block.kind not in ("title", "table_row", "list_item"):
-            return block, match["place"].strip()
-    return None
+    found = [
+        (block, match["place"].strip())
+        for block in blocks[:_COVER]
+        if block.kind in ("paragraph", "heading")
+        for match in _at_km().finditer(block.text.replace(ZWSP, ""))
+    ]
+    rooms = (each for each in found if _AREA_KM.match(each[1]) is None)
+    return next(rooms, found[0] if found else None)
 
 
 def _to_stop(text: str) -> str:
@@ -215,6 +251,7 @@ _STOPS = re.compile(
 
 def _clean(text: str) -> str:
     """A place without the words before it and the time beside it."""
+    text = _HOW.sub("", text)
     rest = when_is_cut(text)
     return _LEAD.sub("", (text if rest is None else rest).strip(" ,.;:–—-|។")).strip(" ,.;:–—-|")
 

@@ -12,14 +12,24 @@ from pipeline.segment.vocabulary import phrases, tables, words
 
 _MARK = re.compile(
     r"\s*(?:[0-9០-៩]+\s*(?:នាក់|រូប)[^:៖។]{0,30}?)?\s*(?:គឺ|រួមមាន|មានដូចជា|ដូចជា)\s*[:៖]?"
-    r"|\s*[:៖]+\s*[-–—]?|\s+[–—-]+\s|(?<=\w)[–—]\s|\s+(?:were|was|are|is)\s*:?(?=[\s,])"
+    r"|\s*(?:(?<!\d)[:៖]+|[:៖]+(?!\d))\s*[-–—]?|\s+[–—-]+\s|(?<=\w)[–—]\s|\s+(?:were|was|are|is)\s*:?(?=[\s,])"
 )
 _WORDS = re.compile(r"(?:[A-Z][a-z]+|[a-z]+|&)(?:\s+(?:[A-Z][a-z]+|[a-z]+|&))*")
 _MOST_LABEL_WORDS = 8
 _PAIR = 2
 _MOST_BARE_WORDS = 4
 _LONGEST_HEADING = 60
-_PARTICIPATION_KM = re.compile("ចូលរួមពី|ចូលរួម(?:រួម)?មាន|ចូលរួមដូច|សមាសភាព")
+_NAMED_BELOW_KM = re.compile("រាយនាម(?:ដូច)?(?:មាន)?(?:នៅ)?ខាងក្រោម|មានឈ្មោះខាងក្រោម")
+_PARTICIPATION_KM = re.compile("អង្គប្រជុំ(?:រួម)?មាន|ចូលរួមពី|ចូលរួម(?:រួម)?មាន|ចូលរួមដូច|សមាសភាព")
+_FOLLOWING = re.compile(
+    r"\b(?:following|those|these)\b[^.;]*\b(?:present|attend\w*|participa\w+|took\s+part|on\s+the\s+(?:dais|call|line)|joined)\b",
+    re.I,
+)
+_ANNEX = re.compile(
+    r"^(?:annex|appendix|attachment|enclosure|schedule|table|ឧបសម្ព័ន្ធ(?:ទី)?)\s*(?:[\dA-Z០-៩IVXក-អ]{1,3}\b)?\s*[-–—:៖.]\s*",
+    re.I,
+)
+_ENUMERATOR = re.compile(r"^(?:[A-Z]\d?|[IVX]+|\d+|[០-៩]+|[ក-អ])(?:\s*[.)/:–-])+\s+(?=\S)")
 _CLAUSE = re.compile(r"[.;,។៕)\]•|]\s*$")
 _NOTE = re.compile(r"\([^)]*\)")
 _SPLIT = re.compile(r"[\s/&,()\-–]+")
@@ -49,6 +59,10 @@ def labels_in(text: str) -> Iterator[Label]:
         head = text[begin : mark.start()]
         is_sign = mark[0].strip()[:1] in (":", "៖")
         label = _label_at_end(head, begin == 0 or _CLAUSE.search(text[:begin]) is not None, is_sign)
+        if label is None and is_sign and _FOLLOWING.search(head.split(". ")[-1]):
+            yield Label(begin, mark.end(), "present")
+            begin = mark.end()
+            continue
         if label is not None or is_sign:
             start = mark.start() - len(label or "")
             yield Label(start, mark.end(), says(label) if label else None)
@@ -86,7 +100,7 @@ def says(label: str) -> Listed | None:
 
 def heading_says(text: str) -> Listed | None:
     """Return what a heading or a line of its own says of the people below it."""
-    bare = text.strip().rstrip(":៖.").strip()
+    bare = _ENUMERATOR.sub("", _ANNEX.sub("", text.strip())).rstrip(":៖.").strip()
     if len(bare) > _LONGEST_HEADING:
         return None
     for presence, names in (("absent", ("absent",)), ("present", ("present", "lists"))):
@@ -102,7 +116,8 @@ def end_says(text: str) -> Listed | None:
     if phrases("attendance", "absent").within(clause):
         return "absent"
     told = phrases("attendance", "present").within(clause) or phrases("facts", "attend").within(clause)
-    return "present" if told or _PARTICIPATION_KM.search(clause) else None
+    is_told_km = _PARTICIPATION_KM.search(clause) or _NAMED_BELOW_KM.search(text)
+    return "present" if told or is_told_km else None
 
 
 def is_absence(text: str) -> bool:

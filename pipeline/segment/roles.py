@@ -9,9 +9,14 @@ from pipeline.segment.vocabulary import phrases, tables, words
 CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017e][\w'’.\-/&\u00c0-\u024f]*"
 is_capital = re.compile(CAPITAL).fullmatch
 _ACRONYM = re.compile(r"[A-Z][A-Z&/\-]+[A-Z0-9]s?|[A-Z]{2,}s?")
-_LINKS = frozenset(["of", "and", "for", "the", "in", "at", "&", "to", "on", "/", "-", "–", "de", "ex", "officio"])
+_LINKS = frozenset(
+    ["of", "and", "for", "the", "in", "at", "&", "to", "on", "from", "/", "-", "–", "de", "ex", "officio"]
+)
 _SHORT_ROLE = 3
 """A role's word of so few letters ("ED", "CEO") is one in capitals alone: Ed is a name."""
+_HOME = re.compile(r"\s+(?:from|in)\b")
+_LEARNED = re.compile(r"[A-Za-z]{2,}(?:ologist|ician|nomist)s?")
+"""What ends as the name of a learned trade ("Ecologist")."""
 _PLACED = re.compile(r"\s+(?:of|at|from|for|to|with)\s+(?:the\s+)?")
 
 
@@ -34,7 +39,7 @@ def is_role_word(word: str) -> bool:
     bare = word.strip(".,():")
     if len(bare) <= _SHORT_ROLE and not bare.isupper():
         return False
-    return _singular(bare.lower()) is not None
+    return _singular(bare.lower()) is not None or _LEARNED.fullmatch(bare) is not None
 
 
 def split_role(text: str) -> tuple[str | None, str]:
@@ -97,14 +102,20 @@ def role_and_organization(parts: list[str]) -> tuple[str | None, str | None]:
     text = parts[0]
     if not names_role(text):
         return (None, text) if names_organization(text) else (None, None)
+    first, _, second = text.partition(" and ")
+    if names_role(first) and _PLACED.search(first) and is_role_word(second.split(" ")[-1] if second else ""):
+        text = first
     for match in reversed(list(_PLACED.finditer(text))):
         body = text[match.end() :]
         if not names_role(text[: match.start()]):
             continue
         if body.lower() in words("people", "organisations"):
-            return text[: match.start()], None
+            is_unit = body.lower() in words("people", "units")
+            return (text, None) if is_unit else (text[: match.start()], None)
         if _is_body(body, text[: match.start()]):
             return text[: match.start()], body
+        if _HOME.match(match[0]) and _lives(text[: match.start()]):
+            return text[: match.start()], None
     return text, None
 
 
@@ -128,7 +139,12 @@ def _is_body(text: str, role: str) -> bool:
         return False
     if has_body_noun(text) or _has_acronym(text):
         return True
-    return not any(word.lower().strip(".,") in words("people", "roles_of_places") for word in role.split())
+    return not _lives(role)
+
+
+def _lives(role: str) -> bool:
+    """Whether a role is one behind which a place is where somebody lives ("fisher of Prek Thom")."""
+    return any(word.lower().strip(".,") in words("people", "roles_of_places") for word in role.split())
 
 
 def _has_acronym(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.segment.entries import NOTE, Entry, continued, described, entry_of, with_role
+from pipeline.segment.entries import NOTE, Entry, continued, described, entry_of, masked, with_role
 from pipeline.segment.honorifics import is_honorific, split_honorific
 from pipeline.segment.khmer_rolls import khmer_roll
 from pipeline.segment.mentions import Mention
@@ -157,9 +157,9 @@ def _items(text: str) -> list[Entry]:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The parts of a list, each with whether "and" stands before it."""
-    masked = _masked(text)
+    hidden = masked(text)
     begin, is_joined = 0, False
-    for mark in _WEAK.finditer(masked):
+    for mark in _WEAK.finditer(hidden):
         if text[begin : mark.start()].strip():
             yield text[begin : mark.start()].strip(), is_joined
         begin, is_joined = mark.end(), _AND.match(mark[0]) is not None
@@ -205,15 +205,10 @@ def _is_khmer(text: str) -> bool:
     return any("\u1780" <= character <= "\u17b3" for character in text)
 
 
-def _masked(text: str) -> str:
-    """A text with what stands in brackets hidden, every character in its place."""
-    return re.sub(r"[(\[][^()\[\]]*[)\]]", lambda match: "x" * len(match[0]), text)
-
-
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     """A text cut at separators outside brackets."""
     begin, parts = 0, []
-    for mark in separator.finditer(_masked(text)):
+    for mark in separator.finditer(masked(text)):
         parts.append(text[begin : mark.start()])
         begin = mark.end()
     return [*parts, text[begin:]]

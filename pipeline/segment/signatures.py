@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model.minutes import Block
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.part_labels import SIGNATURE_LINE, is_office, part_of_label, person_behind
-from pipeline.segment.roles import is_role
+from pipeline.segment.roles import is_role, khmer_role
 from pipeline.segment.rolls import read_line
 from pipeline.segment.sightings import Sighting
 from pipeline.segment.vocabulary import phrases
@@ -28,7 +28,9 @@ def people_who_sign(rows: Sequence[Block]) -> Iterator[Sighting]:
     for column in range(max((len(row.cells) for row in rows), default=0)):
         lines = [plain(line).strip() for row in rows for line in row.cell_lines(column)]
         for n in range(len(lines)):
-            yield from signed(lines, n, is_last=True)
+            for sighting in signed(lines, n, is_last=True):
+                if sighting.mention.honorific or " " in sighting.mention.name:
+                    yield sighting
 
 
 def signed(texts: Sequence[str], n: int, is_last: bool) -> Iterator[Sighting]:
@@ -49,9 +51,15 @@ def signed(texts: Sequence[str], n: int, is_last: bool) -> Iterator[Sighting]:
         mention = person_behind(bare) if len(bare) <= LONGEST_SIGNATURE else None
         if mention is not None:
             behind = next((row for row in below[k + 1 : k + 2] if is_role(row) and not person_behind(row)), None)
-            before = text.strip(" .,:៖") if is_office(text) else None
-            yield Sighting(replace(mention, role=mention.role or behind or before), part, is_said=True)
+            before = text.strip(" .,:៖") if is_office(text) or _is_office_km(text) else None
+            yield Sighting(replace(mention, role=mention.role or behind), part, is_said=True)
+            yield Sighting(replace(mention, role=mention.role or behind or before), "participant", is_weak=True)
         return
+
+
+def _is_office_km(text: str) -> bool:
+    """Whether a Khmer line is an office with its body ("លេខាធិការក្រុមការងារ"), and not only a part."""
+    return khmer_role().match(text) is not None and not phrases("people", "taken_by", "led_by").equals(text)
 
 
 def _is_only_role(text: str) -> bool:

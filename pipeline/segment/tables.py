@@ -1,12 +1,15 @@
 """Tables kept as rows: where they begin, and what their columns hold by their heads."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.khmer.fold import fold
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import Block
 from pipeline.segment.vocabulary import tables, words
+
+_LABELLED = re.compile(r"^(?P<label>[^:៖\n]{2,40}?)\s*[:៖]\s*(?P<rest>\S.*)$", re.S)
 
 
 def runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
@@ -29,3 +32,17 @@ def columns_by_heads(cells: Sequence[str], group: str) -> dict[str, int]:
 def cell(row: Block, column: int | None) -> str:
     """Return the text of a row's cell; empty where the row has no such column."""
     return row.cells[column].replace(ZWSP, "").strip() if column is not None and column < len(row.cells) else ""
+
+
+def labelled_cells(row: Block) -> Iterator[tuple[str, str]]:
+    """Yield the labels of a row with what they stand before: the next cell, or the rest of their own line.
+
+    Which of the cells are labels is for the caller to know.
+    """
+    texts = [text for n in range(len(row.cells)) if (text := cell(row, n))]
+    yield from ((head.rstrip(" :៖"), text) for head, text in pairwise(texts))
+    for n in range(len(row.cells)):
+        for line in row.cell_lines(n):
+            match = _LABELLED.match(line.replace(ZWSP, "").strip())
+            if match:
+                yield match["label"], match["rest"]

@@ -8,15 +8,17 @@ from functools import cache
 from pipeline.model.minutes import SpeakerType
 from pipeline.segment.honorifics import khmer_honorifics
 from pipeline.segment.khmer_names import khmer_people
-from pipeline.segment.parts import named
-from pipeline.segment.persons import speaks_for_a_person
+from pipeline.segment.persons import named, speaks_for_a_person
 from pipeline.segment.roles import (
     CAPITAL,
+    has_body_noun,
+    is_phrase,
     is_role,
     khmer_role_nouns,
     names_organization,
     names_role,
     role_and_organization,
+    split_role,
 )
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.spans import sentences
@@ -24,11 +26,13 @@ from pipeline.segment.vocabulary import tables, words
 
 _NAME = rf"(?:{CAPITAL}\s+){{0,6}}{CAPITAL}"
 _IN_APPOSITION = r"(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\bMrs)\.){2,70}"
-_APPOSITION = rf"(?:,\s(?P<behind>{_IN_APPOSITION}(?:,\s[^,.;:]{{2,50}})?)(?:,|$|\.$)|\s\((?P<note>[^)]{{2,60}})\))?"
+_APPOSITION = (
+    rf"(?:\s\((?P<note>[^)]{{2,60}})\))?(?:,\s(?P<behind>{_IN_APPOSITION}(?:,\s[^,.;:]{{2,50}})?)(?:,|$|\.$))?"
+)
 _BODY = rf"(?:{CAPITAL}\s+(?:(?:of|for|and|the|&)\s+){{0,2}}){{0,5}}{CAPITAL}"
 _OF_BODY = (
     rf"(?:\s+(?:of|from|representing)\s+(?:the\s+)?(?P<body>{_BODY})"
-    r"|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{2,40}?)?"
+    r"|\s+(?:of|from|at)\s+(?:Lot\s+|Unit\s+)?\d[^,.;:]{2,40}?|\s+from\s+the\s+[a-z][^,.;:]{2,40}?)?"
 )
 _BEFORE_NAME = (
     r"(?:^|[–—-]\s|[:,;]\s|[.!?]\s|[(\"“]"
@@ -53,6 +57,8 @@ _LED_PART = re.compile(
     rf"\b(?:led|facilitated|moderated|chaired|guided|conducted|headed)\s+by\s+(?:the\s+)?(?P<name>{_NAME}){_APPOSITION}"
 )
 _GIVEN_BY = re.compile(rf"^(?:By|Speaker|Presenter)\s*:?\s+(?P<name>{_NAME}){_APPOSITION}")
+_ARTICLE = re.compile(r"^(?:a|an|the|our)\s+")
+_ABSENCE = re.compile(r"\babsence\s+of\s+(?:the\s+)?$")
 _SENT_IN = re.compile(
     r"\b(?:submitted|sent|e-?mailed|in\s+writing|by\s+(?:e-?mail|letter|mail)|written\s+report)\b", re.I
 )
@@ -80,14 +86,15 @@ def tellers(text: str) -> Iterator[Sighting]:
         yield from _movers(sentence)
         for pattern in (_TOLD_BY, _LED_PART, _GIVEN_BY):
             for match in pattern.finditer(sentence):
-                for sighting in _sighting(match["name"], match["behind"] or match["note"], _Act(True, True)):
+                name, described = _turned(match["name"], match["note"] or match["behind"])
+                for sighting in _sighting(name, described, _Act(True, True)):
                     yield replace(sighting, is_weak=sighting.is_weak or sighting.confidence in (_GUESS, _LITTLE))
 
 
 def khmer_tellers(text: str) -> Iterator[Sighting]:
     """Yield the people whom Khmer prose names with an honorific; weak where it does not say that they speak or act."""
     for person in khmer_people(text):
-        rest = text[person.end :].lstrip(" \u200b)")
+        rest = _as_role().sub("", text[person.end :].lstrip(" \u200b)"), count=1)
         reports, says = (_khmer_verbs(name).match(rest) is not None for name in ("reports_km", "says_km"))
         is_subject = not text[: person.start].strip(" -–•") and re.match("បាន|មាន", rest) is not None
         is_agent = re.search(r"(?:ដោយ|មតិ|សំណួររបស់)[\s\u200b]*$", text[: person.start]) is not None
@@ -119,12 +126,19 @@ def _by_verb(sentence: str) -> Iterator[Sighting]:
         verb = match["verb"].lower()
         is_there = _SENT_IN.search(sentence) is None
         act = _Act(verb in words("people", "reports"), verb in words("people", "bodies_too"), is_there)
-        last, described = match["name"], match["behind"] or match["note"]
-        if described and is_role(last) and named(described, None) is not None:
-            last, described = described, last
+        last, described = _turned(match["name"], match["note"] or match["behind"])
+        if _ABSENCE.search(sentence[: match.start("name")]):
+            last = split_role(last)[1]
         for name in _names(last, match["first"]):
             for sighting in _sighting(name, described, act):
                 yield _of_body(sighting, match["body"])
+
+
+def _turned(name: str, described: str | None) -> tuple[str, str | None]:
+    """A name and what describes it, in this order, where the role stands first ("the District Officer, Mr. Name")."""
+    if described and is_role(name) and named(described, None) is not None:
+        return described, name
+    return name, described
 
 
 def _of_body(sighting: Sighting, body: str | None) -> Sighting:
@@ -142,9 +156,13 @@ def _sighting(name: str, described: str | None, act: _Act) -> Iterator[Sighting]
     mention = named(name, None)
     if mention is None:
         return
+    described = _ARTICLE.sub("", described) if described else None
+    if described and not is_phrase(described):
+        described = None
     if described and mention.role is None and (names_role(described) or names_organization(described)):
         role, organization = role_and_organization([part.strip() for part in described.split(",")])
-        mention = replace(mention, role=role, organization=organization if role else None)
+        is_body = role or has_body_noun(described)
+        mention = replace(mention, role=role, organization=organization if is_body else None)
     usual: SpeakerType = "speaker" if act.is_report else "participant"
     sure = mention.honorific or mention.role
     if not sure and " " not in mention.name:
@@ -205,6 +223,12 @@ def _initials_telling() -> re.Pattern[str]:
 def _khmer_verbs(name: str) -> re.Pattern[str]:
     verbs = "|".join(sorted(tables()["people"][name], key=len, reverse=True))
     return re.compile(rf"(?:ក៏|ទើប|នឹង)?[\s\u200b]*(?:បាន)?[\s\u200b]*(?:ចូលរួម|បន្ត|ឡើង|ធ្វើការ|ជួយ)?[\s\u200b]*(?:{verbs})")
+
+
+@cache
+def _as_role() -> re.Pattern[str]:
+    """What a person is said to be before the verb ("ជាមេជាង")."""
+    return re.compile(rf"^(?:និង)?ជា(?:{khmer_role_nouns()})[\u1780-\u17d3]*[ \u200b]+")
 
 
 @cache

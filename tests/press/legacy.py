@@ -155,4 +155,5 @@ class _Typist:
 def _vowel_form(vowel: str, base: str, under: list[str], shifter: list[tuple[str, str]]) -> str:
     if vowel in "\u17bb\u17bc\u17bd\u17bf\u17c0" and (under or base in "\u1789\u17a1"):
         return "deep"
-    return "high" if vowel in "\u17b7\u17b8\u17b9\u17ba" and base == _BA and shifter else "plain"
+    is_crowded = base == _BA and any(sign != _U for sign, _ in shifter)
+    return "high" if vowel in "\u17b7\u17b8\u17b9\u17ba" and is_crowded else "plain"
