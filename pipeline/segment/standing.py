@@ -13,7 +13,6 @@ from pipeline.segment.sightings import Sighting, is_chair, is_secretary
 from pipeline.segment.tellers import initials_told, khmer_roles_told, roles_told
 from pipeline.segment.vocabulary import words
 
-_LEAST_SHARE = 1 / 3
 _PRESIDES = re.compile(r"(?:acting\s+|board\s+)?(?:president|mayor)\b(?!.*\b(?:of|elect)\b)", re.I)
 
 
@@ -21,8 +20,7 @@ def settle_parts(meeting: Meeting, found: Sequence[Participant]) -> None:
     """Set part and presence of the people of a meeting.
 
     What is said in so many words ("called to order by", "Minutes taken by") counts more than an office; a president or
-    mayor leads where nobody else is said to. Who acts was there, except in minutes in Khmer: those tell who came in a
-    part, a table or an annex of its own, and what they do not tell stays unknown.
+    mayor leads where nobody else is said to. Where people are listed by name, who acts was there too.
     """
     for person in found:
         person.part = _usual(person)
@@ -33,15 +31,10 @@ def settle_parts(meeting: Meeting, found: Sequence[Participant]) -> None:
         for person in presiding[:1]:
             person.part = "chair"
     _speak_by_role(meeting, found)
-    for person in found if not _is_khmer(meeting) else ():
-        if person.presence is None and person.acts:
-            person.presence = "present"
-
-
-def _is_khmer(meeting: Meeting) -> bool:
-    """Whether what the minutes say is in Khmer, alone or beside another language."""
-    languages = [block.language for _, block in all_blocks(meeting) if block.language]
-    return languages.count("km") > len(languages) * _LEAST_SHARE
+    if any(person.presence for person in found):
+        for person in found:
+            if person.presence is None and person.acts:
+                person.presence = "present"
 
 
 def _usual(person: Participant) -> SpeakerType:
