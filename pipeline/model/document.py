@@ -161,6 +161,10 @@ class Page:
     """In reading order. A table that runs over pages stands on its first page."""
     furniture: list[Line] = field(default_factory=list)
     """Running heads and feet, page numbers and repeated table heads."""
+    images: list[Box] = field(default_factory=list)
+    """Where pictures are drawn, within the page; only a PDF's are known."""
+    unread: list[Box] = field(default_factory=list)
+    """Parts that show text which the text layer does not give, as the judge found: to be read from the page's picture."""
 
     def lines(self) -> Iterator[Line]:
         """All body lines in reading order, tables row by row."""
