@@ -164,7 +164,7 @@ class Page:
     images: list[Box] = field(default_factory=list)
     """Where pictures are drawn, within the page; only a PDF's are known."""
     unread: list[Box] = field(default_factory=list)
-    """Parts that show text which the text layer does not give, as the judge found: to be read from the page's picture."""
+    """Parts that show text which the text layer does not give, as the judge found: to be read from their picture."""
 
     def lines(self) -> Iterator[Line]:
         """All body lines in reading order, tables row by row."""
