@@ -1,8 +1,8 @@
 """Microsoft Word 2019 to 2024: right glyphs, wrong letters (shared knowledge, "How PDF producers break Khmer").
 
 Glyph ids are kept and layout tables dropped. Inside a cluster the i-th glyph is said to be the i-th character; what the
-first occurrence in the document said of a glyph stands for all. Characters left over go to the cluster's last glyph,
-glyphs left over become a space. ASCII is set in a second, WinAnsi font object. Lines come in several pieces.
+first occurrence in the document said of a glyph stands for all. Characters left over go to the cluster's last or first
+glyph (`tests.press.text_maps`). ASCII is set in a second, WinAnsi font object. Lines come in several pieces.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from tests.press.producers import PlainRules
 from tests.press.programs import keep_ids
 from tests.press.shape import Cluster, Glyph
 from tests.press.sheet import GlyphRun, PlacedLine
+from tests.press.text_maps import Rule, said_of
 
 WORDS_IN_A_PIECE = 5
 """Word cuts a line where its own runs end: at marks of spelling and revision. Here after so many words."""
@@ -41,13 +42,10 @@ class _Shown:
         """Resource name of the Type0 font."""
         return f"F{2 * self.index + 2}"
 
-    def note(self, cluster: Cluster) -> None:
+    def note(self, cluster: Cluster, rule: Rule) -> None:
         """Say of each glyph of the cluster what Word says of it, unless it has been said already."""
-        characters = list(cluster.text)
-        last = len(cluster.glyphs) - 1
-        for position, glyph in enumerate(cluster.glyphs):
-            own = characters[position:] if position == last else characters[position : position + 1]
-            self.to_unicode.setdefault(glyph.id, "".join(own) or " ")
+        for glyph, text in zip(cluster.glyphs, said_of(cluster, rule), strict=True):
+            self.to_unicode.setdefault(glyph.id, text)
 
 
 class Word(PlainRules):
@@ -55,7 +53,8 @@ class Word(PlainRules):
 
     name = "Microsoft® Word 2019 (as khmer-minutes tests/press imitates it)"
 
-    def __init__(self) -> None:
+    def __init__(self, rule: Rule = Rule.LAST) -> None:
+        self._rule = rule
         self._faces: dict[Face, _Shown] = {}
         self._marked = 0
 
@@ -82,7 +81,7 @@ class Word(PlainRules):
             resource = seen.composite
             coded = [(glyph.id.to_bytes(2, "big"), glyph) for cluster in run.clusters for glyph in cluster.glyphs]
             for cluster in run.clusters:
-                seen.note(cluster)
+                seen.note(cluster, self._rule)
         return b"BT\n/%s %s Tf\n%s%sET\n" % (
             resource.encode(),
             number(run.size),
