@@ -15,7 +15,7 @@ class Rule(StrEnum):
     """Word, as the sample minutes have it: the last glyph drawn is said to be the last character typed and so on
     backwards; characters left over go to the cluster's first glyph, glyphs left over become a space."""
     LAST = "word, last"
-    """Word, as contracts of 2024 had it: the i-th glyph is the i-th character; what is left over is the last glyph's."""
+    """Word, as contracts of 2024 had it: the i-th glyph is the i-th character, the last one takes the rest."""
     VISUAL = "visual order"
     """Each glyph is said to be the letters that it draws, in the order in which they are drawn, as XeTeX does."""
     NO_COENG = "coeng lost"
@@ -31,7 +31,7 @@ def said_of(cluster: Cluster, rule: Rule) -> list[str]:
 
 
 def share(text: str, glyphs: int, at_first: bool) -> list[str]:
-    """Return the characters of a cluster dealt out to its glyphs one each; what is left over is the first or last one's.
+    """Return the characters of a cluster dealt out to its glyphs one each, the rest to the first or last.
 
     A glyph for which no character is left gets a space.
     """
