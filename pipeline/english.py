@@ -10,7 +10,7 @@ FILE = Path(__file__).parent / "resources" / "english_words.bin"
 
 def is_word(text: str) -> bool:
     """Return whether a text, in any case, is a common English word (`resources/english_words.ORIGIN.md`)."""
-    return text.lower() in _words()
+    return text.lower() in words()
 
 
 def pack(words: Iterable[str]) -> bytes:
@@ -19,5 +19,6 @@ def pack(words: Iterable[str]) -> bytes:
 
 
 @cache
-def _words() -> frozenset[str]:
+def words() -> frozenset[str]:
+    """Return the common words of English in lower case, read once a process."""
     return frozenset(lzma.decompress(FILE.read_bytes()).decode().split("\n"))
