@@ -155,7 +155,7 @@ def _set_speaker(body: _Body, block: Block, mark: str) -> None:
     if speaker:
         manuscript.paragraph("Speaker", *manuscript.runs(speaker), *manuscript.mark(mark))
     if block.text:
-        manuscript.line("Normal", block.text)
+        manuscript.paragraph("Normal", *manuscript.words(block))
 
 
 def _content(manuscript: Manuscript, block: Block) -> Iterator[Element]:
@@ -165,7 +165,7 @@ def _content(manuscript: Manuscript, block: Block) -> Iterator[Element]:
         mark = f"{manuscript.labels(block.kind)}:"
     for text, style in ((mark, "Mark"), (block.attribution, "Attribution"), (block.text, None)):
         if text:
-            yield from manuscript.runs(text if text is block.text else f"{text} ", style)
+            yield from manuscript.words(block) if text is block.text else manuscript.runs(f"{text} ", style)
 
 
 def _point(manuscript: Manuscript, block: Block) -> tuple[str, list[Element]]:
@@ -173,7 +173,7 @@ def _point(manuscript: Manuscript, block: Block) -> tuple[str, list[Element]]:
     level = min(max(block.level or 1, 1), LIST_LEVELS)
     suffix = "" if level == 1 else str(level)
     text = [*manuscript.runs(f"{block.attribution} ", "Attribution")] if block.attribution else []
-    text += manuscript.runs(block.text)
+    text += manuscript.words(block)
     tab = el("w:r", None, el("w:tab"))
     if block.kind == "topic":
         mark = printed_mark(block)

@@ -1,15 +1,15 @@
-"""What the report says of its guesses: a legend at the front, and the list of them in the quality part."""
+"""What the report says of its guesses: legends at the front, and the list of them in the quality part."""
 
 from itertools import groupby
 
 from pipeline.emit.report_body import section_reference
-from pipeline.emit.report_marks import DOUBT_MARK
+from pipeline.emit.report_marks import DOUBT_MARK, FLAGGED_WORDS
 from pipeline.emit.word_manuscript import Manuscript, anchor_of
 from pipeline.emit.word_text import Element, link, paragraph
 from pipeline.khmer.shorten import shorten
 from pipeline.model.doubt import DOUBTFUL, Doubt, find_doubts
 from pipeline.model.minutes import Minutes, Section
-from pipeline.model.walk import walk_sections
+from pipeline.model.walk import section_blocks, walk_sections
 
 MOST_DOUBTS = 300
 """Guesses listed; more would bury the report, and minutes.json has them all."""
@@ -18,9 +18,16 @@ _SHOWN = 120
 
 
 def set_legend(manuscript: Manuscript, minutes: Minutes) -> None:
-    """Set a line that explains the mark of a guess and leads to the list, where there is a guess."""
-    if not _doubts(minutes):
-        return
+    """Set lines that explain the mark of a guess and the dots under a doubtful word, where there is one."""
+    if _doubts(minutes):
+        _set_guesses_legend(manuscript)
+    sections = (section for meeting in minutes.meetings for section in walk_sections(meeting.sections))
+    blocks = (block for section in sections for block in section_blocks(section))
+    if any(block.repair and block.repair.flags for block in blocks):
+        _set_words_legend(manuscript)
+
+
+def _set_guesses_legend(manuscript: Manuscript) -> None:
     before, _, behind = manuscript.labels.words["doubt_legend"].partition("{mark}")
     manuscript.paragraph(
         "Legend",
@@ -28,6 +35,14 @@ def set_legend(manuscript: Manuscript, minutes: Minutes) -> None:
         *manuscript.runs(DOUBT_MARK, "Doubt"),
         *manuscript.runs(f"{behind} "),
         link(anchor_of(_LIST), manuscript.runs(manuscript.labels("doubts"), "Hyperlink")),
+    )
+
+
+def _set_words_legend(manuscript: Manuscript) -> None:
+    labels = manuscript.labels
+    shown = manuscript.runs(labels("flagged"), "Hyperlink")
+    manuscript.paragraph(
+        "Legend", *manuscript.runs(f"{labels('flagged_legend')} "), link(anchor_of(FLAGGED_WORDS), shown)
     )
 
 

@@ -3,6 +3,8 @@
 from pipeline.model.doubt import is_doubtful
 
 DOUBT_MARK = "[?]"
+FLAGGED_WORDS = "report_flagged"
+"""Name of the heading of the list of doubtful words."""
 
 
 def doubt_mark(confidence: float | None) -> str:

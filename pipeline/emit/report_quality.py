@@ -5,6 +5,7 @@ from itertools import groupby
 
 from pipeline.emit.report_body import section_reference
 from pipeline.emit.report_doubts import set_doubts
+from pipeline.emit.report_marks import FLAGGED_WORDS
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.khmer.shorten import shorten
 from pipeline.model.doubt import CODE_PREFIX
@@ -135,7 +136,7 @@ def _set_words(manuscript: Manuscript, words: list[_DoubtfulWord]) -> None:
     if not words:
         return
     labels = manuscript.labels
-    manuscript.heading(2, labels("flagged"))
+    manuscript.heading(2, labels("flagged"), FLAGGED_WORDS)
     manuscript.line("TableLead", labels("flagged_intro"))
     rows = [
         [

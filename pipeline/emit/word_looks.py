@@ -37,6 +37,9 @@ class Look:
     keep_next: bool = False
     left_bar: str | None = None
     underline: str | None = None
+    """Colour of a rule below a paragraph."""
+    dotted: str | None = None
+    """Colour of dots under the letters."""
     shade: str | None = None
     outline: int | None = None
     list_level: int | None = None
@@ -122,5 +125,6 @@ def looks() -> list[Look]:
         Look("Attribution", "Attribution", is_character=True, bold=True),
         Look("Muted", "Muted", is_character=True, bold=False, color=MUTED),
         Look("Doubt", "Doubt", is_character=True, color=ALERT),
+        Look("DoubtfulWord", "Doubtful Word", is_character=True, dotted=ALERT),
         Look("Hyperlink", "Hyperlink", is_character=True, color=ACCENT),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from pipeline.emit.labels import Labels
 from pipeline.emit.word_looks import HEADING_LEVELS, PALE, RULE, TEXT_WIDTH, WASH
 from pipeline.emit.word_text import Element, Fonts, el, link, paragraph, runs, val
 from pipeline.emit.word_text import field as word_field
+from pipeline.model.minutes import Block
 
 CONTENTS_LEVELS = 3
 _CELL_MARGINS = (("top", "30"), ("left", "80"), ("bottom", "30"), ("right", "80"))
@@ -37,6 +38,16 @@ class Manuscript:
     def runs(self, text: str, style: str | None = None) -> list[Element]:
         """Return the text as runs in the report's fonts."""
         return runs(text, self.fonts, style)
+
+    def words(self, block: Block) -> list[Element]:
+        """Return the text of a block as runs, its doubtful words in a style of their own."""
+        content, done = [], 0
+        for start, end in sorted(flag.charspan for flag in block.repair.flags) if block.repair else ():
+            start = max(start, done)
+            if end > start:
+                content += self.runs(block.text[done:start]) + self.runs(block.text[start:end], "DoubtfulWord")
+                done = end
+        return content + self.runs(block.text[done:])
 
     def paragraph(self, style: str, *content: Element) -> None:
         """Set a paragraph."""

@@ -105,6 +105,8 @@ def _run_properties(look: Look, size: float) -> Element:
         properties.append(val("w:color", look.color))
     if look.scale is not None:
         properties.extend(_sizes(size * look.scale))
+    if look.dotted:
+        properties.append(el("w:u", {"w:val": "dotted", "w:color": look.dotted}))
     return properties
 
 
