@@ -1,20 +1,29 @@
 """Repair of text that is not what the page shows, and the word on each page's text: how it was had and how sure."""
 
+import re
+
 from pipeline.model.document import Document
 from pipeline.repair.judge import judge
 from pipeline.repair.latin import put_latin_right
 
 __all__ = ["repair"]
 
+_KHMER = re.compile("[\u1780-\u17d3]")
+
 
 def repair(document: Document) -> Document:
     """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
 
-    Khmer is read from the glyphs where it can be, Latin ligatures are told from what is left of their letters.
+    Khmer is read from the glyphs where it can be, and else from what a wrong map has left of it; Latin ligatures are
+    told from what is left of their letters.
     """
     if any(font.program is not None for font in document.fonts.values()):
         from pipeline.repair.glyphs import read_glyphs
 
         document = read_glyphs(document)
     put_latin_right(document)
+    if any(_KHMER.search(line.text) for page in document.pages for line in (*page.lines(), *page.furniture)):
+        from pipeline.repair.bare_text import read_bare_text
+
+        document = read_bare_text(document)
     return judge(document)

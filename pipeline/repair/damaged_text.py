@@ -66,7 +66,7 @@ def diagnose(lines: Sequence[str]) -> Diagnosis:
     evidence = soundness("\n".join(found))
     if not damaged or _is_khmer(evidence):
         return Diagnosis(Damage.NONE)
-    ordered = reads_well(list(map(in_typing_order, found)))
+    ordered = reads_well([to_logical(drawn_pieces(line)) for line in found])
     return Diagnosis(Damage.ORDER if ordered else Damage.LETTERS, damaged, evidence)
 
 
@@ -80,9 +80,9 @@ def reads_well(lines: Sequence[str]) -> bool:
     return _is_khmer(soundness("\n".join(lines)))
 
 
-def in_typing_order(line: str) -> str:
-    """Return a line whose letters stand in the order in which they are drawn as it was typed."""
-    return to_logical(_DRAWN.findall(line))
+def drawn_pieces(line: str) -> list[str]:
+    """Return the letters of a line in the order in which they are drawn, a subscript with its coeng."""
+    return _DRAWN.findall(line)
 
 
 def _is_khmer(evidence: Evidence) -> bool:

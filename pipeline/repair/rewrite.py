@@ -110,7 +110,7 @@ def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
         if any(piece.reading.spelling_open and piece.span == index for piece in pieces):
             text = _respelt(text)
         if confidence < DOUBTFUL:
-            doubts += _unknown_words(text)
+            doubts += unknown_words(text)
         _settle(span, text, doubts, confidence)
 
 
@@ -181,8 +181,8 @@ def _flags(start: int, cluster: Cluster, pieces: Sequence[_Piece]) -> list[Flag]
     return flags
 
 
-def _unknown_words(text: str) -> list[Flag]:
-    """Flags for the stretches of a text that is read from shapes alone and no word of the list covers."""
+def unknown_words(text: str) -> list[Flag]:
+    """Return flags for the stretches of a doubtful text that no word of the list covers."""
     return [
         Flag(charspan=(stretch.start, stretch.end), reason="unknown-word", margin=0.0, rivals=[])
         for stretch in lexicon().segment(text)

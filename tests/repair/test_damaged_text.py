@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.khmer.order import normalize
-from pipeline.khmer.visual import to_visual
-from pipeline.repair.damaged_text import Damage, Diagnosis, diagnose, in_typing_order
+from pipeline.khmer.visual import to_logical, to_visual
+from pipeline.repair.damaged_text import Damage, Diagnosis, diagnose, drawn_pieces
 from tests.press import damaged_text as press
 from tests.press.corpus import declaration, minutes
 from tests.press.fonts import BATTAMBANG
@@ -53,7 +53,7 @@ def test_letters_in_drawing_order_are_only_put_in_order() -> None:
     lines = ["".join(to_visual(line)) for line in truth]
     found = diagnose(lines)
     assert found.damage is Damage.ORDER
-    right = sum(in_typing_order(lines[index]) == normalize(truth[index]) for index in found.lines)
+    right = sum(to_logical(drawn_pieces(lines[index])) == normalize(truth[index]) for index in found.lines)
     assert right > 0.95 * len(found.lines)
 
 
