@@ -5,10 +5,37 @@ from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.errors import UsageError
-from pipeline.extract import TEXT
+from pipeline.extract import TEXT, open_source
 from pipeline.extract.text import decode, split_lines
 from pipeline.model.document import Document, Line, Page
 from pipeline.process import Stopwatch, read_document
+
+
+def transcript_of_codes(path: Path, encoding: str) -> str:
+    r"""Return a text file that holds the codes of an 8-bit Khmer font in Unicode, as many lines as it has.
+
+    The codes are bytes as Windows or the Macintosh have them, or the letters of those bytes in Unicode. Lines end in
+    \n, the last one as in the file.
+
+    Args:
+        path: a text file.
+        encoding: the name of a family (`pipeline.repair.legacy.Family`).
+
+    Raises:
+        DocumentError: the file cannot be read, is no text file, or is empty.
+        UsageError: there is no such family, or the file is no text file: other kinds name their fonts.
+    """
+    from pipeline.repair.legacy import family_named
+    from pipeline.repair.legacy_text import read_codes
+
+    try:
+        family = family_named(encoding)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    source = open_source(path, path.parent)
+    if source.media_type != TEXT:
+        raise UsageError(f"{path}: --encoding is for text files; in other kinds the fonts say what is set in them")
+    return read_codes(path.read_bytes(), family)
 
 
 def transcript(path: Path, settings: Settings, page_no: int | None = None) -> str:

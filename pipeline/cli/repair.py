@@ -9,9 +9,17 @@ from pipeline.cli.options import ConfigOption
 
 
 def repair(
-    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, help="A PDF, text or DOCX file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, help="A PDF, text or Word file.")],
     page: Annotated[
         int | None, typer.Option("--page", metavar="N", min=1, help="Only this page; the first is 1.")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="FAMILY",
+            help="A text file holds the codes of this family of 8-bit Khmer fonts: limon, abc, fk ...",
+        ),
     ] = None,
     config: ConfigOption = None,
 ) -> None:
@@ -23,9 +31,13 @@ def repair(
     Example:
       khmer-minutes repair minutes.pdf --page 3
       khmer-minutes repair extracted.txt > repaired.txt
+      khmer-minutes repair typed.txt --encoding limon
     """  # noqa: D301 (typer reads the escape)
     from pipeline.cli.console import write_out
     from pipeline.config import load_settings
-    from pipeline.transcript import transcript
+    from pipeline.transcript import transcript, transcript_of_codes
 
+    if encoding is not None:
+        write_out(transcript_of_codes(file, encoding))
+        return
     write_out(transcript(file, load_settings(config), page))

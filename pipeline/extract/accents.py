@@ -62,12 +62,17 @@ def _places(shows: Sequence[Show]) -> Iterator[_Place]:
 
 
 def _composed(accent: _Place, base: _Place) -> str:
-    """The letter with its accent; empty where the two are not drawn in one place or make no one character."""
+    """The letter with its accent; empty where the two are not drawn in one place or make no one character.
+
+    An accent is moved over its letter; a sign without width, as 8-bit Khmer fonts have them, only ends where it does.
+    """
     (above, i), (below, j) = accent, base
     letter = below.glyphs[j].text
     if len(letter) != 1 or not letter.isalpha() or above.angle != below.angle:
         return ""
     middle = (above.starts[i] + above.ends[i]) / 2
+    if above.ends[i] <= above.starts[i]:
+        return ""
     if not below.starts[j] <= middle <= below.ends[j] or abs(above.baseline - below.baseline) > _RAISED * below.size:
         return ""
     both = _DOTLESS.get(letter, letter) + _OVER[above.glyphs[i].text]

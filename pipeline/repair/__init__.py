@@ -5,6 +5,7 @@ import re
 from pipeline.model.document import Document
 from pipeline.repair.judge import judge
 from pipeline.repair.latin import put_latin_right
+from pipeline.repair.legacy_spans import read_legacy
 
 __all__ = ["repair"]
 
@@ -14,9 +15,10 @@ _KHMER = re.compile("[\u1780-\u17d3]")
 def repair(document: Document) -> Document:
     """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
 
-    Khmer is read from the glyphs where it can be, and else from what a wrong map has left of it; Latin ligatures are
-    told from what is left of their letters.
+    Khmer in 8-bit fonts is read by its codes, other Khmer from the glyphs where it can be, and else from what a wrong
+    map has left of it; Latin ligatures are told from what is left of their letters.
     """
+    document = read_legacy(document)
     if any(font.program is not None for font in document.fonts.values()):
         from pipeline.repair.glyphs import read_glyphs
 

@@ -38,6 +38,8 @@ def put_latin_right(document: Document) -> None:
 
 
 def _put_right(span: Span, readings: Mapping[Key, Reading]) -> None:
+    if span.repair is not None and span.repair.method == "legacy":
+        return
     text, sure = _rewritten(span, readings) if span.repair is None else _replaced(span, readings)
     if text == span.text:
         return

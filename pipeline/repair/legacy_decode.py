@@ -1,8 +1,10 @@
 """Codes of one family of 8-bit Khmer fonts as text: longest match, visual order to logical, canonical order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.khmer.drawing import AHEAD, settle
@@ -82,6 +84,16 @@ def read(codes: bytes | str, family: Family) -> Reading:
     return Reading("".join(texts), flags)
 
 
+def read_together(parts: Sequence[bytes | str], family: Family) -> list[Reading]:
+    """As `read`, of codes that stand side by side on one line in several parts, such as bold and plain ones.
+
+    Syllables and words may go over from part to part: a syllable belongs to the part in which its ink begins.
+    """
+    if len(parts) == 1 or family is Family.TACTEING:
+        return [read(part, family) for part in parts]
+    return _decoder(family).read_together([codes_of(part) for part in parts])
+
+
 class _Decoder:
     """What it takes to read one family, laid out once."""
 
@@ -93,20 +105,71 @@ class _Decoder:
 
     def read(self, line: str) -> Reading:
         """The text of a line of codes, and its flags."""
+        _, pieces, decisions = self._decided(line)
+        reading = _assembled(pieces, decisions)
+        return reading._replace(text=self._spelt(reading.text))
+
+    def read_together(self, parts: Sequence[str]) -> list[Reading]:
+        """The text of a line of codes and its flags, part by part."""
+        tokens, pieces, decisions = self._decided("".join(parts))
+        clusters = [_mended(cluster) for cluster in to_logical_spans(substituted(pieces, decisions, 0, len(pieces)))]
+        owners = _owners(_parts_of(tokens, parts), decisions)
+        lengths, place = [0] * len(parts), 0
+        for cluster in clusters:
+            place = max(place, owners[cluster.first_piece])
+            lengths[place] += len(cluster.text)
+        written = "".join(cluster.text for cluster in clusters)
+        text = self._spelt(written)
+        text = text if len(text) == len(written) else written
+        return _split(Reading(text, _flags(clusters, _doubtful(decisions))), lengths)
+
+    def _decided(self, line: str) -> tuple[list[str], list[str], list[Decision]]:
+        """The tokens of a line, what each draws, and how those of several readings are read."""
         tokens = self._tokens.findall(line)
         text_of = self._table.texts.get
         pieces = [text if (text := text_of(token)) is not None else cp1252_of(token) for token in tokens]
-        decisions = decide(pieces, sites(tokens, pieces, self._table))
-        reading = _assembled(pieces, decisions)
-        text = _KHMER_RUN.sub(_respelt, reading.text)
-        if not self._has_latin_zero:
-            text = _MIXED_NUMBER.sub(lambda number: number[0].replace(_KHMER_ZERO, "0"), text)
-        return reading._replace(text=text)
+        return tokens, pieces, decide(pieces, sites(tokens, pieces, self._table))
+
+    def _spelt(self, text: str) -> str:
+        """The text with letters that are drawn alike as each known word is spelt, and numbers in one kind of digits."""
+        text = _KHMER_RUN.sub(_respelt, text)
+        if self._has_latin_zero:
+            return text
+        return _MIXED_NUMBER.sub(lambda number: number[0].replace(_KHMER_ZERO, "0"), text)
 
 
 @cache
 def _decoder(family: Family) -> _Decoder:
     return _Decoder(tables()[family])
+
+
+def _parts_of(tokens: Iterable[str], parts: Sequence[str]) -> list[int]:
+    """The part in which each token begins."""
+    ends = [*accumulate(map(len, parts))]
+    starts = accumulate(map(len, tokens), initial=0)
+    return [bisect_right(ends, start) for start, _ in zip(starts, tokens, strict=False)]
+
+
+def _owners(parts: Sequence[int], decisions: Iterable[Decision]) -> list[int]:
+    """The part of each piece once the sites are decided."""
+    owners: list[int] = []
+    done = 0
+    for decision in decisions:
+        first, last = decision.site.first, decision.site.last
+        owners += [*parts[done:first], *[parts[first]] * len(decision.pieces)]
+        done = last + 1
+    return [*owners, *parts[done:]]
+
+
+def _split(reading: Reading, lengths: Iterable[int]) -> list[Reading]:
+    """A reading cut into parts of these lengths; each flag lies in one part."""
+    found, start = [], 0
+    for length in lengths:
+        end = start + length
+        flags = [_moved(flag, -start) for flag in reading.flags if start <= flag.charspan[0] < end]
+        found.append(Reading(reading.text[start:end], flags))
+        start = end
+    return found
 
 
 def _assembled(pieces: Sequence[str], decisions: Sequence[Decision]) -> Reading:

@@ -99,11 +99,16 @@ def is_khmer(codes: str, text: str, family: Family) -> bool:
     """Whether the Khmer letters of a reading are probable enough to be Khmer; its figures and signs say nothing."""
     if len(clusters(text)) < FEWEST_CLUSTERS or broken_share(text) > MOST_BROKEN:
         return False
+    return surplus(codes, text, family) > SHORTAGE
+
+
+def surplus(codes: str, text: str, family: Family) -> float:
+    """Nats by which the Khmer letters of a reading are more probable than the least that is Khmer; 0 without any."""
     runs: list[str] = [run.replace(ZWSP, "") for run in _KHMER_RUN.findall(text)]
     foreign, _ = _foreign(codes, tables()[family])
     total = likelihood(" ".join(runs)) + _BESIDE_KHMER * foreign
     letters = sum(len(run) - run.count(COENG) for run in runs)
-    return total > LEAST_LIKELY * (letters + foreign) + SHORTAGE
+    return total - LEAST_LIKELY * (letters + foreign)
 
 
 def _foreign(codes: str, table: Table) -> tuple[int, int]:

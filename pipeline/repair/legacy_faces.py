@@ -1,0 +1,241 @@
+"""Which fonts of a document draw Khmer over 8-bit codes: told by name, or by what all of their codes say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp
+
+from pipeline.model.document import Document, Font, Span
+from pipeline.repair.drawn_letters import spans_of
+from pipeline.repair.legacy import ENOUGH, Family, Verdict, decode, detect, family_of, family_of_font, is_legacy_font
+from pipeline.repair.legacy_codes import codes_of
+from pipeline.repair.legacy_codings import BLANK, Coding, best_known, codes_drawn, codings
+from pipeline.repair.legacy_detect import SHORTAGE, surplus
+from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
+
+FEWEST_CODES = 40
+"""Odd codes in a font without a telling name that are worth a look: the shortest line whose family is told surely."""
+SURE_MARGIN = 3.0
+"""Nats; nearer sisters leave a family untold where no name helps. The least margin measured on lines is 2.6."""
+NAMED, BELIEVED, TOLD = 0.997, 0.95, 0.99
+"""Confidence in a text: name and codes agree; the name alone, the codes being too few; the codes alone, far ahead."""
+RIVALRY = 0.95
+"""What a rival as probable as the chosen family takes away from the last."""
+CREDIT = -25.0
+"""Nats by which a known name's text may fall short of Khmer: a few codes may be a rare name."""
+_EXCERPT = 600
+"""Codes by which the ways to a font's codes are compared."""
+_SILENT = "\0\ufffd \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All fonts of one name."""
+
+    name: str | None
+    """None for text that names no font: a text file's."""
+    family: Family
+    codings: Mapping[str, Coding]
+    """By font key; empty for fonts of no PDF."""
+    margin: float
+    """In nats, over the next best family that reads another text; inf without one."""
+    confidence: float
+    named: bool
+    """Whether the name says so; else text in another script may stand beside the codes, and each line is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is known of a document's fonts."""
+
+    faces: Mapping[str | None, Face]
+    """By font key."""
+    unread: tuple[str, ...]
+    """Names of fonts that draw Khmer over codes of which nobody knows the meaning."""
+    lying: tuple[str, ...]
+    """Names of fonts that are called as if they did, and do not."""
+    untold: tuple[tuple[Family, ...], ...]
+    """For each font, or text without one, that looks like codes: the families it may be of; none where nobody knows."""
+
+
+def find_faces(document: Document) -> Findings:
+    """Return the fonts of a document that are read by their codes, and those that cannot be."""
+    looks = [look for name, spans in _by_name(document).items() if (look := _look(document, name, spans))]
+    proven = {look.named for look in looks if look.verdict.family is look.named and look.verdict.margin > 0.0}
+    looks = [look.believed() if look.is_short and look.named in proven else look for look in looks]
+    faces: dict[str | None, Face] = {}
+    for look in looks:
+        if look.is_told:
+            face = look.face()
+            faces.update((span.font, face) for span in look.spans if not look.is_unread(span))
+    named = [(look, look.name) for look in looks if look.name is not None and look.is_called_legacy]
+    return Findings(
+        faces,
+        unread=tuple(name for look, name in named if look.is_without_meaning()),
+        lying=tuple(name for look, name in named if not look.is_told and not look.is_without_meaning()),
+        untold=tuple(look.families() for look in looks if not look.is_called_legacy and look.is_worth_a_word()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What there is to know of all fonts of one name."""
+
+    name: str | None
+    spans: Sequence[Span]
+    ways: Mapping[str, Coding]
+    codes: str
+    """Those on which the verdict rests, a span a line."""
+    verdict: Verdict
+
+    @property
+    def named(self) -> Family | None:
+        return family_of_font(self.name) if self.name is not None else None
+
+    @property
+    def is_called_legacy(self) -> bool:
+        return self.name is not None and is_legacy_font(self.name)
+
+    @property
+    def is_told(self) -> bool:
+        return self.verdict.family is not None and (self.is_called_legacy or self.verdict.margin >= SURE_MARGIN)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there are so few codes that a name which other fonts bear out is believed for them."""
+        return self.verdict.family is None and len(self.codes) < ENOUGH and not _is_plain(self.codes, self.spans)
+
+    def believed(self) -> "_Look":
+        return replace(self, verdict=Verdict(self.named, 0.0, (), ()))
+
+    def face(self) -> Face:
+        assert self.verdict.family is not None
+        sure = _confidence(self.verdict, self.name)
+        return Face(self.name, self.verdict.family, self.ways, self.verdict.margin, sure, self.is_called_legacy)
+
+    def is_unread(self, span: Span) -> bool:
+        return bool(span.glyphs) and span.font not in self.ways
+
+    def is_without_meaning(self) -> bool:
+        if any(self.is_unread(span) for span in self.spans):
+            return True
+        return not self.is_told and self.named is None and not _is_plain(self.codes, self.spans)
+
+    def is_worth_a_word(self) -> bool:
+        """Whether text that may be codes, and is not told, is so odd that its readers should know."""
+        if self.is_told:
+            return False
+        return self.verdict.family is not None or (
+            len(self.codes) >= ENOUGH and is_odd(_codes(self.spans, self.ways, odd_only=False))
+        )
+
+    def families(self) -> tuple[Family, ...]:
+        return (self.verdict.family, *self.verdict.rivals[:1]) if self.verdict.family is not None else ()
+
+
+def _look(document: Document, name: str | None, spans: Sequence[Span]) -> _Look | None:
+    """A look at a font that is called a legacy one, or whose text may be codes; None for all others."""
+    known = name is not None and is_legacy_font(name)
+    if not (known or _is_suspect(document, spans)):
+        return None
+    ways = _codings(document, name, spans)
+    codes = _codes(spans, ways, odd_only=not known)
+    return _Look(name, spans, ways, codes, _verdict(name, codes, spans))
+
+
+def _by_name(document: Document) -> dict[str | None, list[Span]]:
+    found: dict[str | None, list[Span]] = defaultdict(list)
+    for span in spans_of(document):
+        font = document.fonts.get(span.font or "")
+        found[font.name if font is not None else None].append(span)
+    return found
+
+
+def _is_suspect(document: Document, spans: Sequence[Span]) -> bool:
+    """Whether there is enough in a font that may be codes, by what is said of it or, where nothing is, by its ways."""
+    if sum(len(span.text) for span in _odd(spans)) >= FEWEST_CODES:
+        return True
+    silent = [span for span in spans if span.glyphs and not span.text.strip(_SILENT)]
+    if sum(len(span.glyphs) for span in silent) < FEWEST_CODES:
+        return False
+    return any(
+        is_odd(_codes(silent, {**_none(silent), key: way}, odd_only=False))
+        for key in {span.font or "" for span in silent}
+        for way in _known_ways(document.fonts[key])
+    )
+
+
+def _none(spans: Sequence[Span]) -> dict[str, Coding]:
+    return {span.font or "": {} for span in spans}
+
+
+def _odd(spans: Sequence[Span]) -> Iterator[Span]:
+    return (span for span in spans if is_odd(codes_of(span.text)))
+
+
+def _codings(document: Document, name: str | None, spans: Sequence[Span]) -> dict[str, Coding]:
+    """The way to the codes of each of the PDF fonts: the only one, or that whose text is best."""
+    drawn: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        if span.glyphs:
+            drawn[span.font or ""].append(span)
+    found = {}
+    for key, own in drawn.items():
+        ways = _known_ways(document.fonts[key])
+        if len(ways) > 1:
+            ways.sort(key=lambda way: -_quality(_codes(own, {key: way}, odd_only=False)[:_EXCERPT], name))
+        if ways:
+            found[key] = ways[0]
+    return found
+
+
+def _known_ways(font: Font) -> list[Coding]:
+    return best_known(codings(font), font.said)
+
+
+def _quality(codes: str, name: str | None) -> float:
+    """How much better than the least that is Khmer codes read, in the family of that name or the one they tell."""
+    named = family_of_font(name) if name is not None else None
+    if named is Family.TACTEING:
+        return 0.0
+    own = surplus(codes, decode(codes, named), named) if named is not None else 0.0
+    if own > SHORTAGE:
+        return own
+    told = detect(codes).family
+    return max(own, surplus(codes, decode(codes, told), told)) if told is not None else own
+
+
+def _codes(spans: Sequence[Span], ways: Mapping[str, Coding], odd_only: bool) -> str:
+    """The codes of all spans, one a line."""
+    read = [span for span in spans if not span.glyphs or span.font in ways]
+    texts = (codes_drawn([span], ways, BLANK)[0] for span in read)
+    return "\n".join(text for text in texts if not odd_only or is_odd(text))
+
+
+def _verdict(name: str | None, codes: str, spans: Sequence[Span]) -> Verdict:
+    """The family, or none where the text is what it says: plain English, or Khmer in Unicode."""
+    verdict = family_of(name, codes)
+    named = family_of_font(name) if name is not None else None
+    if verdict.family is None or verdict.family is Family.TACTEING:
+        return verdict
+    if named is not verdict.family:
+        return verdict
+    is_short = len(codes.strip()) < ENOUGH or verdict.margin == 0.0
+    text = decode(codes, named)
+    if _is_plain(codes, spans) or (is_short and surplus(codes_of(codes), text, named) < CREDIT):
+        return Verdict(None, 0.0, (), ())
+    return verdict
+
+
+def _is_plain(codes: str, spans: Sequence[Span]) -> bool:
+    """Whether a font says what it draws: English, or glyphs of which the file says that they are Khmer."""
+    khmer = sum(len(span.text) for span in spans if span.glyphs and has_khmer(span.text))
+    if khmer * 2 > sum(len(span.text) for span in spans):
+        return True
+    return is_english(codes) and not is_odd(codes) and detect(codes).family is None
+
+
+def _confidence(verdict: Verdict, name: str | None) -> float:
+    if name is not None and family_of_font(name) is verdict.family:
+        return NAMED if verdict.margin > 0.0 else BELIEVED
+    return TOLD * (1 - RIVALRY * exp(-verdict.margin))
