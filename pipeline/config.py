@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import UsageError
@@ -39,10 +39,38 @@ class Report(_Settings):
     """Language of the report's own words: headings of its tables, kinds of outcomes, page numbers."""
 
 
+class Limits(_Settings):
+    """What one document may take; more is a hostile or broken file, and costs that document alone."""
+
+    seconds: float = Field(default=1800, gt=0)
+    """Wall-clock time; of a document that needs more, the pages read by then are kept."""
+    silence: float = Field(default=180, gt=0)
+    """Seconds without a sign of progress, such as a page finished."""
+    memory_mb: int = Field(default=2000, ge=200)
+    """Of address space, over what the program itself takes."""
+    pages: int = Field(default=5000, gt=0)
+    """The first so many are read."""
+    unpacked_mb: int = Field(default=500, gt=0)
+    """What a single stream of a PDF may unpack to."""
+    image_pixels: int = Field(default=200_000_000, gt=0)
+    """Of one picture; larger ones are not unpacked."""
+    documents_per_process: int = Field(default=200, gt=0)
+    """After so many a fresh process takes over, so that nothing piles up in one."""
+
+
+class Opening(_Settings):
+    """What it takes to open files."""
+
+    passwords: tuple[SecretStr, ...] = ()
+    """Tried in turn on files that need one; never written anywhere."""
+
+
 class Settings(_Settings):
     """All settings."""
 
     paths: Paths = Paths()
+    limits: Limits = Limits()
+    opening: Opening = Opening()
     segmentation: Segmentation = Segmentation()
     report: Report = Report()
 

@@ -29,6 +29,9 @@ class Category(StrEnum):
     UNREADABLE = "unreadable"
     UNWRITABLE = "unwritable"
     NO_TEXT = "no text"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    TOO_LARGE = "too large"
     CRASHED = "crashed"
 
 

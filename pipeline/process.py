@@ -16,6 +16,14 @@ from pipeline.config import Settings
 from pipeline.errors import Category
 from pipeline.model.document import Document
 from pipeline.model.minutes import Minutes, PageFacts
+from pipeline.pace import UNHURRIED, Pace
+
+MISSING = {
+    "pages-missing": Category.MALFORMED,
+    "pages-over-limit": Category.TOO_LARGE,
+    "repair-failed": Category.CRASHED,
+}
+"""Issues that make a document partial, and why it then is."""
 
 
 @dataclass(slots=True)
@@ -40,7 +48,7 @@ class Result:
 
     minutes: Minutes
     status: Literal["done", "partial"]
-    """partial: some page could not be read."""
+    """partial: some page could not be read, or is missing."""
     category: Category | None
     reason: str | None
     """Which pages are missing, or else the first thing a reader should know of the document; None: nothing."""
@@ -51,31 +59,34 @@ class Result:
     """By stage."""
 
 
-def process(path: Path, root: Path, settings: Settings) -> Result:
+def process(path: Path, root: Path, settings: Settings, pace: Pace = UNHURRIED) -> Result:
     """Return the minutes in a file; `root` is the folder its key (`minutes.document.path`) is relative to.
 
     Raises:
         DocumentError: the file cannot be read, or there is no text in it.
     """
     watch = Stopwatch()
-    document = read_document(path, root, settings, watch)
+    document = read_document(path, root, settings, watch, pace)
+    pace.step("segment")
     with watch.time("segment"):
         from pipeline.segment import segment
 
         minutes = segment(document, settings)
-    return _result(minutes, watch)
+    return result_of(minutes, watch)
 
 
-def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch) -> Document:
+def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, pace: Pace = UNHURRIED) -> Document:
     """Return what is on the pages of a file, its Khmer repaired: `process` up to the reading of what the pages say.
 
     Raises:
         DocumentError: the file cannot be read, or there is no text in it.
     """
+    pace.step("extract")
     with watch.time("extract"):
         from pipeline.extract import extract, open_source
 
-        document = extract(open_source(path, root), settings)
+        document = extract(open_source(path, root), settings, pace)
+    pace.step("repair")
     with watch.time("repair"):
         from pipeline.repair import repair
 
@@ -95,18 +106,35 @@ def write(result: Result, folder: Path, settings: Settings) -> None:
         write_outputs(result.minutes, folder, settings)
 
 
-def _result(minutes: Minutes, watch: Stopwatch) -> Result:
+def result_of(minutes: Minutes, watch: Stopwatch) -> Result:
+    """Return what came of a document whose minutes these are."""
     pages = minutes.pages
-    unread = [page.page_no for page in pages if page.text_source == "none"]
+    category, reason = _what_is_missing(minutes)
     return Result(
         minutes=minutes,
-        status="partial" if unread else "done",
-        category=Category.NO_TEXT if unread else None,
-        reason=f"{_pages_named(unread)} of {len(pages)} without readable text" if unread else _remark(minutes),
+        status="partial" if category is not None else "done",
+        category=category,
+        reason=reason or _remark(minutes),
         pages=len(pages),
         confidence=_confidence(pages),
         seconds=watch.seconds,
     )
+
+
+def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
+    """Why a document is partial: pages that are not there at all, or that nobody could read."""
+    unread = [page for page in minutes.pages if page.text_source == "none"]
+    absent = next((issue.message for issue in minutes.issues if issue.code in MISSING), None)
+    told = [] if absent is None else [absent]
+    causes = [str(page.evidence["unread"]) for page in unread if "unread" in page.evidence]
+    if unread:
+        named = f"{_pages_named([page.page_no for page in unread])} of {len(minutes.pages)} without readable text"
+        told.append(named + (f" ({', '.join(dict.fromkeys(causes))})" if causes else ""))
+    if not told:
+        return None, None
+    if absent is not None:
+        return next(MISSING[issue.code] for issue in minutes.issues if issue.code in MISSING), "; ".join(told)
+    return Category(causes[0]) if causes else Category.NO_TEXT, "; ".join(told)
 
 
 def _remark(minutes: Minutes) -> str | None:

@@ -11,7 +11,8 @@ from rich.progress import Progress as Bars
 from rich.table import Column
 
 from pipeline.cli.console import command_name, explained, print_table, printable, say, write_out
-from pipeline.run.batch import Progress, Summary
+from pipeline.run.batch import Summary
+from pipeline.run.flow import Progress
 from pipeline.run.ledger import Entry
 
 MOST_PROBLEMS = 20
@@ -43,6 +44,9 @@ class _Bar:
     def end(self, entry: Entry) -> None:
         self._bars.advance(self._task)
 
+    def wait(self) -> None:
+        self._bars.refresh()
+
 
 class _Lines:
     """A line for each document, for logs."""
@@ -58,6 +62,9 @@ class _Lines:
         why = explained(shown["category"], shown["reason"])
         seconds = "" if entry.skipped else f" ({shown['seconds']:.1f} s)"
         say(f"{self._count} {entry.key} {shown['status']}{seconds}{': ' if why else ''}{why}")
+
+    def wait(self) -> None:
+        return
 
 
 def print_summary(summary: Summary) -> None:

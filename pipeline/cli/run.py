@@ -19,9 +19,15 @@ def run(
         typer.Option("-o", "--output", metavar="DIR", help="Where results go; default: paths.outputs of the settings."),
     ] = None,
     config: ConfigOption = None,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Documents to work on side by side, a process each.")
+    ] = 1,
     force: Annotated[bool, typer.Option("--force", help="Redo documents that are done and unchanged.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try unchanged documents that failed before once more.")
+    ] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="End the run at the first document that fails.")
     ] = False,
 ) -> None:
     """Turn minutes into JSON, Word and plain text.
@@ -43,7 +49,14 @@ def run(
     output = output or settings.paths.outputs
     with follow() as progress:
         summary = batch.run(
-            paths or [settings.paths.inputs], settings, output, progress, force=force, retry_failed=retry_failed
+            paths or [settings.paths.inputs],
+            settings,
+            output,
+            progress,
+            force=force,
+            retry_failed=retry_failed,
+            fail_fast=fail_fast,
+            jobs=jobs,
         )
     try:
         print_summary(summary)

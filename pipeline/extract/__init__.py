@@ -3,11 +3,12 @@
 from pipeline.config import Settings
 from pipeline.extract.source import DOCX, PDF, TEXT, SourceFile, open_source
 from pipeline.model.document import Document
+from pipeline.pace import UNHURRIED, Pace
 
 __all__ = ["DOCX", "PDF", "TEXT", "SourceFile", "extract", "open_source"]
 
 
-def extract(source: SourceFile, settings: Settings) -> Document:
+def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> Document:
     """Return what is on the pages of a file that `open_source` has let in.
 
     Readers are imported here, so that a command that opens no file does not pay for them.
@@ -18,7 +19,7 @@ def extract(source: SourceFile, settings: Settings) -> Document:
     if source.media_type == PDF:
         from pipeline.extract.pdf import read_pdf
 
-        return read_pdf(source)
+        return read_pdf(source, settings, pace)
     if source.media_type == DOCX:
         from pipeline.extract.docx import read_docx
 

@@ -41,6 +41,14 @@ class Code(NamedTuple):
     """The single-byte code 32, to which word spacing applies (ISO 32000-1, 9.3.3)."""
 
 
+class Learnt(NamedTuple):
+    """What the pages read so far have told of a font: enough to go on with in another process."""
+
+    codes: dict[bytes, Code]
+    has_accents: bool
+    guesses: bool
+
+
 class FontCodes:
     """The codes of one font, with what its text layer says of them and nothing more.
 
@@ -74,6 +82,16 @@ class FontCodes:
         self._is_win_ansi = self._names.get(0x95) == "bullet" and self._names.get(0x80) == "Euro"
         if isinstance(font, CIDFont | SimpleFont) and font.tounicode is not None:
             self._tounicode = font.tounicode.bytes2unicode
+
+    def learnt(self) -> Learnt:
+        """Return what the pages so far have told."""
+        return Learnt(dict(self._known), self.has_accents, self._guesses)
+
+    def recall(self, learnt: Learnt) -> None:
+        """Take in what pages have told another process."""
+        self._known |= learnt.codes
+        self.has_accents |= learnt.has_accents
+        self._guesses |= learnt.guesses
 
     def describe(self) -> Font:
         """Return the font for the document's list."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.model.document import Font, Glyph
 from pipeline.model.minutes import Box
+from pipeline.pace import Cause
 
 MOST_EDGES = 4000
 """A page with more ruling lines than this is a drawing; its tables are not looked for."""
@@ -84,6 +85,11 @@ class PageInk:
         return sum(len(show.glyphs) for show in self.shows)
 
     @property
+    def character_count(self) -> int:
+        """Number of characters, blanks and glyphs without a text among them."""
+        return sum(max(1, len(glyph.text)) for show in self.shows for glyph in show.glyphs)
+
+    @property
     def has_text(self) -> bool:
         """Whether anything but blanks is drawn as text, be it known or not what."""
         return any(not glyph.text.isspace() for show in self.shows for glyph in show.glyphs)
@@ -107,7 +113,9 @@ class FileInk:
     styles: dict[str, tuple[bool, bool]]
     """Bold and italic by font key."""
     producer: str | None
-    failed: dict[int, str] = field(default_factory=dict)
-    """Pages the reader gave up, with the reason."""
+    failed: dict[int, Cause] = field(default_factory=dict)
+    """Pages that were not read, with the reason."""
+    total: int = 0
+    """Pages that the file has, read or not."""
     refused: dict[str, str] = field(default_factory=dict)
     """Readers that were asked before and could not open the file, with the reason."""

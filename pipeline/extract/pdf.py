@@ -1,13 +1,17 @@
 """A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 
+from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.columns import Layout, open_columns, read_in_order
 from pipeline.extract.dots import mark_dots
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
-from pipeline.extract.ink import PageInk
+from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.inspection import inspect
 from pipeline.extract.leaders import drop_leaders
 from pipeline.extract.lines import LineMaker
 from pipeline.extract.readers import read_ink
@@ -17,16 +21,20 @@ from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tagged import mark_paragraph_ends
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
+from pipeline.pace import UNHURRIED, Pace
 
 
-def read_pdf(source: SourceFile) -> Document:
+def read_pdf(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> Document:
     """Return the pages of a PDF with lines and tables in reading order, running heads and page numbers set apart.
 
     Raises:
         DocumentError: no reader can open the file, it needs a password, or none of its pages has text.
     """
-    ink, issues = read_ink(source.path)
-    facts = [_facts(page, ink.refused) for page in ink.pages]
+    with tempfile.TemporaryDirectory() as folder:
+        seen = inspect(source.path, settings, pace, Path(folder))
+        ink, issues = read_ink(seen.path, seen.pages, pace, settings.limits.pages)
+    issues = [*seen.issues, *issues]
+    facts = [_facts(page, ink) for page in ink.pages]
     makers = [LineMaker(page.page_no, ink.fonts, ink.styles, page.height) for page in ink.pages]
     sheets = read_sheets(ink, facts)
     layouts: list[Layout] = []
@@ -34,6 +42,9 @@ def read_pdf(source: SourceFile) -> Document:
         layouts.append(lay_out(sheet, maker, open_columns(layouts[-1]) if layouts else ()))
     pages = [Page(fact, layout.body, layout.running) for fact, layout in zip(facts, layouts, strict=True)]
     if not any(layout.body or layout.turned for layout in layouts):
+        if len(ink.failed) == len(pages):
+            cause = ink.failed[pages[0].facts.page_no]
+            raise DocumentError(cause.category, f"{source.path.name}: no page could be read: {cause.reason}")
         raise DocumentError(
             Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
         )
@@ -46,7 +57,7 @@ def read_pdf(source: SourceFile) -> Document:
     mark_paragraph_ends(pages)
     drop_leaders(pages)
     add_turned_lines(pages, [layout.turned for layout in layouts])
-    return Document(source.described(len(pages), ink.producer), pages, fonts=ink.fonts, issues=issues)
+    return Document(source.described(ink.total, ink.producer), pages, fonts=ink.fonts, issues=issues)
 
 
 def lay_out(sheet: Sheet, maker: LineMaker, columns: Sequence[float] = ()) -> Layout:
@@ -60,7 +71,7 @@ def lay_out(sheet: Sheet, maker: LineMaker, columns: Sequence[float] = ()) -> La
     return layout
 
 
-def _facts(ink: PageInk, refused: Mapping[str, str]) -> PageFacts:
+def _facts(ink: PageInk, file: FileInk) -> PageFacts:
     seen = hidden = textless = characters = 0
     for show in ink.shows:
         drawn = [glyph.text for glyph in show.glyphs if not glyph.text.isspace()]
@@ -71,13 +82,15 @@ def _facts(ink: PageInk, refused: Mapping[str, str]) -> PageFacts:
         textless += drawn.count("")
         characters += sum(map(len, drawn))
     evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(ink.image_cover(), 3)}
-    if refused:
-        evidence["refused_by"] = "; ".join(f"{reader} ({reason})" for reader, reason in refused.items())
+    if file.refused:
+        evidence["refused_by"] = "; ".join(f"{reader} ({reason})" for reader, reason in file.refused.items())
+    if ink.page_no in file.failed:
+        evidence["unread"] = file.failed[ink.page_no].category
     if hidden:
         evidence["invisible_share"] = round(hidden / (hidden + seen), 3)
     if textless:
         evidence["textless_share"] = round(textless / (hidden + seen), 4)
-    unread = not (hidden or seen) and bool(ink.images)
+    unread = not (hidden or seen) and (bool(ink.images) or ink.page_no in file.failed)
     return PageFacts(
         page_no=ink.page_no,
         width=round(ink.width, 2),

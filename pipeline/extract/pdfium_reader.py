@@ -1,6 +1,7 @@
 """The last reader: pdfium, which opens most of what others give up. It gives no glyph ids and no ruling lines."""
 
 import ctypes
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,15 +12,19 @@ from pipeline.extract.accents import compose_accents
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.ink import FileInk, PageInk, Show
 from pipeline.extract.letterforms import plain_letters
+from pipeline.extract.page_by_page import Reading, Told, fonts_told, recall_fonts, take_page
 from pipeline.extract.plumber_reader import NO_ID
 from pipeline.model.document import Font, Glyph
+from pipeline.pace import UNHURRIED, Pace
 
 NAME = "pdfium"
 _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 
 
-def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
-    """Return the pages of a PDF, or those of the given numbers (1-based).
+def read_file(
+    path: Path, numbers: Sequence[int] | None = None, pace: Pace = UNHURRIED, most: int = sys.maxsize
+) -> FileInk:
+    """Return the first pages of a PDF, at most so many, or those of the given numbers (1-based).
 
     Raises:
         PdfiumError: the file cannot be opened.
@@ -27,14 +32,17 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
     ink = FileInk([], {}, {}, None)
     with pypdfium2.PdfDocument(path) as pdf:
         ink.producer = pdf.get_metadata_value("Producer") or None
-        for number in range(1, len(pdf) + 1) if numbers is None else numbers:
-            try:
-                page = pdf[number - 1]
-                ink.pages.append(_page(page, number, ink))
-            except (pypdfium2.PdfiumError, IndexError) as error:
-                ink.failed[number] = f"{type(error).__name__}: {error}"
-                ink.pages.append(PageInk(number, 0.0, 0.0, NAME))
+        for number in range(1, min(len(pdf), most) + 1) if numbers is None else numbers:
+            take_page(ink, number, NAME, pace, _reading(pdf, number, ink))
     return ink
+
+
+def _reading(pdf: pypdfium2.PdfDocument, number: int, file: FileInk) -> Reading:
+    def read() -> tuple[PageInk, Told]:
+        drawn = _page(pdf[number - 1], number, file)
+        return drawn, fonts_told(file, drawn)
+
+    return Reading(read, lambda told: recall_fonts(file, told), lambda: pdf.get_page_size(number - 1))
 
 
 def _page(page: pypdfium2.PdfPage, number: int, file: FileInk) -> PageInk:

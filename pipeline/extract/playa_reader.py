@@ -1,6 +1,8 @@
 """The first reader: playa-pdf, one pass over a page's content for glyphs with their ids, ruling lines and pictures."""
 
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import playa
@@ -19,46 +21,53 @@ from playa.utils import decode_text, transform_bbox
 
 from pipeline.extract.accents import compose_accents
 from pipeline.extract.actual_text import Sections
-from pipeline.extract.codes import FontCodes
+from pipeline.extract.codes import FontCodes, Learnt
 from pipeline.extract.dots import drawn_dot
 from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
+from pipeline.extract.page_by_page import Reading, take_page
 from pipeline.extract.placing import placed
 from pipeline.extract.rules import ruling_lines
 from pipeline.extract.tagging import Tagging, is_pagination
 from pipeline.extract.tex_fonts import tex_texts
+from pipeline.pace import UNHURRIED, Pace
 
 NAME = "playa"
 _WANTED = (TextObject, PathObject, ImageObject, XObjectObject)
+_BY_NUMBER = "o"
+"""Begins the keys of fonts that have an object number, which follows."""
 DEEPEST_FORM = 12
 """Form XObjects inside one another; more is a loop."""
 
 
-def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
-    """Return the pages of a PDF, or those of the given numbers (1-based).
+def read_file(
+    path: Path,
+    numbers: Sequence[int] | None = None,
+    pace: Pace = UNHURRIED,
+    most: int = sys.maxsize,
+    name: str = NAME,
+) -> FileInk:
+    """Return the first pages of a PDF, at most so many, or those of the given numbers (1-based).
 
-    A page that cannot be read is listed in `failed` and left empty.
+    `name` is the reader that the pages are said to be from. A page that cannot be read is listed in `failed` and left
+    empty.
 
     Raises:
         Exception: whatever playa raises on a file it cannot open; the caller goes on to the next reader.
     """
     with path.open("rb") as file, playa.Document(file) as pdf:  # playa.open leaves a file open that it refuses
         reading = _Reading(pdf)
-        pages, failed = [], {}
-        for number, page in enumerate(pdf.pages, 1):
-            if numbers is not None and number not in numbers:
-                continue
-            try:
-                pages.append(reading.page(page, number))
-            except Exception as error:
-                failed[number] = f"{type(error).__name__}: {error}"
-                pages.append(PageInk(number, float(page.width), float(page.height), NAME))
-        _settle_guesses(reading, pages)
+        ink = FileInk([], {}, {}, None)
+        for number, page in enumerate(islice(pdf.pages, most), 1):
+            if numbers is None or number in numbers:
+                take_page(ink, number, name, pace, reading.of(page, number))
+        _settle_guesses(reading, ink.pages)
         if any(codes.has_accents for codes in reading.codes.values()):
-            for ink in pages:
-                compose_accents(ink.shows)
-        fonts = {codes.key: codes.describe() for codes in reading.codes.values()}
-        styles = {codes.key: codes.style for codes in reading.codes.values()}
-        return FileInk(pages, fonts, styles, _producer(pdf), failed)
+            for drawn in ink.pages:
+                compose_accents(drawn.shows)
+        ink.fonts = {codes.key: codes.describe() for codes in reading.codes.values()}
+        ink.styles = {codes.key: codes.style for codes in reading.codes.values()}
+        ink.producer = _producer(pdf)
+        return ink
 
 
 def _producer(pdf: playa.Document) -> str | None:
@@ -78,6 +87,31 @@ class _Reading:
         self.codes: dict[int, FontCodes] = {}
         self._sections = Sections()
         self._tagging = Tagging(document)
+
+    def of(self, page: PlayaPage, number: int) -> Reading:
+        """How a page is read, or taken in where it was read before."""
+
+        def read() -> tuple[PageInk, dict[str, Learnt] | None]:
+            drawn = self.page(page, number)
+            return drawn, self._learnt({show.font for show in drawn.shows})
+
+        return Reading(read, self._recall, lambda: (float(page.width), float(page.height)))
+
+    def _learnt(self, keys: set[str]) -> dict[str, Learnt] | None:
+        """What is known of the codes of these fonts; None if one of them could not be found again by its key."""
+        if not all(key.startswith(_BY_NUMBER) for key in keys):
+            return None
+        return {codes.key: codes.learnt() for codes in self.codes.values() if codes.key in keys}
+
+    def _recall(self, fonts: dict[str, Learnt]) -> None:
+        for key, learnt in fonts.items():
+            number = int(key.removeprefix(_BY_NUMBER))
+            entry = resolve1(self.document[number])
+            font = self.document.get_font(number, entry if isinstance(entry, dict) else {})
+            codes = self.codes.get(id(font))
+            if codes is None:
+                codes = self.codes[id(font)] = FontCodes(key, font, entry)
+            codes.recall(learnt)
 
     def page(self, page: PlayaPage, number: int) -> PageInk:
         """All that is drawn on a page, in the order it is drawn."""
@@ -110,7 +144,7 @@ class _Reading:
     def _meet(self, font: PlayaFont, resources: object) -> FontCodes:
         """Give a font its key: its object number in the file, or its place in the order of first use."""
         reference = _reference(self.document, font, resources)
-        key = f"o{reference.objid}" if reference is not None else f"f{len(self.codes) + 1}"
+        key = f"{_BY_NUMBER}{reference.objid}" if reference is not None else f"f{len(self.codes) + 1}"
         codes = self.codes[id(font)] = FontCodes(key, font, resolve1(reference))
         return codes
 

@@ -1,5 +1,6 @@
 """The second reader: pdfplumber's own. It gives no glyph ids."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,19 @@ from pipeline.extract.accents import compose_accents
 from pipeline.extract.font_names import font_style, plain_font_name
 from pipeline.extract.ink import Edge, FileInk, PageInk, Show
 from pipeline.extract.letterforms import plain_letters
+from pipeline.extract.page_by_page import Reading, Told, fonts_told, recall_fonts, take_page
 from pipeline.model.document import Font, Glyph
+from pipeline.pace import UNHURRIED, Pace
 
 NAME = "pdfplumber"
 NO_ID = -1
 """The `cid` of glyphs whose reader does not tell it."""
 
 
-def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
-    """Return the pages of a PDF, or those of the given numbers (1-based).
+def read_file(
+    path: Path, numbers: Sequence[int] | None = None, pace: Pace = UNHURRIED, most: int = sys.maxsize
+) -> FileInk:
+    """Return the first pages of a PDF, at most so many, or those of the given numbers (1-based).
 
     Raises:
         Exception: whatever pdfplumber and pdfminer raise on a file they cannot open.
@@ -27,14 +32,18 @@ def read_file(path: Path, numbers: Sequence[int] | None = None) -> FileInk:
     with path.open("rb") as file, pdfplumber.open(file, pages=None if numbers is None else list(numbers)) as pdf:
         producer = pdf.metadata.get("Producer")
         ink.producer = producer if isinstance(producer, str) else None
-        for page in pdf.pages:
-            try:
-                ink.pages.append(_page(page, ink))
-            except Exception as error:
-                ink.failed[page.page_number] = f"{type(error).__name__}: {error}"
-                ink.pages.append(PageInk(page.page_number, float(page.width), float(page.height), NAME))
+        for page in pdf.pages[:most]:
+            take_page(ink, page.page_number, NAME, pace, _reading(page, ink))
             page.close()
     return ink
+
+
+def _reading(page: Any, file: FileInk) -> Reading:
+    def read() -> tuple[PageInk, Told]:
+        drawn = _page(page, file)
+        return drawn, fonts_told(file, drawn)
+
+    return Reading(read, lambda told: recall_fonts(file, told), lambda: (float(page.width), float(page.height)))
 
 
 def _page(page: Any, file: FileInk) -> PageInk:

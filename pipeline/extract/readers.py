@@ -1,93 +1,129 @@
-"""Which reader reads which page: playa first, then pdfplumber's own reader, then pdfium.
+"""Which reader reads which page: playa first, then pdfplumber's own reader, then playa on what qpdf mends, then pdfium.
 
-pdfium counts pages and characters of every file as well: it opens in a hundredth of the time, and a page or a text
-that only one reader sees must not be lost in silence. A page of glyphs without text stays with the reader that gives
-their ids: where a file says nothing of its glyphs, pdfium hands out their codes as if they were letters.
+pdfium and qpdf count the pages of every file, pdfium its characters: they open in a hundredth of the time, and a page
+or a text that only one reader sees must not be lost in silence. A page of glyphs without text stays with the reader
+that gives their ids: where a file says nothing of its glyphs, pdfium hands out their codes as if they were letters.
 """
 
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract import pdfium_reader, playa_reader, plumber_reader
+from pipeline.extract import mended_reader, pdfium_reader, playa_reader, plumber_reader
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.model.minutes import Issue
+from pipeline.pace import UNHURRIED, Pace
 
-Reader = Callable[[Path, Sequence[int] | None], FileInk]
-"""Takes a path and the numbers of the pages wanted, 1-based; None for all of them."""
+Reader = Callable[[Path, Sequence[int] | None, Pace, int], FileInk]
+"""Takes a path, the numbers of the pages wanted, 1-based (None: all), the pace, and how many pages at most."""
 
 READERS: tuple[tuple[str, Reader], ...] = (
     (playa_reader.NAME, playa_reader.read_file),
     (plumber_reader.NAME, plumber_reader.read_file),
+    (mended_reader.NAME, mended_reader.read_file),
     (pdfium_reader.NAME, pdfium_reader.read_file),
 )
 
+FEWEST_CHARACTERS = 0.5
+"""Of what pdfium counts on a page; where fewer are read, some may be missing."""
+FEW = 100
+"""Characters that may be missing without a word: a stamp, a watermark, a page number."""
+_OPENING = "opening with {}"
+
 _LOG = logging.getLogger(__name__)
-for _library in ("playa", "pdfminer", "pdfplumber"):
+for _library in ("playa", "pdfminer", "pdfplumber", "pikepdf"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
-def read_ink(path: Path) -> tuple[FileInk, list[Issue]]:
+class Counted(NamedTuple):
+    """What pdfium counts in a file."""
+
+    pages: int
+    """0 where it cannot open the file."""
+    characters: dict[int, int]
+    """By page number; -1 where it cannot load the page."""
+
+
+def read_ink(path: Path, pages: int = 0, pace: Pace = UNHURRIED, most: int = 5000) -> tuple[FileInk, list[Issue]]:
     """Return what is drawn on the pages of a PDF, each page by the first reader that sees text on it, and the issues.
+
+    `pages` is how many the file is known to have, `most` how many are read. Pages that nobody could read are in
+    `failed`.
 
     Raises:
         DocumentError: no reader opens the file; encrypted where each asks for a password, else malformed.
     """
-    counts = _pdfium_counts(path)
-    ink = _first_that_opens(path, len(counts))
-    issues = _count_issues(ink, len(counts))
-    doubtful = [
-        page.page_no
-        for page in ink.pages
-        if page.page_no in ink.failed or (not page.has_text and counts[page.page_no - 1 : page.page_no] != [0])
-    ]
+    counted = _count(path, pace, most)
+    total = max(counted.pages, pages)
+    ink = _first_that_opens(path, min(total, most), pace, most)
+    ink.total = max(total, len(ink.pages))
+    issues = _count_issues(ink, most)
+    doubtful = [page.page_no for page in ink.pages if _is_doubtful(page, ink, counted)]
     if doubtful:
-        _read_again(path, ink, doubtful)
-    for number, reason in sorted(ink.failed.items()):
-        message = f"Page {number} could not be read: {reason}"
-        issues.append(Issue(code="page-unread", severity="error", page_no=number, message=message))
+        _read_again(path, ink, doubtful, pace)
+    for page in ink.pages:
+        issues += _page_issues(page, ink, counted)
     return ink, issues
 
 
-def _pdfium_counts(path: Path) -> list[int]:
-    """Characters on each page as pdfium counts them; no pages where it cannot open the file."""
+def _is_doubtful(page: PageInk, ink: FileInk, counted: Counted) -> bool:
+    return page.page_no in ink.failed or (not page.has_text and counted.characters.get(page.page_no) != 0)
+
+
+def _count(path: Path, pace: Pace, most: int) -> Counted:
+    """Pages, and characters on each, as pdfium counts them; none of pages that there was no time for."""
+    mark = _OPENING.format(pdfium_reader.NAME)
+    if pace.fatal(mark) is not None:
+        return Counted(0, {})
     try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            return [_count(pdf, index) for index in range(len(pdf))]
+        with pace.work(mark):
+            pdf = pypdfium2.PdfDocument(path)
+        with pdf:
+            pages = min(len(pdf), most)
+            return Counted(len(pdf), {n: _count_page(pdf, n, pace) for n in range(1, pages + 1) if not pace.is_late()})
     except (pypdfium2.PdfiumError, OSError, RuntimeError):
-        return []
+        return Counted(0, {})
 
 
-def _count(pdf: pypdfium2.PdfDocument, index: int) -> int:
+def _count_page(pdf: pypdfium2.PdfDocument, number: int, pace: Pace) -> int:
     """Characters of a page; -1 where pdfium cannot load it, so that it is looked at again."""
+    mark = f"counting page {number} with pdfium"
+    if pace.fatal(mark) is not None:
+        return -1
     try:
-        page = pdf[index]
-        text = page.get_textpage()
+        with pace.work(mark):
+            page = pdf[number - 1]
+            text = page.get_textpage()
+            count: int = text.count_chars()
+            text.close()
+            page.close()
     except pypdfium2.PdfiumError:
         return -1
-    count: int = text.count_chars()
-    text.close()
-    page.close()
     return count
 
 
-def _first_that_opens(path: Path, pages: int) -> FileInk:
+def _first_that_opens(path: Path, pages: int, pace: Pace, most: int) -> FileInk:
     """The file by the first reader that sees all its pages, or else by the one that sees most of them."""
     best: FileInk | None = None
     reasons: dict[str, Exception] = {}
     for name, read in READERS:
+        mark = _OPENING.format(name)
         try:
-            ink = read(path, None)
+            if (cause := pace.fatal(mark)) is not None:
+                raise DocumentError(cause.category, cause.reason)
+            with pace.work(mark):
+                ink = read(path, None, pace, most)
         except Exception as error:
             _LOG.info("%s: %s cannot open it: %s", path.name, name, error)
             reasons[name] = error
             continue
-        if best is None or len(ink.pages) > len(best.pages):
+        if best is None or _worth(ink) > _worth(best):
             best = ink
-        if best.pages and len(best.pages) >= pages:
+        if best.pages and len(best.pages) >= pages and len(best.failed) < len(best.pages):
             break
     if best is None or not best.pages:
         raise _why(path, list(reasons.values()))
@@ -95,10 +131,22 @@ def _first_that_opens(path: Path, pages: int) -> FileInk:
     return best
 
 
+def _worth(ink: FileInk) -> tuple[int, int]:
+    return len(ink.pages) - len(ink.failed), len(ink.pages)
+
+
 def _why(path: Path, reasons: list[Exception]) -> DocumentError:
     names = [_cause_name(reason) for reason in reasons]
     if any("password" in name or "encrypt" in name for name in names):
-        return DocumentError(Category.ENCRYPTED, f"{path.name}: needs a password; save a copy without one")
+        return DocumentError(
+            Category.ENCRYPTED,
+            f"{path.name}: needs a password; save a copy without one, or name it in opening.passwords of config.toml",
+        )
+    hard = next((reason for reason in reasons if isinstance(reason, DocumentError | MemoryError)), None)
+    if isinstance(hard, DocumentError):
+        return DocumentError(hard.category, f"{path.name}: {hard.reason}")
+    if hard is not None:
+        return DocumentError(Category.OUT_OF_MEMORY, f"{path.name}: opening it takes too much (limits.memory_mb)")
     detail = f" ({_cause_name(reasons[0])})" if reasons else ""
     return DocumentError(Category.MALFORMED, f"{path.name}: damaged: no reader finds a page in it{detail}")
 
@@ -109,21 +157,39 @@ def _cause_name(error: Exception) -> str:
     return f"{type(inner).__name__} {inner}".strip().lower()[:120]
 
 
-def _count_issues(ink: FileInk, pages: int) -> list[Issue]:
-    if len(ink.pages) >= pages:
+def _count_issues(ink: FileInk, most: int) -> list[Issue]:
+    read, total = len(ink.pages), ink.total
+    if total > most and read >= most:
+        message = f"Only the first {most} of {total} pages were read (limits.pages)."
+        return [Issue(code="pages-over-limit", severity="error", message=message)]
+    if read >= total:
         return []
-    message = f"The file is damaged, possibly incomplete: {len(ink.pages)} of {pages} pages could be read."
+    message = f"The file is damaged, possibly incomplete: {read} of {total} pages could be read."
     return [Issue(code="pages-missing", severity="error", message=message)]
 
 
-def _read_again(path: Path, ink: FileInk, numbers: list[int]) -> None:
+def _page_issues(page: PageInk, ink: FileInk, counted: Counted) -> list[Issue]:
+    number = page.page_no
+    if number in ink.failed:
+        message = f"Page {number} could not be read: {ink.failed[number].reason}"
+        return [Issue(code="page-unread", severity="error", page_no=number, message=message)]
+    read, there = page.character_count, counted.characters.get(number, 0)
+    if there - read <= FEW or read >= FEWEST_CHARACTERS * there:
+        return []
+    message = f"Some text of this page may be missing: another reader counts {there} characters, {read} were read."
+    return [Issue(code="text-possibly-missing", severity="warning", page_no=number, message=message)]
+
+
+def _read_again(path: Path, ink: FileInk, numbers: list[int], pace: Pace) -> None:
     """Give pages without text to the other readers, and take the first that finds some."""
     used = ink.pages[0].reader
     for name, read in READERS:
-        if name == used or not numbers:
+        mark = _OPENING.format(name)
+        if name == used or not numbers or pace.fatal(mark) is not None or pace.is_late():
             continue
         try:
-            other = read(path, numbers)
+            with pace.work(mark):
+                other = read(path, numbers, pace, len(ink.pages))
         except Exception as error:
             _LOG.info("%s: %s gives up: %s", path.name, name, error)
             continue

@@ -1,62 +1,74 @@
-"""One attempt at one document: its outputs and what the ledger says of it, whatever goes wrong on the way."""
+"""One attempt at one document, in a child process: its outputs in a folder of their own, and what came of it."""
 
 import json
 import time
 import traceback
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, KhmerMinutesError
-from pipeline.process import Result, process, write
-from pipeline.run.inputs import Input, encodable
-from pipeline.run.ledger import Entry
+from pipeline.model.doubt import is_doubtful
+from pipeline.model.minutes import Minutes
+from pipeline.pace import Pace
+from pipeline.process import Result, Stopwatch, process, result_of, write
+from pipeline.run.child import peak_mb
+from pipeline.run.inputs import encodable
+from pipeline.run.ledger import Catalogued, DoubtfulPage
+from pipeline.run.task import Outcome, Task
+
+MOST_DOUBTFUL = 1000
+"""Pages of one document that the ledger names as doubtful."""
 
 
-def attempt(item: Input, entry: Entry, folder: Path, settings: Settings) -> Entry:
-    """Write a document's outputs into its folder and return its entry with what came of it.
-
-    A document that fails fails alone: its entry says why. Of its earlier outputs those stay that were made from the
-    same bytes; others are removed, so that they do not pass for its own.
+def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
+    """Write a document's outputs into the task's folder and return what came of it; a document that fails says why.
 
     Raises:
         KhmerMinutesError: the settings or the machine are at fault, not this document.
     """
-    attempted = _attempt(item, entry, folder, settings)
-    return _without_stale_outputs(attempted, folder) if attempted.status == "failed" else attempted
-
-
-def _attempt(item: Input, entry: Entry, folder: Path, settings: Settings) -> Entry:
     begun = time.perf_counter()
+    pace.step("start")
     try:
-        if item.problem is not None:
-            raise DocumentError(Category.UNREADABLE, item.problem)
-        result = process(item.path, item.root, settings)
-        _write(result, folder, settings)
+        result = _copied(task) if task.twin is not None else process(Path(task.path), Path(task.root), settings, pace)
+        pace.step("emit")
+        _write(result, task.outputs, settings)
     except DocumentError as error:
-        reason = error.reason.removeprefix(f"{item.path.name}: ")
-        return _failed(entry, error.category, reason, begun)
+        return _failed(error.category, error.reason.removeprefix(f"{task.name}: "), begun)
     except KhmerMinutesError:
         raise
-    except Exception as error:  # a bug, or more than memory holds: recorded as such, and the batch goes on
-        return _failed(entry, Category.CRASHED, _bug(error), begun)
-    return replace(
-        entry,
-        sha256=result.minutes.document.id.removeprefix("sha256:"),
+    except MemoryError:
+        return _failed(Category.OUT_OF_MEMORY, "more memory than it may have (limits.memory_mb)", begun)
+    except Exception as error:  # a bug: recorded as such, and the batch goes on
+        return _failed(Category.CRASHED, _bug(error), begun)
+    return Outcome(
         status=result.status,
         category=result.category,
         reason=result.reason,
         pages=result.pages,
         confidence=result.confidence,
         seconds=result.seconds,
+        peak_mb=peak_mb(),
+        catalogued=_catalogued(result.minutes),
+        doubtful=_doubtful(result.minutes),
     )
 
 
-def _failed(entry: Entry, category: Category, reason: str, begun: float) -> Entry:
-    """The entry of a document that failed; `begun` is when it was taken up, on the clock of `time.perf_counter`."""
+def _copied(task: Task) -> Result:
+    """The result of a document with the same bytes, under this one's name."""
+    watch = Stopwatch()
+    with watch.time("copy"):
+        assert task.twin is not None
+        path = Path(task.path)
+        minutes = Minutes.model_validate(json.loads(Path(task.twin).read_bytes()))
+        minutes.document.path = path.absolute().relative_to(Path(task.root).absolute()).as_posix()
+        minutes.document.file_name = path.name
+    return result_of(minutes, watch)
+
+
+def _failed(category: Category, reason: str, begun: float) -> Outcome:
+    """The outcome of a document that failed; `begun` is when it was taken up, on the clock of `time.perf_counter`."""
     seconds = {"until it failed": time.perf_counter() - begun}
-    return replace(entry, category=category, reason=encodable(" ".join(reason.split())), seconds=seconds)
+    return Outcome("failed", category, encodable(" ".join(reason.split())), seconds=seconds, peak_mb=peak_mb())
 
 
 def _write(result: Result, folder: Path, settings: Settings) -> None:
@@ -66,25 +78,23 @@ def _write(result: Result, folder: Path, settings: Settings) -> None:
         raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
 
 
-def _without_stale_outputs(entry: Entry, folder: Path) -> Entry:
-    """The entry, after removing outputs made from other bytes; none is removed while the bytes cannot be read."""
-    written = folder / "minutes.json"
-    try:
-        if entry.sha256 is not None and written.is_file() and _content_of(written) != entry.sha256:
-            for name in OUTPUTS:
-                (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        left = f"{entry.reason}; outputs of what the file was before are still there ({error.strerror})"
-        return replace(entry, reason=left)
-    return entry
+def _catalogued(minutes: Minutes) -> Catalogued:
+    if not minutes.meetings:
+        return Catalogued()
+    first = minutes.meetings[0]
+    counted = [each.quantity for meeting in minutes.meetings for each in meeting.attendance if each.label == "total"]
+    return Catalogued(
+        title=first.title.text if first.title is not None else None,
+        date=first.start_date,
+        place=first.location.name if first.location is not None else None,
+        people=sum(counted) if counted else sum(len(meeting.people) for meeting in minutes.meetings),
+        outcomes=sum(len(meeting.outcomes) for meeting in minutes.meetings),
+    )
 
 
-def _content_of(minutes_json: Path) -> str | None:
-    """The content hash of the file that a minutes.json was made from; None if it does not say."""
-    try:
-        return str(json.loads(minutes_json.read_bytes())["document"]["id"]).removeprefix("sha256:")
-    except (ValueError, LookupError, TypeError):
-        return None
+def _doubtful(minutes: Minutes) -> tuple[DoubtfulPage, ...]:
+    pages = (page for page in minutes.pages if page.text_source in ("none", "damaged") or is_doubtful(page.confidence))
+    return tuple(DoubtfulPage(page.page_no, page.text_source, page.confidence) for page in pages)[:MOST_DOUBTFUL]
 
 
 def _bug(error: Exception) -> str:

@@ -20,6 +20,7 @@ PACKAGES = {
     "khmer-nltk": "Khmer words",
     "numpy": "shapes of glyphs",
     "pdfplumber": "layout of PDF pages",
+    "pikepdf": "locked and damaged PDF files",
     "playa-pdf": "glyphs of PDF pages",
     "pydantic": "settings and minutes.json",
     "pypdfium2": "PDF pages that no other reader opens",

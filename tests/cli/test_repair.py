@@ -40,7 +40,10 @@ def test_a_file_that_cannot_be_read_is_exit_code_3_with_its_reason(call: Call) -
     Path("x.pdf").mkdir()
     locked, folder = call("repair", "locked.pdf"), call("repair", "x.pdf")
     assert (locked.exit_code, locked.stdout) == (3, "")
-    assert locked.stderr == "khmer-minutes: locked.pdf: needs a password; save a copy without one\n"
+    assert locked.stderr == (
+        "khmer-minutes: locked.pdf: needs a password; save a copy without one, "
+        "or name it in opening.passwords of config.toml\n"
+    )
     assert (folder.exit_code, folder.stderr) == (3, "khmer-minutes: x.pdf: is a folder, not a file\n")
 
 

@@ -36,7 +36,7 @@ def test_json_says_what_the_last_run_skipped_and_why(call: Call) -> None:
     documents = {row["path"]: row for row in json.loads(call("report", "--json").stdout)["documents"]}
     assert (documents["good.txt"]["status"], documents["good.txt"]["category"]) == ("skipped", None)
     assert (documents["locked.pdf"]["status"], documents["locked.pdf"]["category"]) == ("skipped", "encrypted")
-    assert documents["locked.pdf"]["reason"].endswith("needs a password; save a copy without one")
+    assert documents["locked.pdf"]["reason"].endswith("or name it in opening.passwords of config.toml")
 
 
 def test_the_table_in_a_pipe_cuts_nothing_and_has_no_colour(call: Call) -> None:

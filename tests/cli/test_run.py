@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Settings
-from pipeline.process import Result
-from pipeline.run import attempt
+from pipeline.run.crew import Crew
+from pipeline.run.task import Task
 from tests.bad_files import MINUTES, write_archive, write_pdf
 from tests.cli.conftest import Call
 
@@ -78,10 +77,10 @@ def test_bad_usage_is_exit_code_2_and_one_message(call: Call, words: list[str], 
 
 
 def test_interrupted_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(path: Path, root: Path, settings: Settings) -> Result:
+    def interrupt(self: Crew, task: Task) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(attempt, "process", interrupt)
+    monkeypatch.setattr(Crew, "submit", interrupt)
     Path("a.txt").write_text(MINUTES)
     result = call("run", "a.txt")
     assert result.exit_code == 130

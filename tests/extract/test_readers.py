@@ -38,7 +38,7 @@ def test_each_reader_gives_the_same_words_at_the_same_place(reader: object, two_
 def test_when_a_reader_cannot_open_the_file_the_next_one_reads_it(
     broken: int, two_pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, numbers: object = None) -> FileInk:
+    def refuse(path: Path, *_: object) -> FileInk:
         raise ValueError("damaged")
 
     kept = readers.READERS[broken:]
@@ -52,7 +52,7 @@ def test_when_a_reader_cannot_open_the_file_the_next_one_reads_it(
 def test_why_a_reader_could_not_open_the_file_stands_with_the_pages(
     two_pages: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def refuse(path: Path, numbers: object = None) -> FileInk:
+    def refuse(path: Path, *_: object) -> FileInk:
         raise ValueError("no trailer")
 
     assert "refused_by" not in read(two_pages).pages[0].facts.evidence
@@ -66,7 +66,7 @@ def test_why_a_reader_could_not_open_the_file_stands_with_the_pages(
 def test_a_page_that_one_reader_finds_empty_is_given_to_the_next(
     two_pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forget_second(path: Path, numbers: object = None) -> FileInk:
+    def forget_second(path: Path, *_: object) -> FileInk:
         ink = playa_reader.read_file(path)
         ink.pages[1].shows.clear()
         return ink
@@ -79,7 +79,7 @@ def test_a_page_that_one_reader_finds_empty_is_given_to_the_next(
 
 
 def test_pages_that_only_another_reader_sees_are_not_lost(two_pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def first_page_only(path: Path, numbers: object = None) -> FileInk:
+    def first_page_only(path: Path, *_: object) -> FileInk:
         return playa_reader.read_file(path, [1])
 
     monkeypatch.setattr(readers, "READERS", ((playa_reader.NAME, first_page_only), *readers.READERS[1:]))

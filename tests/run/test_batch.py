@@ -8,9 +8,11 @@ import pytest
 from pipeline import process as stages
 from pipeline.config import Report, Settings
 from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError, UsageError
-from pipeline.run import attempt, batch
+from pipeline.pace import Pace
+from pipeline.run import attempt, batch, flow
 from pipeline.run.batch import Summary
 from pipeline.run.ledger import Entry, read_ledger
+from pipeline.run.version import Version
 from tests.bad_files import MINUTES, write_archive, write_pdf
 
 
@@ -26,6 +28,9 @@ class Followed:
 
     def end(self, entry: Entry) -> None:
         self.ended.append(entry.key)
+
+    def wait(self) -> None:
+        raise AssertionError("nothing takes so long here")
 
 
 @pytest.fixture
@@ -50,11 +55,12 @@ def entries(output: Path) -> dict[str, Entry]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "ledger.sqlite" not in path.name)
+    """The outputs of all documents: what a run writes beside their folders is left out."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent != folder)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def crash(path: Path, root: Path, settings: Settings) -> stages.Result:
+def crash(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
     raise IndexError("list index\nout of range \udce9")
 
 
@@ -121,7 +127,7 @@ def test_other_settings_missing_outputs_and_another_version_redo_a_document(
     assert run(archive, output, other).skipped == 1
     (output / "a.txt/report.docx").unlink()
     assert run(archive, output, other).done == 1
-    monkeypatch.setattr(batch, "code_version", lambda: "0.2.0")
+    monkeypatch.setattr(batch, "current_version", lambda: Version("0.2.0", {}))
     assert run(archive, output, other).done == 1
 
 
@@ -164,18 +170,12 @@ def test_a_known_bad_document_is_skipped_counts_as_failed_and_is_tried_when_aske
 ) -> None:
     write_pdf(archive / "locked.pdf", "Minutes", password="secret")
     run(archive, output)
-    tried: list[str] = []
-    really_process = attempt.process
-
-    def counted(path: Path, root: Path, settings: Settings) -> stages.Result:
-        tried.append(path.name)
-        return really_process(path, root, settings)
-
-    monkeypatch.setattr(attempt, "process", counted)
+    monkeypatch.setattr(attempt, "process", crash)
     again = run(archive, output)
-    assert (again.skipped, again.exit_code, tried) == (2, ExitCode.SOME_FAILED, [])
+    assert (again.skipped, again.exit_code) == (2, ExitCode.SOME_FAILED)
     assert [entry.category for entry in again.problems] == ["encrypted"]
-    assert (run(archive, output, retry_failed=True).failed, tried) == (1, ["locked.pdf"])
+    asked = run(archive, output, retry_failed=True)
+    assert (asked.failed, asked.skipped, [entry.category for entry in asked.problems]) == (1, 1, ["crashed"])
 
 
 def test_no_success_at_all_has_an_exit_code_of_its_own(tmp_path: Path, output: Path) -> None:
@@ -196,16 +196,23 @@ def test_a_bug_is_recorded_with_its_place_and_the_batch_goes_on(
     assert "report it" in entry.reason
 
 
-@pytest.mark.parametrize("error", [MemoryError(), RecursionError("maximum recursion depth exceeded")])
+@pytest.mark.parametrize(
+    ("error", "category", "words"),
+    [
+        (MemoryError(), "out of memory", "limits.memory_mb"),
+        (RecursionError("maximum recursion depth exceeded"), "crashed", "RecursionError"),
+    ],
+)
 def test_exhausted_memory_or_stack_fails_one_document(
-    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, category: str, words: str
 ) -> None:
-    def exhaust(path: Path, root: Path, settings: Settings) -> stages.Result:
+    def exhaust(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
         raise error
 
     monkeypatch.setattr(attempt, "process", exhaust)
     assert run(archive, output).failed == 1
-    assert type(error).__name__ in str(entries(output)["a.txt"].reason)
+    entry = entries(output)["a.txt"]
+    assert (entry.category, words in str(entry.reason)) == (category, True)
 
 
 def test_outputs_of_an_earlier_success_stay_while_the_bytes_are_the_same(
@@ -232,10 +239,10 @@ def test_outputs_stay_while_a_document_cannot_be_read_at_all(
     run(archive, output)
     before = contents(output)
 
-    def unreachable(path: Path, root: Path, settings: Settings) -> stages.Result:
+    def unreachable(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
         raise DocumentError(Category.UNREADABLE, "a.txt: cannot be read: Input/output error")
 
-    monkeypatch.setattr(batch, "content_hash", lambda path: None)
+    monkeypatch.setattr(flow, "content_hash", lambda path: None)
     monkeypatch.setattr(attempt, "process", unreachable)
     assert run(archive, output).failed == 1
     assert contents(output) == before
@@ -253,7 +260,7 @@ def test_a_document_whose_outputs_cannot_be_written_fails_and_is_tried_next_time
 def test_settings_that_ask_for_what_is_not_there_stop_the_run(
     archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ask(path: Path, root: Path, settings: Settings) -> stages.Result:
+    def ask(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
         raise MissingProgramError("no such model")
 
     monkeypatch.setattr(attempt, "process", ask)
@@ -261,21 +268,16 @@ def test_settings_that_ask_for_what_is_not_there_stop_the_run(
         run(archive, output)
 
 
-def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(
-    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(archive: Path, output: Path) -> None:
     (archive / "b.txt").write_text(MINUTES)
-    really_process = attempt.process
 
-    def interrupted(path: Path, root: Path, settings: Settings) -> stages.Result:
-        if path.name == "b.txt":
-            raise KeyboardInterrupt
-        return really_process(path, root, settings)
+    class Interrupted(Followed):
+        def begin(self, key: str, number: int, total: int) -> None:
+            if key == "b.txt":
+                raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(attempt, "process", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            run(archive, output)
+    with pytest.raises(KeyboardInterrupt):
+        batch.run([archive], Settings(), output, Interrupted())
     assert list(entries(output)) == ["a.txt"]
     rest = run(archive, output)
     assert (rest.skipped, rest.done) == (1, 1)
@@ -297,7 +299,9 @@ def test_hostile_names_are_only_names(archive: Path, output: Path, name: str) ->
     (archive / "a.txt").rename(archive / name)
     assert run(archive, output).done == 1
     assert (output / name / "minutes.json").is_file()
-    assert {path.name for path in output.iterdir()} <= {name, "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"}
+    ledger = {"ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.lock"}
+    assert {path.name for path in output.iterdir()} <= {name, "catalogue.csv", *ledger}
+    assert [path.name for path in output.parent.iterdir() if path != output] == ["archive"]
 
 
 def test_a_name_that_is_not_utf8_fails_with_its_reason(archive: Path, output: Path) -> None:

@@ -1,0 +1,181 @@
+"""How far the work on a document is, and how long it may take: what stages know of the limits that they work under.
+
+A document is worked on in a child process that may be killed at any moment. What took long is therefore kept, page by
+page, in a journal outside the process; a fresh child reads it, takes what is there, and goes round whatever the child
+before it died of.
+"""
+
+import os
+import pickle
+import struct
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from pipeline.errors import Category, DocumentError
+
+READING_SHARE = 0.7
+"""Of the time that a document has, after which no new page is begun: the rest is for what needs all pages."""
+
+_LENGTHS = struct.Struct("<QQ")
+"""In front of a record: its length, and that of the value behind it."""
+
+
+class Cause(NamedTuple):
+    """Why something of a document is missing."""
+
+    category: Category
+    reason: str
+    """A few words for a person."""
+
+
+OUT_OF_TIME = Cause(Category.TIMED_OUT, "the time for the document was up (limits.seconds)")
+
+
+class Pace:
+    """The time that a document has and what is done of it; as it stands, all the time there is and nothing kept.
+
+    A mark names a piece of work that may take long or kill the process: "playa 7" is page 7 by that reader.
+    """
+
+    def step(self, stage: str) -> None:
+        """Say that a stage is taken up, or is still going on: a sign of life."""
+
+    def begin(self, mark: str) -> None:
+        """Say that a piece of work is taken up."""
+
+    def end(self, mark: str) -> None:
+        """Say that a piece of work is over, well or with an error."""
+
+    @contextmanager
+    def work(self, mark: str) -> Iterator[None]:
+        """Say that a piece of work is taken up, and on leaving that it is over."""
+        self.begin(mark)
+        try:
+            yield
+        finally:
+            self.end(mark)
+
+    def fatal(self, mark: str) -> Cause | None:
+        """Return what an earlier process died of inside this piece of work; None if it did not."""
+        return None
+
+    def is_late(self) -> bool:
+        """Return whether what is left of the time is needed for finishing what is there."""
+        return False
+
+    def kept(self, mark: str) -> Any | None:
+        """Return what an earlier process kept of a piece of work, None if it did not."""
+        return None
+
+    def keep(self, mark: str, value: object) -> None:
+        """Keep what came of a piece of work, so that it need not be done again if the process dies."""
+
+
+UNHURRIED = Pace()
+"""For work that nobody limits."""
+
+
+class Journal(Pace):
+    """The pace of a document whose process may die: marks and results in a file, one pickled record after another."""
+
+    def __init__(
+        self, path: Path, deaths: Sequence[Cause], seconds: float, tell: Callable[[str, str], None] = lambda *_: None
+    ) -> None:
+        """Read what earlier processes left behind and go on from there.
+
+        `deaths` says what each of them died of, in order; no new page is begun once READING_SHARE of `seconds` is
+        over; `tell` is called with "begin" or "end" and a mark, or "step" and a stage.
+
+        Raises:
+            DocumentError: the file cannot be read or written, here or later.
+        """
+        self._tell = tell
+        self._late_at = time.monotonic() + READING_SHARE * seconds
+        self._kept: dict[str, tuple[int, int]] = {}
+        self._fatal: dict[str, Cause] = {}
+        with _complaining():
+            self._file = path.open("a+b")
+            self._file.truncate(self._read(deaths))
+        self._write(("process", str(len(deaths))))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def step(self, stage: str) -> None:  # noqa: D102 (as in Pace)
+        self._tell("step", stage)
+
+    def begin(self, mark: str) -> None:  # noqa: D102
+        self._tell("begin", mark)
+        self._write(("begin", mark))
+
+    def end(self, mark: str) -> None:  # noqa: D102
+        self._write(("end", mark))
+        self._tell("end", mark)
+
+    def fatal(self, mark: str) -> Cause | None:  # noqa: D102
+        return self._fatal.get(mark)
+
+    def is_late(self) -> bool:  # noqa: D102
+        return time.monotonic() >= self._late_at
+
+    def kept(self, mark: str) -> Any | None:  # noqa: D102
+        if mark not in self._kept:
+            return None
+        offset, length = self._kept[mark]
+        self._file.seek(offset)
+        return pickle.loads(self._file.read(length))
+
+    def keep(self, mark: str, value: object) -> None:  # noqa: D102
+        self._write(("keep", mark), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def _write(self, record: tuple[str, str], value: bytes = b"") -> None:
+        head = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+        with _complaining():
+            self._file.write(_LENGTHS.pack(len(head), len(value)) + head + value)
+            self._file.flush()
+
+    def _read(self, deaths: Sequence[Cause]) -> int:
+        """Take in the records and return where the last whole one ends."""
+        opened: list[list[str]] = []
+        end = 0
+        for (kind, name), offset, length in _records(self._file):
+            end = offset + length
+            if kind == "process":
+                opened.append([])
+            elif kind == "keep":
+                self._kept[name] = (offset, length)
+            elif kind == "begin":
+                opened[-1].append(name)
+            else:
+                opened[-1].remove(name)
+        for marks, cause in zip(opened, deaths, strict=False):
+            if marks:  # the innermost piece of work is what the process died of
+                self._fatal[marks[-1]] = cause
+        return end
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = f"what is done of it cannot be kept: {error.strerror}"
+        raise DocumentError(Category.UNWRITABLE, reason) from error
+
+
+def _records(file: BinaryIO) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """The whole records of a journal, each with the place and the length of the value behind it."""
+    size = file.seek(0, os.SEEK_END)
+    place = 0
+    while place + _LENGTHS.size <= size:
+        file.seek(place)
+        head_length, length = _LENGTHS.unpack(file.read(_LENGTHS.size))
+        offset = place + _LENGTHS.size + head_length
+        place = offset + length
+        if place > size:
+            return
+        yield pickle.loads(file.read(head_length)), offset, length

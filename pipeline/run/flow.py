@@ -1,0 +1,229 @@
+"""The flow of a run: what is next, what is under way, what is put in place and recorded when it is finished."""
+
+import shutil
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from pipeline.errors import Category, DocumentError
+from pipeline.run.inputs import Input, encodable
+from pipeline.run.ledger import Entry, Ledger
+from pipeline.run.places import SCRATCH, content_hash, folder_of, publish, without_stale_outputs
+from pipeline.run.standing import NEVER_KNOWN_BAD, STANDS, Standing, Terms, corrections_hash, standing
+from pipeline.run.task import Outcome, Task
+
+WAIT = 5.0
+"""Seconds after which a run that waits says that it still does."""
+
+
+class Progress(Protocol):
+    """Somebody who wants to know how far a run is."""
+
+    def begin(self, key: str, number: int, total: int) -> None:
+        """A document is taken up, the `number`th (from 1) of `total`."""
+
+    def end(self, entry: Entry) -> None:
+        """A document is finished or was skipped."""
+
+    def wait(self) -> None:
+        """Nothing has happened for some seconds."""
+
+
+class Hands(Protocol):
+    """Those who do tasks: on this machine, or on several."""
+
+    def is_free(self) -> bool:
+        """Return whether one more task would be taken up at once."""
+
+    def is_idle(self) -> bool:
+        """Return whether nothing is under way."""
+
+    def submit(self, task: Task) -> None:
+        """Take up a task."""
+
+    def wait(self, longest: float) -> list[tuple[Task, Outcome]]:
+        """Return the tasks that are finished, waiting for one at most so many seconds."""
+
+
+def absolute(item: Input) -> str:
+    """Return the absolute path of a document, as the ledger has it."""
+    return encodable(str(item.path.absolute()))
+
+
+@dataclass(slots=True)
+class _Visit:
+    """A document that is to be done."""
+
+    item: Input
+    entry: Entry
+    """As it stands before the work: failed."""
+    scratch: Path
+
+
+class Flow:
+    """A run at work: what is next, what is under way, and what waits for a document with the same bytes."""
+
+    def __init__(self, inputs: list[Input], terms: Terms, ledger: Ledger, hands: Hands, progress: Progress) -> None:
+        """Take the documents in their order; nothing is begun yet."""
+        self._total = len(inputs)
+        self._inputs = iter(enumerate(inputs, 1))
+        self._terms = terms
+        self._ledger = ledger
+        self._hands = hands
+        self._progress = progress
+        self._under_way: dict[str, _Visit] = {}
+        """By scratch folder."""
+        self._waiting: dict[str, list[_Visit]] = {}
+        """By kind and bytes of the document that is under way in their stead."""
+        self._ready: deque[_Visit] = deque()
+        self._is_over = False
+        self._begun_at = _now()
+
+    def run(self) -> Iterator[Entry]:
+        """Yield every document's entry, once it is in the ledger."""
+        while True:
+            while self._hands.is_free() and (self._ready or not self._is_over):
+                yield from self._next()
+            if self._hands.is_idle() and not self._ready:
+                return
+            finished = self._hands.wait(WAIT)
+            if not finished:
+                self._progress.wait()
+            for task, outcome in finished:
+                yield from self._settle(self._under_way.pop(task.scratch), outcome)
+
+    def _next(self) -> Iterator[Entry]:
+        """Take up the next document."""
+        if self._ready:
+            self._submit(self._ready.popleft())
+            return
+        number, item = next(self._inputs, (0, None))
+        if item is None:
+            self._is_over = True
+            return
+        self._progress.begin(item.key, number, self._total)
+        sha256 = content_hash(item.path) if item.problem is None else None
+        earlier = self._ledger.get(item.key)
+        stands, _ = standing(earlier, sha256, self._terms)
+        if earlier is not None and stands in STANDS:
+            entry = replace(earlier, path=absolute(item), skipped=True)
+            self._ledger.pass_over(entry)
+            yield self._told(entry)
+            return
+        visit = _Visit(item, self._blank(item, sha256, earlier), self._scratch(number))
+        if item.problem is not None:
+            yield self._finish(visit, Outcome("failed", Category.UNREADABLE, item.problem))
+        elif (others := self._waiting.get(_kind(visit))) is not None:
+            others.append(visit)
+        else:
+            self._submit(visit)
+
+    def _scratch(self, number: int) -> Path:
+        return self._terms.output.absolute() / SCRATCH / str(number)
+
+    def _submit(self, visit: _Visit) -> None:
+        self._ledger.begin(visit.entry)
+        visit.scratch.mkdir(parents=True)
+        twin = self._twin(visit)
+        if twin is not None:
+            visit.entry = replace(visit.entry, twin=twin.key)
+        elif visit.entry.sha256 is not None:
+            self._waiting.setdefault(_kind(visit), [])
+        self._under_way[str(visit.scratch)] = visit
+        minutes = None if twin is None else str(folder_of(twin.key, self._terms.output.absolute()) / "minutes.json")
+        item = visit.item
+        self._hands.submit(Task(str(item.path.absolute()), str(item.root.absolute()), str(visit.scratch), minutes))
+
+    def _twin(self, visit: _Visit) -> Entry | None:
+        """A document of the same kind and bytes whose outputs stand and have nothing of a person's in them."""
+        entry, terms = visit.entry, replace(self._terms, force=False)
+        if entry.sha256 is None or entry.corrections is not None:
+            return None
+        for other in self._ledger.twins(entry.sha256):
+            is_alike = _suffix(other.key) == _suffix(entry.key) and other.key != entry.key
+            is_recent = not self._terms.force or other.finished_at >= self._begun_at
+            if not is_alike or not is_recent or other.corrections is not None:
+                continue
+            if standing(other, entry.sha256, terms)[0] is Standing.DONE:
+                return other
+        return None
+
+    def _settle(self, visit: _Visit, outcome: Outcome) -> Iterator[Entry]:
+        """Finish a document, and those with the same bytes: they copy what came of it, or fail as it did."""
+        entry = self._finish(visit, outcome)
+        yield entry
+        for other in self._waiting.pop(_kind(visit), []) if visit.entry.twin is None else []:
+            if entry.status == "failed" and entry.category not in NEVER_KNOWN_BAD:
+                other.entry = replace(other.entry, twin=entry.key)
+                yield self._finish(other, outcome)
+            else:
+                self._ready.append(other)
+
+    def _finish(self, visit: _Visit, outcome: Outcome) -> Entry:
+        """Put the outputs of a document in place, then what came of it in the ledger."""
+        entry = self._entry(visit, outcome)
+        try:
+            folder = folder_of(entry.key, self._terms.output)
+            if entry.status == "failed":
+                entry = without_stale_outputs(entry, folder)
+            else:
+                publish(visit.scratch / "outputs", folder)
+        except DocumentError as error:
+            entry = replace(entry, status="failed", category=error.category, reason=error.reason)
+        shutil.rmtree(visit.scratch, ignore_errors=True)
+        self._ledger.record(entry, outcome.doubtful)
+        return self._told(entry)
+
+    def _told(self, entry: Entry) -> Entry:
+        self._progress.end(entry)
+        return entry
+
+    def _entry(self, visit: _Visit, outcome: Outcome) -> Entry:
+        return replace(
+            visit.entry,
+            status=outcome.status,
+            category=outcome.category,
+            reason=None if outcome.reason is None else encodable(outcome.reason),
+            pages=outcome.pages,
+            confidence=outcome.confidence,
+            seconds=outcome.seconds,
+            peak_mb=outcome.peak_mb,
+            catalogued=outcome.catalogued,
+            finished_at=_now(),
+        )
+
+    def _blank(self, item: Input, sha256: str | None, earlier: Entry | None) -> Entry:
+        terms = self._terms
+        return Entry(
+            key=item.key,
+            path=absolute(item),
+            sha256=sha256,
+            config=terms.config,
+            version=terms.version,
+            status="failed",
+            category=None,
+            reason=None,
+            pages=None,
+            confidence=None,
+            seconds={},
+            attempts=1 if earlier is None else earlier.attempts + 1,
+            skipped=False,
+            finished_at="",
+            limits=terms.limits,
+            corrections=corrections_hash(terms.output / item.key),
+        )
+
+
+def _kind(visit: _Visit) -> str:
+    return f"{_suffix(visit.entry.key)} {visit.entry.sha256}"
+
+
+def _suffix(key: str) -> str:
+    return PurePosixPath(key).suffix.lower()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

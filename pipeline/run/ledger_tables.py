@@ -1,0 +1,84 @@
+"""The tables of the ledger, by version: what SQLite's `user_version` of an older ledger lacks is added to it."""
+
+import sqlite3
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+_FIRST = """
+CREATE TABLE documents (
+    key TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    sha256 TEXT,
+    config TEXT NOT NULL,
+    version TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('done', 'partial', 'failed')),
+    category TEXT,
+    reason TEXT,
+    pages INTEGER,
+    confidence REAL,
+    seconds TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    finished_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (_FIRST,),
+    (
+        "ALTER TABLE documents ADD COLUMN in_work INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE documents ADD COLUMN limits TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE documents ADD COLUMN corrections TEXT",
+        "ALTER TABLE documents ADD COLUMN peak_mb REAL",
+        "ALTER TABLE documents ADD COLUMN twin TEXT",
+        "ALTER TABLE documents ADD COLUMN title TEXT",
+        "ALTER TABLE documents ADD COLUMN date TEXT",
+        "ALTER TABLE documents ADD COLUMN place TEXT",
+        "ALTER TABLE documents ADD COLUMN people INTEGER",
+        "ALTER TABLE documents ADD COLUMN outcomes INTEGER",
+        "CREATE INDEX documents_by_content ON documents (sha256)",
+        "CREATE TABLE versions (version TEXT PRIMARY KEY, parts TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """
+        CREATE TABLE doubtful_pages (
+            key TEXT NOT NULL,
+            page_no INTEGER NOT NULL,
+            text_source TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            PRIMARY KEY (key, page_no)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
+)
+"""What each version adds, from 1 on."""
+
+VERSION = len(MIGRATIONS)
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the ledger at a path to this version, in one transaction.
+
+    Raises:
+        UsageError: it is no ledger, or that of a later version.
+    """
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < VERSION:
+            version = _migrate(connection)
+    except sqlite3.Error as error:
+        raise UsageError(f"cannot use {path} ({error}); move it away, and the next run starts a new one") from error
+    if version > VERSION:
+        raise UsageError(f"{path} was written by a later version of khmer-minutes; use that one, or another folder")
+
+
+def _migrate(connection: sqlite3.Connection) -> int:
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()  # another process may have been first
+    for statement in (statement for step in MIGRATIONS[version:] for statement in step):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+    return VERSION

@@ -1,0 +1,120 @@
+"""Where outputs lie: each document's folder, never outside the output folder, and how finished outputs get there."""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from pipeline.emit import OUTPUTS
+from pipeline.errors import Category, DocumentError, UsageError
+from pipeline.run.ledger import Entry
+
+SCRATCH = ".work"
+"""Folder in the output folder for what is in work; it is empty between runs."""
+LOCK = "ledger.lock"
+CORRECTIONS = "corrections.json"
+"""A person's work on a document, in the folder of its outputs."""
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold the output folder for one run; it is free again when the process ends, however it ends.
+
+    Raises:
+        UsageError: another run holds it, or the folder cannot be made or written to.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        file = (output / LOCK).open("a+")
+    except OSError as error:
+        raise UsageError(f"cannot write to the output folder {output}: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            holder = file.read(200).strip() or "another process"
+            raise UsageError(
+                f"another run is writing to {output} ({holder}); wait until it ends, or choose another folder (-o)"
+            ) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.flush()
+        shutil.rmtree(output / SCRATCH, ignore_errors=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(output / SCRATCH, ignore_errors=True)
+
+
+def folder_of(key: str, output: Path) -> Path:
+    """Return the folder of a document's outputs.
+
+    Raises:
+        DocumentError: it would lie outside the output folder.
+    """
+    parts = PurePosixPath(key).parts
+    folder = output.joinpath(*parts)
+    is_plain = bool(parts) and not PurePosixPath(key).is_absolute() and ".." not in parts and "\0" not in key
+    try:
+        if is_plain and folder.resolve().is_relative_to(output.resolve()):
+            return folder
+    except (OSError, RuntimeError) as error:  # a name or path too long, links in a circle
+        reason = f"its outputs cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise DocumentError(Category.UNWRITABLE, reason) from error
+    raise DocumentError(Category.UNWRITABLE, "its outputs would lie outside the output folder")
+
+
+def publish(made: Path, folder: Path) -> None:
+    """Put the outputs that were made in one folder into another on the same disk, each in one step.
+
+    Raises:
+        DocumentError: the folder cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in sorted(made.iterdir()):
+            path.replace(folder / path.name)
+    except OSError as error:
+        raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
+
+
+def content_hash(path: Path) -> str | None:
+    """Return the SHA-256 of a file's bytes in hex; None if it is no regular file or cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def without_stale_outputs(entry: Entry, folder: Path) -> Entry:
+    """Return the entry of a document that failed, after removing outputs that were made from other bytes.
+
+    They would pass for its own. None is removed while the bytes cannot be read, nor where they are the same.
+    """
+    written = folder / "minutes.json"
+    try:
+        if entry.sha256 is not None and written.is_file() and _content_of(written) != entry.sha256:
+            for name in OUTPUTS:
+                (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        left = f"{entry.reason}; outputs of what the file was before are still there ({error.strerror})"
+        return replace(entry, reason=left)
+    return entry
+
+
+def _content_of(minutes_json: Path) -> str | None:
+    """The content hash of the file that a minutes.json was made from; None if it does not say."""
+    try:
+        return str(json.loads(minutes_json.read_bytes())["document"]["id"]).removeprefix("sha256:")
+    except (ValueError, LookupError, TypeError):
+        return None

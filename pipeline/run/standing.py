@@ -1,0 +1,113 @@
+"""Whether what an earlier run made of a document still stands; `run` goes by it and `plan` tells it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.emit import OUTPUTS
+from pipeline.errors import Category
+from pipeline.run.ledger import Entry
+from pipeline.run.places import CORRECTIONS, content_hash
+
+HIT_A_LIMIT = frozenset((Category.TIMED_OUT, Category.OUT_OF_MEMORY, Category.TOO_LARGE))
+"""What other limits may change."""
+NEVER_KNOWN_BAD = frozenset((Category.UNWRITABLE,))
+"""What says nothing of the document."""
+
+
+class Standing(StrEnum):
+    """How a document stands; the words are those of `plan`."""
+
+    DONE = "done"
+    """Left as it is."""
+    KNOWN_BAD = "known bad"
+    """Failed before and is unchanged: left as it is."""
+    NEW = "new"
+    CHANGED = "changed"
+    """The file is not what it was."""
+    STALE = "stale"
+    """The file is the same, but not what it was done with: settings, version, corrections, limits it ran into."""
+    INCOMPLETE = "incomplete"
+    """Outputs are missing."""
+    UNREADABLE = "unreadable"
+    """The file cannot be read, now."""
+    ASKED = "asked"
+    """It stands, but is to be redone all the same."""
+
+
+STANDS = frozenset((Standing.DONE, Standing.KNOWN_BAD))
+"""How documents stand that a run skips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a run makes, and under which circumstances an earlier result stands."""
+
+    settings: Settings
+    output: Path
+    config: str
+    """Hash of the settings that the outputs depend on."""
+    limits: str
+    """Hash of the limits."""
+    version: str
+    force: bool = False
+    retry_failed: bool = False
+
+
+def terms_of(
+    settings: Settings, output: Path, version: str, *, force: bool = False, retry_failed: bool = False
+) -> Terms:
+    """Return the terms of a run."""
+    config = settings.model_dump_json(exclude={"paths", "limits", "opening"})
+    limits = settings.model_dump_json(include={"limits"})
+    return Terms(settings, output, _hash(config), _hash(limits), version, force, retry_failed)
+
+
+def standing(earlier: Entry | None, sha256: str | None, terms: Terms) -> tuple[Standing, str]:
+    """Return how a document stands, and why in a few words for a person.
+
+    `earlier` is what the ledger has of it, `sha256` the hash of its bytes, None where they cannot be read.
+    """
+    if sha256 is None:
+        return Standing.UNREADABLE, "it cannot be read, or is no file"
+    if earlier is None:
+        return Standing.NEW, "nothing is known of it"
+    if earlier.sha256 != sha256:
+        return Standing.CHANGED, "the file has changed"
+    if why := _stale(earlier, terms):
+        return Standing.STALE, why
+    if earlier.status == "failed":
+        if terms.force or terms.retry_failed:
+            return Standing.ASKED, f"failed before: {earlier.category}"
+        return Standing.KNOWN_BAD, f"failed before and is unchanged: {earlier.category}"
+    if missing := [name for name in OUTPUTS if not (terms.output / earlier.key / name).is_file()]:
+        return Standing.INCOMPLETE, f"{', '.join(missing)} missing"
+    return (Standing.ASKED, "done before") if terms.force else (Standing.DONE, "done before and unchanged")
+
+
+def corrections_hash(folder: Path) -> str | None:
+    """Return a hash of the corrections in the folder of a document's outputs; None where there are none."""
+    return content_hash(folder / CORRECTIONS)
+
+
+def _stale(earlier: Entry, terms: Terms) -> str | None:
+    """What is not as it was when the document was done; None where all is."""
+    if earlier.config != terms.config:
+        return "the settings have changed"
+    if earlier.version != terms.version:
+        return "the program or its resources have changed"
+    if earlier.corrections != corrections_hash(terms.output / earlier.key):
+        return "its corrections have changed"
+    if earlier.category in HIT_A_LIMIT and earlier.limits != terms.limits:
+        return f"the limits have changed ({earlier.category})"
+    if earlier.category == Category.ENCRYPTED and terms.settings.opening.passwords:
+        return "there are passwords to try"
+    if earlier.category in NEVER_KNOWN_BAD:
+        return f"it was not its fault ({earlier.category})"
+    return None
+
+
+def _hash(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()[:16]

@@ -1,0 +1,159 @@
+"""Children that hang, die and talk nonsense: each is known for what it is, and the others go on."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Limits, Settings
+from pipeline.errors import MissingProgramError
+from pipeline.run.crew import Crew
+from pipeline.run.nursery import Orders, Work
+from pipeline.run.task import Outcome, Task
+from tests.faults.stages import by_pages, do
+
+LIMITS = Limits(seconds=2.5, silence=0.6, memory_mb=300, documents_per_process=3)
+
+
+def nothing() -> None:
+    """These stages need nothing warm."""
+
+
+def crew_for(work: Work, size: int = 1, limits: Limits = LIMITS) -> Crew:
+    return Crew(size, Orders(Settings(limits=limits), work, nothing))
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    with crew_for(do) as crew:
+        yield crew
+
+
+def task(folder: Path, name: str) -> Task:
+    scratch = folder / f"scratch-{name}"
+    scratch.mkdir()
+    return Task(str(folder / name), str(folder), str(scratch))
+
+
+def done(crew: Crew, *tasks: Task) -> list[Outcome]:
+    """What comes of tasks, in their order."""
+    waiting, finished = list(tasks), {}
+    while waiting or not crew.is_idle():
+        while waiting and crew.is_free():
+            crew.submit(waiting.pop(0))
+        finished |= {task.path: outcome for task, outcome in crew.wait(10)}
+    return [finished[task.path] for task in tasks]
+
+
+@pytest.mark.parametrize(
+    ("fault", "category", "words"),
+    [
+        ("hang", "timed out", "no progress for 0.6 s (limits.silence), at start"),
+        ("spin", "timed out", "no progress for 0.6 s"),
+        ("chatter", "timed out", "over 2.5 s (limits.seconds), at still at it"),
+        ("abort", "out of memory", "limits.memory_mb"),
+        ("kill", "crashed", "SIGKILL: killed from outside"),
+        ("segfault", "crashed", "SIGSEGV"),
+        ("overflow", "crashed", "SIGSEGV"),
+        ("leave", "crashed", "exit code 3"),
+        ("garbage", "crashed", "answered with garbage"),
+        ("endless", "crashed", "answered with garbage"),
+        ("raise", "crashed", "exit code 1"),
+    ],
+)
+def test_a_fault_is_told_by_its_kind_and_the_next_document_is_done(
+    crew: Crew, tmp_path: Path, fault: str, category: str, words: str
+) -> None:
+    bad, good = done(crew, task(tmp_path, f"{fault}.pdf"), task(tmp_path, "good.pdf"))
+    assert (bad.status, bad.category, good.status) == ("failed", category, "done")
+    assert words in str(bad.reason)
+
+
+def test_what_libraries_print_goes_nowhere(crew: Crew, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert [outcome.status for outcome in done(crew, task(tmp_path, "print.pdf"))] == ["done"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_programs_that_a_stage_has_started_die_with_its_process(crew: Crew, tmp_path: Path) -> None:
+    (outcome,) = done(crew, task(tmp_path, "grandchild.pdf"))
+    assert outcome.category == "timed out"
+    pid = int((tmp_path / "grandchild.pid").read_text())
+    until = time.monotonic() + 5
+    while _lives(pid):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("fault", "category"),
+    [("hang", "timed out"), ("kill", "crashed"), ("abort", "out of memory"), ("segfault", "crashed")],
+)
+def test_pages_that_are_done_are_kept_and_the_one_that_kills_is_gone_round(
+    tmp_path: Path, fault: str, category: str
+) -> None:
+    with crew_for(by_pages) as crew:
+        (outcome,) = done(crew, task(tmp_path, f"{fault}.pdf"))
+    assert outcome.reason == f"1 kept, 2 kept, {category}, 4 read, 5 read"
+
+
+def test_when_the_time_is_up_the_pages_read_by_then_are_put_together(tmp_path: Path) -> None:
+    limits = Limits(seconds=1.2, silence=60, memory_mb=300)
+    with crew_for(by_pages, limits=limits) as crew:
+        (outcome,) = done(crew, task(tmp_path, "hang.slow.pdf"))
+    assert outcome.reason == "1 kept, 2 kept, timed out, timed out, timed out"
+
+
+def test_children_work_side_by_side(tmp_path: Path) -> None:
+    with crew_for(do, size=2) as crew:
+        begun = time.monotonic()
+        outcomes = done(crew, task(tmp_path, "hang.pdf"), *(task(tmp_path, f"good{n}.pdf") for n in range(9)))
+        assert time.monotonic() - begun < 10
+    assert [outcome.status for outcome in outcomes] == ["failed", *["done"] * 9]
+
+
+def test_when_the_nursery_is_killed_the_documents_in_work_are_done_all_the_same(crew: Crew, tmp_path: Path) -> None:
+    crew.submit(task(tmp_path, "hang.pdf"))
+    (child,) = _born(crew, 1)
+    os.kill(int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1]), 9)
+    (bad, good) = (crew.wait(10)[0][1], done(crew, task(tmp_path, "good.pdf"))[0])
+    assert (bad.category, good.status) == ("timed out", "done")
+
+
+def test_a_child_that_is_killed_while_it_waits_costs_nothing(crew: Crew, tmp_path: Path) -> None:
+    done(crew, task(tmp_path, "good.pdf"))
+    (child,) = crew.children()
+    os.kill(child, 9)
+    assert [outcome.status for outcome in done(crew, task(tmp_path, "good2.pdf"))] == ["done"]
+
+
+def _born(crew: Crew, number: int) -> list[int]:
+    """The children, as soon as there are so many."""
+    while len(crew.children()) < number:
+        assert not crew.wait(0.02)
+    return crew.children()
+
+
+def test_nothing_is_left_when_the_crew_goes(tmp_path: Path) -> None:
+    with crew_for(do, size=2) as crew:
+        crew.submit(task(tmp_path, "hang.pdf"))
+        crew.submit(task(tmp_path, "spin.pdf"))
+        children = _born(crew, 2)
+    assert not any(map(_lives, children))
+
+
+def test_a_nursery_that_cannot_live_is_the_machines_fault(tmp_path: Path) -> None:
+    with Crew(1, Orders(Settings(), do, _die)) as crew, pytest.raises(MissingProgramError, match="die as soon as"):
+        done(crew, task(tmp_path, "good.pdf"))
+
+
+def _die() -> None:
+    os._exit(1)
