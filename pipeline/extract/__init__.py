@@ -1,11 +1,11 @@
 """A file to a `Document`: opening with the checks that cost nothing, then one module for each kind of file."""
 
 from pipeline.config import Settings
-from pipeline.extract.source import DOCX, PDF, TEXT, SourceFile, open_source
+from pipeline.extract.source import DOC, DOCX, PDF, RTF, TEXT, SourceFile, open_source
 from pipeline.model.document import Document
 from pipeline.pace import UNHURRIED, Pace
 
-__all__ = ["DOCX", "PDF", "TEXT", "SourceFile", "extract", "open_source"]
+__all__ = ["DOC", "DOCX", "PDF", "RTF", "TEXT", "SourceFile", "extract", "open_source"]
 
 
 def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> Document:
@@ -24,6 +24,10 @@ def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> D
         from pipeline.extract.docx import read_docx
 
         return read_docx(source)
+    if source.media_type in (DOC, RTF):
+        from pipeline.extract.office import read_office
+
+        return read_office(source)
     from pipeline.extract.text import read_text
 
     return read_text(source)

@@ -8,22 +8,26 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.old_word import OLE_MAGIC, Compound, compound_kind
 from pipeline.model.minutes import Source
 
 PDF = "application/pdf"
 TEXT = "text/plain"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".docx": DOCX}
+DOC = "application/msword"
+RTF = "application/rtf"
+
+MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".docx": DOCX, ".doc": DOC, ".rtf": RTF}
 """Media type by the file's suffix, in lower case."""
 
 HEAD_BYTES = 1024
 """A PDF's `%PDF-` may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Compound file: a Word file before 2007, or a DOCX under a password ([MS-OFFCRYPTO] 1.3.2)."""
-
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+WORD_TYPES = (DOCX, DOC, RTF)
+"""Kinds of Word files: these go by each other's suffixes, and their first bytes say what they are."""
+_ZIP_MAGIC = b"PK\x03\x04"
+_RTF_MAGIC = b"{\\rt"
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def open_source(path: Path, root: Path) -> SourceFile:
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
-            _require_magic(path, media_type, head, file)
+            media_type = _checked(path, media_type, head, file)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
@@ -93,18 +97,29 @@ def _require_regular_file(path: Path) -> None:
         raise DocumentError(Category.NO_TEXT, f"{path.name}: the file is empty (0 bytes)")
 
 
-def _require_magic(path: Path, media_type: str, head: bytes, file: BinaryIO) -> None:
+def _checked(path: Path, media_type: str, head: bytes, file: BinaryIO) -> str:
+    """The media type that the first bytes bear out."""
     if media_type == PDF and b"%PDF-" not in head:
         raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
-    if media_type == DOCX and not head.startswith(b"PK\x03\x04"):
-        if not head.startswith(OLE_MAGIC):
-            raise DocumentError(Category.UNREADABLE, f"{path.name}: not a Word file: a DOCX is a zip and this is none")
-        file.seek(0)
-        if ENCRYPTED_PACKAGE in file.read():
-            raise DocumentError(Category.ENCRYPTED, f"{path.name}: needs a password; save a copy without one")
-        raise DocumentError(
-            Category.UNREADABLE, f"{path.name}: a Word file from before 2007; open it in Word and save it as .docx"
-        )
+    return _word_type(path, head, file) if media_type in WORD_TYPES else media_type
+
+
+def _word_type(path: Path, head: bytes, file: BinaryIO) -> str:
+    """Which kind of Word file it is, whatever its suffix."""
+    if head.startswith(_ZIP_MAGIC):
+        return DOCX
+    if head.startswith(_RTF_MAGIC):
+        return RTF
+    if not head.startswith(OLE_MAGIC):
+        kinds = "a DOCX is a zip, a DOC a compound file, an RTF begins with {\\rtf"
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: not a Word file: {kinds}, and this is none")
+    file.seek(0)
+    kind = compound_kind(file.read())
+    if kind is Compound.LOCKED:
+        raise DocumentError(Category.ENCRYPTED, f"{path.name}: needs a password; save a copy without one")
+    if kind is Compound.OTHER:
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: an Office file, but not one of Word")
+    return DOC
 
 
 def _key(path: Path, root: Path) -> str:

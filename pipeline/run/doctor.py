@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.config import Settings
+from pipeline.extract.office import INSTALL, office_program
 
 PYTHON = (3, 11)
 
@@ -88,10 +89,10 @@ def _programs() -> Iterator[Finding]:
     )
     yield Finding(
         "LibreOffice",
-        shutil.which("soffice"),
-        "looking at report.docx, turning it into PDF",
+        office_program(),
+        "reading .doc and .rtf, looking at report.docx",
         False,
-        "apt-get install libreoffice-writer",
+        INSTALL,
     )
 
 

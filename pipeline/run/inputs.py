@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UsageError
+from pipeline.extract.source import MEDIA_TYPES
 from pipeline.run.ledger import FILE_NAME as LEDGER
 
-SUFFIXES = frozenset({".pdf", ".txt", ".docx"})
+SUFFIXES = tuple(MEDIA_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Input:
 def collect(paths: list[Path], output: Path) -> list[Input]:
     """Return the documents in these files and folders, sorted by key, each once.
 
-    In folders, at any depth, these are the names that end in .pdf, .txt or .docx; hidden names, Word's lock files
+    In folders, at any depth, these are the names that end as those of documents do; hidden names, Word's lock files
     (`~$x.docx`), the output folder and those of other runs, which hold a ledger, are passed over. A folder with the
     name of a document is listed as one, to be reported, and searched all the same. Nothing is opened but folders.
 
@@ -45,7 +46,8 @@ def collect(paths: list[Path], output: Path) -> list[Input]:
                 )
     if not found:
         listed = ", ".join(str(path) for path in paths)
-        raise UsageError(f"no .pdf, .txt or .docx in {listed}; khmer-minutes run PATH reads another place")
+        kinds = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise UsageError(f"no {kinds} in {listed}; khmer-minutes run PATH reads another place")
     return [found[key] for key in sorted(found)]
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract import PDF, TEXT, open_source
+from pipeline.extract import DOC, DOCX, PDF, RTF, TEXT, open_source
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD = "WordDocument".encode("utf-16-le")
 
 
 def refusal(path: Path) -> DocumentError:
@@ -28,6 +31,22 @@ def test_a_pdf_may_have_bytes_before_its_header(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"\r\n" * 100 + b"%PDF-1.4\n")
     assert open_source(path, tmp_path).media_type == PDF
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.doc", b"PK\x03\x04", DOCX),
+        ("a.doc", b"{\\rtf1 minutes}", RTF),
+        ("a.docx", OLE + WORD, DOC),
+        ("a.rtf", OLE + WORD, DOC),
+        ("a.DOC", OLE.ljust(512) + b"\xec\xa5".ljust(512) + WORD, DOC),
+    ],
+)
+def test_word_files_are_what_their_first_bytes_say(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert open_source(path, tmp_path).media_type == kind
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
@@ -62,10 +81,13 @@ def test_empty_file_has_no_text(tmp_path: Path) -> None:
     [
         ("a.pdf", b"<html></html>", Category.NOT_A_PDF, "not a PDF"),
         ("a.docx", b"plain words", Category.UNREADABLE, "a DOCX is a zip"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", Category.UNREADABLE, "before 2007"),
+        ("a.doc", b"<html></html>", Category.UNREADABLE, "not a Word file"),
+        ("a.rtf", b"plain words", Category.UNREADABLE, "begins with {\\rtf"),
+        ("a.doc", OLE + "Workbook".encode("utf-16-le"), Category.UNREADABLE, "not one of Word"),
+        ("a.doc", OLE.ljust(512) + b"\xec\xa5".ljust(11) + b"\x01" + WORD.ljust(1000), Category.ENCRYPTED, "password"),
         (
             "a.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            OLE + "EncryptedPackage".encode("utf-16-le"),
             Category.ENCRYPTED,
             "password",
         ),

@@ -84,7 +84,7 @@ def test_one_file_given_twice_is_read_once(tmp_path: Path) -> None:
 def test_a_missing_path_and_a_folder_without_documents_are_bad_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="No such file"):
         keys(tmp_path / "missing")
-    with pytest.raises(UsageError, match=r"no \.pdf, \.txt or \.docx"):
+    with pytest.raises(UsageError, match=r"no \.pdf, \.txt, \.docx, \.doc or \.rtf"):
         keys(tmp_path)
 
 
