@@ -95,6 +95,9 @@ class WordReader:
                 self._write(self._fields.take(child), words, setting)
             elif tag in _BREAKS:
                 words.lines.append([])
+            elif tag == qn("w:sym"):
+                sign, own = _sign(child, setting)
+                self._write(sign, words, own)
             elif (text := self._text(child, setting)) is not None:
                 self._write(text, words, setting)
             else:
@@ -107,10 +110,6 @@ class WordReader:
             return _plain(element.text or "", setting)
         if tag in _SIGNS:
             return _SIGNS[tag]
-        if tag == qn("w:sym"):
-            letter = chr(int(element.get(qn("w:char"), "FFFD"), 16))
-            font = sign_font(element.get(qn("w:font"), ""))
-            return shown_by(font, letter) if font else letter
         if tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
             return self._notes.refer(element)
         return None
@@ -183,6 +182,17 @@ def _plain(text: str, setting: Setting) -> str:
     if setting.raised and text.isdecimal() and text.isascii():
         return text.translate(RAISED)
     return text.upper() if setting.capitals else text
+
+
+def _sign(element: Any, setting: Setting) -> tuple[str, Setting]:
+    """What a `w:sym` prints, and how it is set: in a font of its own, unless that is one of known signs."""
+    letter, name = chr(int(element.get(qn("w:char"), "FFFD"), 16)), element.get(qn("w:font"), "")
+    font = sign_font(name)
+    if font is not None or not name:
+        return shown_by(font, letter) if font else letter, setting
+    return letter, setting._replace(
+        plain=setting.plain._replace(font=name), complex=setting.complex._replace(font=name)
+    )
 
 
 def _by_script(text: str, setting: Setting) -> Iterator[tuple[str, Face]]:

@@ -1,5 +1,6 @@
 """Khmer in 8-bit fonts read in place: span by span, those that stand side by side as one."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pipeline.model.document import Document, Line, Page, Span, Table
 from pipeline.model.minutes import Flag, Repair
 from pipeline.repair.legacy_codes import cp1252_of
 from pipeline.repair.legacy_codings import BLANK, codes_drawn
-from pipeline.repair.legacy_decode import Reading, read_together
+from pipeline.repair.legacy_decode import Reading, decode, read_together
 from pipeline.repair.legacy_faces import Face, Findings, find_faces
 from pipeline.repair.legacy_issues import legacy_doubts, legacy_issues
 from pipeline.repair.legacy_sections import Section, reads_khmer, sections
@@ -16,6 +17,10 @@ from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
 from pipeline.repair.legacy_tables import Family, tables
 
 _BLANKS = " \t"
+_NUMBERED = re.compile(r"[0-9]+[^\s\w.)]")
+_POINTED = re.compile(r"[០-៩]+[.)]")
+_CODE = re.compile("[\uf030-\uf07a]")
+"""A letter or figure where Word keeps the codes of symbol fonts; bullets lie elsewhere."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ def read_legacy(document: Document) -> Document:
         lines = [line for page in document.pages for line in (*page.lines(), *page.furniture)]
         chosen = _chosen_lines(lines, findings)
         for line in lines:
+            _read_marker(line, findings)
             _rewrite(line, findings, chosen)
         document.issues += legacy_issues(findings, _drop_ornaments(document, findings))
         for key, face in findings.faces.items():
@@ -88,6 +94,19 @@ def _rewrite(line: Line, findings: Findings, chosen: set[int]) -> None:
             run = []
         if span is not None and face is not None:
             run.append((span, face))
+
+
+def _read_marker(line: Line, findings: Findings) -> None:
+    """Read a number that the source keeps apart, and codes of a symbol font that were taken for a bullet.
+
+    Word numbers a paragraph in the font of its words, in which another sign than "." draws a point.
+    """
+    face = findings.faces.get(line.spans[0].font) if line.spans else None
+    if line.marker is None or face is None or not face.named or face.family is Family.TACTEING:
+        return
+    text = decode(line.marker, face.family)
+    if _CODE.fullmatch(line.marker) or (_NUMBERED.fullmatch(line.marker) and _POINTED.fullmatch(text)):
+        line.marker = text
 
 
 def _is_read(span: Span, findings: Findings, chosen: set[int]) -> bool:

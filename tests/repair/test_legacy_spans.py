@@ -12,7 +12,8 @@ from pipeline.extract import extract, open_source
 from pipeline.khmer.lexicon import folded
 from pipeline.khmer.order import normalize
 from pipeline.khmer.syllable import ZWSP
-from pipeline.model.document import Document, Line, Span
+from pipeline.model.document import Document, Font, Line, Page, Span
+from pipeline.model.minutes import PageFacts, Source
 from pipeline.repair import repair
 from pipeline.repair.legacy_tables import TEXT_FAMILIES, Family
 from tests.press.corpus import declaration
@@ -231,3 +232,23 @@ def test_a_line_reads_across_spans_of_other_fonts_only_in_its_own(tmp_path: Path
     document = read_docx(tmp_path, booklet([Run(typed("ការ"), style), Run("k", Style()), Run(typed("ការ"), style)]))
     assert [line.text for line in document.lines()] == ["ការkការ"]
     assert isinstance(next(document.lines()), Line)
+
+
+def test_symbols_that_word_names_one_by_one_are_codes(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    file = docx.Document()
+    run = file.add_paragraph().add_run()
+    for code in typed("កិច្ចប្រជុំ"):
+        sign = run._r.makeelement(qn("w:sym"), {qn("w:font"): "Limon S1", qn("w:char"): f"F0{ord(code):02X}"})
+        run._r.append(sign)
+    file.save(str(path))
+    assert texts(read(path)) == ["កិច្ចប្រជុំ"]
+
+
+def test_a_number_that_word_prints_in_such_a_font_is_read_with_its_sign() -> None:
+    source = Source(id="", path="", file_name="", media_type="", page_count=1, producer=None, languages=[])
+    facts = PageFacts(page_no=1, width=1, height=1, text_source="native", confidence=1, methods={}, evidence={})
+    box = (0.0, 0.0, 1.0, 1.0)
+    body = [Line([Span(typed("កិច្ចប្រជុំ"), font="f")], 1, box, marker=marker) for marker in ("1>", "2.", "•", "\uf032")]
+    document = Document(source, [Page(facts, [*body])], fonts={"f": Font("Limon S1", "docx", False)})
+    assert [line.marker for line in repair(document).lines()] == ["១.", "2.", "•", "២"]
