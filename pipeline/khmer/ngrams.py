@@ -16,6 +16,10 @@ from array import array
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.khmer.syllable import BASES, COENG, DA, INVISIBLES, MARKS, TA
 
@@ -64,6 +68,16 @@ def symbols(text: str) -> bytes:
     )
 
 
+class Tree(NamedTuple):
+    """The model's tree as arrays; the children of node n are the nodes from first[n] to first[n + 1]."""
+
+    symbols: NDArray[np.uint8]
+    first: NDArray[np.uint32]
+    log_probability: NDArray[np.float64]
+    log_weight: NDArray[np.float64]
+    """Of falling back, for the nodes that may have children."""
+
+
 class CharacterModel:
     """Probabilities of symbol sequences; use `model()`, which reads it once a process.
 
@@ -84,6 +98,15 @@ class CharacterModel:
         """The state to fall back on, for every state met so far."""
         self._entered: dict[int, int] = {}
         """The state that a node leads to, for every node met so far."""
+
+    def tree(self) -> Tree:
+        """The tree itself, for those who price many texts at once."""
+        return Tree(
+            np.frombuffer(self._symbols, np.uint8),
+            np.frombuffer(self._first, np.uint32),
+            np.array(self._log_probability)[np.frombuffer(self._probabilities, np.uint8)],
+            np.array(self._log_weight)[np.frombuffer(self._weights, np.uint8)],
+        )
 
     def start(self) -> int:
         """The state at the beginning of a text, which is that behind a blank."""

@@ -1,0 +1,125 @@
+"""The strings of a document's glyphs, learnt from the document itself by expectation and maximisation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.repair.decipher_candidates import Candidates
+from pipeline.repair.decipher_glyphs import Manner
+from pipeline.repair.decipher_inventory import Inventory
+from pipeline.repair.decipher_map import LEAST_SUPPORT, GlyphMap
+from pipeline.repair.decipher_rules import spurious
+from pipeline.repair.decipher_text import Text
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_TRUST_IN_RULES = 1.5
+"""Occurrences that the rules weigh, beside what was seen of a glyph anywhere."""
+_TRUST_IN_LIKENESS = 1.5
+"""Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
+_KNOWN_WEIGHT = 1.0
+_TROUBLES = ("late", "early", "inserted")
+_SEEN_TROUBLES = np.array([0.5, 0.5, 0.5])
+_SEEN_GLYPHS = 50.0
+
+
+@dataclass
+class Beliefs:
+    """What is believed of a document's font."""
+
+    prior: Floats
+    """Of each glyph (rows) and piece (columns), before anything is seen."""
+    counts: Floats
+    """How often each glyph was seen with each piece, by probability."""
+    table: Floats
+    """The probability of each piece for each glyph."""
+    manners: Floats
+    """How often each manner was seen."""
+    troubles: Floats
+    """How often each trouble was seen."""
+    known: Floats
+    """Counts that a known map brings along."""
+
+    def of_drawings(self, tree: Inventory) -> Floats:
+        """The log probability of each drawing of `tree` by the manners seen."""
+        shares = (self.manners + 1.0) / (self.manners + 1.0).sum()
+        found: Floats = np.where(tree.manners.all(axis=1), 0.0, np.log((tree.manners * shares).sum(axis=1)))
+        return found
+
+    def of_troubles(self) -> Floats:
+        """The log probability of each value of `Text.trouble`."""
+        rates = np.log((self.troubles + _SEEN_TROUBLES) / (max(float(self.counts.sum()), 0.0) + _SEEN_GLYPHS))
+        values = np.arange(64)
+        found: Floats = rates[0] * (values >> 4) + rates[1] * (values >> 2 & 3) + rates[2] * (values & 3)
+        return found
+
+
+def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Beliefs:
+    """What the rules, and a known map, say of the pieces of a text."""
+    numbers = {piece: number for number, piece in enumerate(text.pieces)}
+    prior = np.tile([spurious(piece) for piece in text.pieces], (len(tree.glyphs), 1))
+    for row, expected in zip(prior, tree.expected, strict=True):
+        for string, share in expected.items():
+            if string in numbers:
+                row[numbers[string]] += share
+    brought = np.zeros_like(prior)
+    rows = {glyph: number for number, glyph in enumerate(tree.glyphs)}
+    for glyph, strings in (known.strings if known else {}).items():
+        for string, count in strings.items():
+            if glyph in rows and string in numbers:
+                brought[rows[glyph], numbers[string]] += count * _KNOWN_WEIGHT
+    beliefs = Beliefs(prior, brought.copy(), prior, np.zeros(len(Manner)), np.zeros(3), brought)
+    if known:
+        beliefs.manners = np.array([known.manners.get(manner, 0.0) for manner in Manner])
+        beliefs.troubles = np.array([known.troubles.get(name, 0.0) for name in _TROUBLES])
+    settle(beliefs, tree)
+    return beliefs
+
+
+def settle(beliefs: Beliefs, tree: Inventory) -> None:
+    """The table anew, from the counts."""
+    anywhere = np.zeros_like(beliefs.counts)
+    np.add.at(anywhere, tree.parent, beliefs.counts)
+    anywhere = anywhere[tree.parent]
+    general = (anywhere + _TRUST_IN_RULES * beliefs.prior) / (anywhere.sum(axis=1, keepdims=True) + _TRUST_IN_RULES)
+    totals = beliefs.counts.sum(axis=1, keepdims=True)
+    beliefs.table = (beliefs.counts + _TRUST_IN_LIKENESS * general) / (totals + _TRUST_IN_LIKENESS)
+
+
+def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weights: Floats) -> None:
+    """Beliefs anew, from how probable each candidate is."""
+    live = np.flatnonzero(weights > 1e-4)
+    counts = np.zeros_like(beliefs.prior)
+    troubles = np.zeros(3)
+    for depth in range(tree.depth):
+        glyph, arc = found.glyphs[live, depth], found.arcs[live, depth]
+        there = glyph >= 0
+        share = weights[live[there]]
+        np.add.at(counts, (glyph[there], text.piece[arc[there]]), share)
+        trouble = text.trouble[arc[there]]
+        troubles += [(share * (trouble >> 4)).sum(), (share * (trouble >> 2 & 3)).sum(), (share * (trouble & 3)).sum()]
+    beliefs.counts = counts + beliefs.known
+    beliefs.troubles = troubles
+    drawn = np.bincount(found.drawing[live], weights[live], minlength=len(tree.drawn))
+    alone = tree.manners.sum(axis=1) < len(Manner)
+    beliefs.manners = (drawn * alone) @ tree.manners
+    settle(beliefs, tree)
+
+
+def as_map(beliefs: Beliefs, text: Text, tree: Inventory) -> GlyphMap:
+    """What was learnt, without what hardly anything speaks for."""
+    strings: dict[object, dict[str, float]] = {}
+    for row, column in zip(*np.nonzero(beliefs.counts >= LEAST_SUPPORT), strict=True):
+        strings.setdefault(tree.glyphs[row], {})[text.pieces[column]] = float(beliefs.counts[row, column])
+    manners = {manner: float(beliefs.manners[manner]) for manner in Manner}
+    return GlyphMap(strings, manners, dict(zip(_TROUBLES, map(float, beliefs.troubles), strict=True)))  # type: ignore[arg-type]
+
+
+def weights_of(found: Candidates, posterior: Floats, origin: Ints) -> Floats:
+    """The probability of each candidate, from those of the edges."""
+    mine = origin < len(found.source)
+    weights = np.zeros(len(found.source))
+    weights[origin[mine]] = posterior[mine]
+    return weights
