@@ -7,13 +7,14 @@ from functools import cache
 
 from pipeline.khmer.dates import find_dates
 from pipeline.segment.dates import find_day_and_month, find_english_date
+from pipeline.segment.due_terms import term_at
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables
 
 _DATE_NEAR = 16
 """A date stands within so many characters behind the word that makes it a due date ("by Friday, 5 May")."""
 _REACH = 60
-_ON = re.compile(r"\bon\s+|(?<=[,;(–-])\s*(?=\d{1,2}\s|[A-Z][a-z]{2,8}\.?\s\d)")
+_ON = re.compile(r"\b(?=within\s|(?:the\s+)?end\s+of\s)|\bon\s+|(?<=[,;(–-])\s*(?=\d{1,2}\s|[A-Z][a-z]{2,8}\.?\s\d)")
 _MONTHS = 12
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d)(?![\d/])")
 _FULL_DAY = len("2019-09-05")
@@ -43,7 +44,11 @@ class DueDates:
         return None
 
     def date_at(self, text: str) -> str | None:
-        """Return the day or month that a text begins with, as ISO."""
+        """Return the day or month that a text begins with, as ISO; of a term such as "end of June" its last day."""
+        whole = self.day is not None and len(self.day) == _FULL_DAY
+        term = term_at(text, date.fromisoformat(self.day) if self.day and whole else None)
+        if term is not None:
+            return term
         khmer = find_dates(text)
         if khmer and khmer[0].start <= _DATE_NEAR:
             return khmer[0].iso
@@ -51,7 +56,7 @@ class DueDates:
         start = text.find(english.text) if english else 0
         if english and start <= _DATE_NEAR and not any(character.isdigit() for character in text[:start]):
             return _turned(english.text) or english.end if self.month_first else english.end
-        if self.day is None or len(self.day) != _FULL_DAY:
+        if not whole:
             return None
         near = find_day_and_month(text[: 2 * _DATE_NEAR])
         return self._next(*near) if near else self._khmer_day(text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from pipeline.khmer.numerals import to_ascii
 from pipeline.khmer.syllable import ZWSP
@@ -11,7 +10,7 @@ from pipeline.segment.blocks import language_of
 from pipeline.segment.counted import NUMBER, Counted, counted_in, number_of
 from pipeline.segment.khmer_counts import HEAD_KM, KHMER_LABELS, khmer_counts
 from pipeline.segment.spans import sentence_spans
-from pipeline.segment.tables import cell, labelled_cells
+from pipeline.segment.tables import cell, labelled_cells, table_at
 from pipeline.segment.vocabulary import phrases, words
 
 Count = tuple[str, int, str]
@@ -47,8 +46,8 @@ def counts_of(blocks: Sequence[Block], tells_attendance: bool) -> Iterator[tuple
     """
     for n, block in enumerate(blocks):
         if block.kind == "table_row":
-            if tells_attendance and (n == 0 or blocks[n - 1].kind != "table_row"):
-                yield from _of_table(list(takewhile(_is_row, blocks[n:])))
+            if tells_attendance and (rows := table_at(blocks, n)):
+                yield from _of_table(rows)
             for text in block.cells:
                 yield from ((count, block) for count in _of_text(text, False) if len(text) > _LONG_CELL)
             continue
@@ -191,6 +190,3 @@ def _counts_people(label: str) -> bool:
         or (HEAD_KM.search(label) is not None)
     )
 
-
-def _is_row(block: Block) -> bool:
-    return block.kind == "table_row"

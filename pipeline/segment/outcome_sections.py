@@ -181,7 +181,7 @@ class SectionReader:
 
     def _of_table(self, rows: Sequence[Block]) -> Iterator[list[Found]]:
         kinds = {*self._context.kinds, *self._above.titled, *([self._above.kind] if self._above.kind else [])}
-        table = table_of(rows, kinds)
+        table = table_of(rows, kinds, self._readers.dates, self._readers.owners)
         if table is not None:
             for row, found in table.outcomes(self._readers.dates, self._readers.owners):
                 yield [*self._said_beside(row, table.said, found), *found]

@@ -15,7 +15,8 @@ from pipeline.segment.outcome_labels import Piece, says_nothing
 from pipeline.segment.owners import Owners
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.tables import cell, columns_by_heads
-from pipeline.segment.vocabulary import phrases, words
+from pipeline.segment.task_columns import said_column, task_columns
+from pipeline.segment.vocabulary import words
 from pipeline.segment.votes import result_of, votes_of
 
 _KINDS: tuple[OutcomeType, ...] = ("motion", "decision", "recommendation", "request", "finding")
@@ -24,7 +25,6 @@ _HEAD_ROWS = 2
 _MOST_LABEL_WORDS = 4
 _SURE, _LIKELY = 0.9, 0.75
 _ACTION = re.compile(r"actions?\b", re.I)
-_HEAD_PARTS = re.compile(r"\s*(?:/|\(|,|\bor\b|\band\b)\s*")
 _WORD = re.compile(r"[A-Za-z\u1780-\u17b3]{2}")
 
 
@@ -42,7 +42,7 @@ class OutcomeTable:
     def outcomes(self, dates: DueDates, owners: Owners) -> Iterator[tuple[Block, list[Found]]]:
         """Yield each row below the heads with its outcomes."""
         for row in self.rows:
-            if len(columns_by_heads(row.cells, "attendance_table")) > 1:
+            if _lists_people(row.cells):
                 return  # another table's head
             if "action" in self.columns:
                 found = self._of_row(row, "action_item", "action", dates)
@@ -94,22 +94,17 @@ def labelled_cell(row: Block) -> Piece | None:
     return Piece(kind, *place, place[0], is_list=True) if place else None
 
 
-def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTable | None:
-    """Return a run of rows as a table of outcomes, or None; `kinds`: what the heading or line above it names."""
+def table_of(
+    rows: Sequence[Block], kinds: Collection[OutcomeType], dates: DueDates, owners: Owners
+) -> OutcomeTable | None:
+    """Return the rows of a table as one of outcomes, or None; `kinds`: what the heading or line above it names."""
     under_heading = "action_item" in kinds
-    if tells_hours(row.cells for row in rows):
-        return None  # a programme, with who speaks when
+    if tells_hours(row.cells for row in rows) or _lists_people(rows[0].cells):
+        return None  # a programme, with who speaks when, or a table of people
     for n, row in enumerate(rows[:_HEAD_ROWS]):
-        tasks = _task_columns(row.cells, under_heading)
-        said = next((at for at, each in enumerate(row.cells) if phrases("outcome_table", "said").equals(each)), None)
-        by_name = said is not None and "action" not in tasks and _ACTION.match(cell(row, tasks.get("owner")))
-        if by_name:
-            tasks["action"] = tasks.pop("owner")  # "Action by", with names alone
-        if "action" in tasks and (tasks.keys() & {"owner", "due"} or under_heading or said is not None):
-            head = cell(row, tasks["action"])
-            is_sure = under_heading or "action_item" in types_of(head) or tasks.keys() >= {"owner", "due"}
-            if is_sure or by_name or "owner" in tasks:
-                return OutcomeTable(rows[n + 1 :], tasks, is_sure, said)
+        table = _of_tasks(rows[n:], under_heading, dates, owners)
+        if table is not None:
+            return table
         others = _columns(row.cells, kinds)
         filled = sum(1 for each in row.cells if each.strip())
         if others.keys() & set(_KINDS) and filled > 1 and (len(rows) - n > 1) and not _is_field(rows, n):
@@ -117,20 +112,23 @@ def table_of(rows: Sequence[Block], kinds: Collection[OutcomeType]) -> OutcomeTa
     return None
 
 
-def _task_columns(cells: Sequence[str], under_heading: bool) -> dict[str, int]:
-    """Which column of a table of tasks holds what; heads of several words count by one of them under such a heading."""
-    columns = columns_by_heads(cells, "action_table")
-    if not columns and not under_heading:
-        return columns
-    for n, each in enumerate(cells):
-        head = fold(each).strip(" .:៖*")
-        parts = {part.strip(" ).:") for part in _HEAD_PARTS.split(head)}
-        for name in () if n in columns.values() or not head else ("owner", "due", "action"):
-            is_khmer = not head.isascii() and phrases("action_table", name).ends(head)
-            if name not in columns and (parts & words("action_table", name) or is_khmer):
-                columns[name] = n
-                break
-    return columns
+def _lists_people(heads: Sequence[str]) -> bool:
+    lists = len(columns_by_heads(heads, "attendance_table")) > 1
+    return lists and "action" not in columns_by_heads(heads, "action_table")
+
+
+def _of_tasks(rows: Sequence[Block], under_heading: bool, dates: DueDates, owners: Owners) -> OutcomeTable | None:
+    """A table of tasks whose heads stand in its first row, or None."""
+    columns = task_columns(rows, dates, owners, under_heading)
+    said = said_column(rows, columns)
+    by_name = said is not None and "action" not in columns and _ACTION.match(cell(rows[0], columns.get("owner")))
+    if by_name:
+        columns["action"] = columns.pop("owner")  # "Action by", with names alone
+    if "action" not in columns or not (columns.keys() & {"owner", "due"} or under_heading or said is not None):
+        return None
+    names_tasks = "action_item" in types_of(cell(rows[0], columns["action"]))
+    is_sure = under_heading or names_tasks or columns.keys() >= {"owner", "due"}
+    return OutcomeTable(rows[1:], columns, is_sure, said) if is_sure or by_name or "owner" in columns else None
 
 
 def _columns(cells: Sequence[str], kinds: Collection[OutcomeType]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Printed lines to paragraphs: soft line breaks joined, labels told from words, every word's place kept."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +19,7 @@ _MOST_BARE_WORDS = 8
 _BLANK_BEHIND = "។៕៖ៗ០១២៣៤៥៦៧៨៩"
 """Khmer signs and figures behind which a line is broken at a blank."""
 _LARGER = 0.8
+_DATE = re.compile(r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19|20)\d\d")
 """Points above the usual size that set a line apart."""
 
 Piece = tuple[int, int, Line]
@@ -245,6 +247,8 @@ def _glue(text: str, line: str, known: Words) -> str:
     if text.endswith("-") and text[-2:-1].isalnum():
         head, tail = text.split()[-1][:-1].lower().lstrip("("), line.split()[0].lower().strip(".,;:)")
         return text[:-1] if line[0].islower() and _is_divided(head, tail, known) else text
+    if line.isdigit() and _DATE.fullmatch(text.split()[-1] + line):
+        return text  # a date that was too long for its column
     if is_khmer(text[-1]) and is_khmer(line[0]) and text[-1] not in _BLANK_BEHIND:
         return text
     return text + " "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.model.minutes import Block, Meeting, Person
 from pipeline.segment.appositions import described
@@ -23,7 +22,7 @@ from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting, part_of
 from pipeline.segment.signatures import people_who_sign
 from pipeline.segment.standing import settle_parts
-from pipeline.segment.tables import labelled_cells
+from pipeline.segment.tables import labelled_cells, table_at
 from pipeline.segment.tellers import khmer_tellers, tellers
 from pipeline.segment.vocabulary import phrases
 
@@ -115,8 +114,7 @@ def _by_role(role: str, found: Iterator[Sighting]) -> Iterator[Sighting]:
 
 def _of_row(blocks: list[Block], n: int, is_listed: bool, signs: bool) -> Iterator[Sighting]:
     """The people of a row of a table: its cells are read apart, as texts where they are long."""
-    if signs and (n == 0 or blocks[n - 1].kind != "table_row"):
-        rows = list(takewhile(lambda row: row.kind == "table_row", blocks[n:]))
+    if signs and (rows := table_at(blocks, n)):
         if len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
             yield from people_who_sign(rows)
     cells = [_text_of_cell(blocks[n], column) for column, text in enumerate(blocks[n].cells) if text.strip()]

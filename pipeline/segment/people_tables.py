@@ -29,6 +29,8 @@ def read_people_table(rows: Sequence[Block], context: Presence | None) -> Found:
 
     `context` is what the heading or label above says of the people it stands over, or None.
     """
+    if columns_by_heads(rows[0].cells, "action_table").keys() >= {"action", "due"}:
+        return {}  # who is to do what
     parts = _parts(rows, context)
     if len(parts) > 1:
         return _in_parts(parts)
@@ -81,7 +83,8 @@ def _role_column(rows: Sequence[Block], columns: dict[str, int]) -> dict[str, in
     """The column that holds roles, whatever its head says."""
     for n in range(len(rows[0].cells)):
         texts = [text for row in rows[1:] if (text := cell(row, n))]
-        if n not in columns.values() and texts and sum(map(names_role, texts)) > len(texts) * _LEAST_SHARE:
+        roles = [text for text in texts if len(text) <= _LONGEST_NAME and names_role(text)]
+        if n not in columns.values() and len(roles) > len(texts) * _LEAST_SHARE:
             return {"role": n}
     return {}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.khmer.fold import fold
 from pipeline.khmer.syllable import ZWSP
@@ -13,9 +13,23 @@ _LABELLED = re.compile(r"^(?P<label>[^:៖\n]{2,40}?)\s*[:៖]\s*(?P<rest>\S.*)$
 
 
 def runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Yield neighbouring blocks together, the rows of a table apart from all else; True says they are rows."""
-    for is_row, group in groupby(blocks, key=lambda block: block.kind == "table_row"):
-        yield is_row, list(group)
+    """Yield neighbouring blocks together, the rows of each table apart from all else; True says they are rows.
+
+    All rows of a table have as many cells as it has columns: where that changes another table begins.
+    """
+    for width, group in groupby(blocks, key=lambda block: len(block.cells) if block.kind == "table_row" else None):
+        yield width is not None, list(group)
+
+
+def table_at(blocks: Sequence[Block], n: int) -> list[Block]:
+    """Return the rows of the table that begins with the n-th of some blocks; empty where none begins there."""
+    if not _is_row_of(blocks[n], len(blocks[n].cells)) or (n > 0 and _is_row_of(blocks[n - 1], len(blocks[n].cells))):
+        return []
+    return list(takewhile(lambda row: _is_row_of(row, len(blocks[n].cells)), blocks[n:]))
+
+
+def _is_row_of(block: Block, width: int) -> bool:
+    return block.kind == "table_row" and len(block.cells) == width
 
 
 def columns_by_heads(cells: Sequence[str], group: str) -> dict[str, int]:
