@@ -64,9 +64,6 @@ def advice_in(sentence: str) -> Advice | None:
     """Return what a sentence recommends, asks for or finds, or None; a question is none."""
     if not holds_any(plain(sentence), _hints()) or sentence.endswith(("?", ":", "៖")):
         return None
-    finds = _finds().search(sentence)
-    if finds and not _NOT_SAID.search(sentence[: finds.start()]):
-        return Advice("finding", _LOOSE)
     khmer = None if sentence.isascii() else advice_km(plain(sentence))
     if khmer is not None:
         return Advice(khmer[0], _PERSON, khmer[1])
@@ -135,12 +132,6 @@ def _by_body() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\bno\s)(?<!\bother\s)\b(?:{bodies})\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}", re.I
     )
-
-
-@cache
-def _finds() -> re.Pattern[str]:
-    bodies = "|".join(sorted({*tables()["decisions"]["bodies"], *tables()["advice"]["finders"]}, key=len, reverse=True))
-    return re.compile(rf"\b(?:The|This|Our)\s+(?:[\w-]+\s+){{0,2}}(?:{bodies})\s+{_ADVERBS}found\s+that\b")
 
 
 @cache

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.khmer.fold import fold
 from pipeline.khmer.syllable import ZWSP
 from pipeline.model.minutes import OutcomeType
 from pipeline.segment.blocks import language_of
 from pipeline.segment.break_marks import places_without_marks
-from pipeline.segment.leads import type_of
+from pipeline.segment.leads import announced_type, type_of
 from pipeline.segment.spans import sentence_spans
 from pipeline.segment.vocabulary import tables
 
-_LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,60}?)\s*[:៖]\s*(?=\S)")
+_LEAD = re.compile(r"^(?P<lead>[^:៖.]{3,120}?)\s*[:៖]\s*(?=\S)")
 _BEGINS = re.compile(r"(?:^|[.!?;:។៕)\]\"”]\s+|\s[(\[]|^[(\[])$")
 _BEGINS_TEXT = re.compile(r"[A-Z][a-z]|[A-Z]\s")
 _BEGINS_TASK = re.compile(r"[A-Z][\w.'’ ]{0,30}?\bto\s+[a-z]")
@@ -44,6 +45,16 @@ class Piece:
     """Whether the label announces several outcomes."""
 
 
+class _Label(NamedTuple):
+    """A label in a text: `begin`, where the words behind it start, and where these have to end."""
+
+    kind: OutcomeType
+    begin: int
+    start: int
+    bracket: str = ""
+    last: int | None = None
+
+
 def says_nothing(text: str) -> bool:
     """Return whether a text stands for no outcome: "None", "N/A", "-"."""
     return _NOTHING.fullmatch(text.strip()) is not None
@@ -64,16 +75,18 @@ def _pieces(text: str) -> list[Piece]:
     labels = list(_labels(text))
     found: list[Piece] = []
     position = 0
-    for n, (kind, label, start, opening) in enumerate(labels):
-        if label < position:
+    for n, label in enumerate(labels):
+        if label.begin < position:
             continue
-        end = labels[n + 1][1] if n + 1 < len(labels) else len(text)
-        closing = text.find(_CLOSING[opening], start, end) if opening else -1
+        end = labels[n + 1].begin if n + 1 < len(labels) else len(text)
+        end = min(end, label.last or end)
+        closing = text.find(_CLOSING[label.bracket], label.start, end) if label.bracket else -1
         end = closing if closing >= 0 else end
-        if text[position:label].strip(" (["):
-            found.append(Piece(None, position, label, position))
-        trimmed = start + len(text[start:end].rstrip(" ([\t"))
-        found.append(Piece(kind, start, trimmed, label, _is_plural(text[label:start])))
+        if text[position : label.begin].strip(" (["):
+            found.append(Piece(None, position, label.begin, position))
+        trimmed = label.start + len(text[label.start : end].rstrip(" ([\t"))
+        is_list = label.last is not None or _is_plural(text[label.begin : label.start])
+        found.append(Piece(label.kind, label.start, trimmed, label.begin, is_list))
         position = end + (closing >= 0)
     if text[position:].strip(" .)]") or not found:
         found.append(Piece(None, position, len(text), position))
@@ -106,19 +119,29 @@ def points_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
 
 
-def _labels(text: str) -> Iterator[tuple[OutcomeType, int, int, str]]:
-    """Type, begin, end and opening bracket of each label."""
-    lead = _LEAD.match(text)
-    kind = type_of(lead["lead"]) if lead and len(lead["lead"].split()) <= _MOST_LEAD_WORDS else None
-    if lead and kind and _label().match(text) is None:
-        yield kind, 0, lead.end(), ""
+def _labels(text: str) -> Iterator[_Label]:
+    yield from _leads(text)
     for match in _label().finditer(text):
         opening = match["open"].strip() if match["open"] else ""
         begins = match.start() == 0 or opening or _BEGINS.search(text[: match.start("label")])
         if (begins or _SHOUTED.fullmatch(match["label"])) and _is_label(match, match.start("label") == 0):
             found = _kinds().get(fold(match["label"]))
             if found:
-                yield found, match.start(), match.end(), opening
+                yield _Label(found, match.start(), match.end(), opening)
+
+
+def _leads(text: str) -> Iterator[_Label]:
+    """Words before a colon that name a type, or announce a list of findings: "Main challenges: ...", "three faults: ..."."""
+    if ":" not in text and "៖" not in text:
+        return
+    for start, end in sentence_spans(text):
+        lead = _LEAD.match(text[start:end])
+        if lead is None or _label().match(text, start) is not None:
+            continue
+        if len(lead["lead"].split()) <= _MOST_LEAD_WORDS and (kind := type_of(lead["lead"])):
+            yield _Label(kind, start, start + lead.end(), last=end if kind == "finding" and start > 0 else None)
+        elif announced_type(f"{lead['lead']}:") == "finding":
+            yield _Label("finding", start, start + lead.end(), last=end)
 
 
 def _is_label(match: re.Match[str], first: bool) -> bool:

@@ -8,6 +8,7 @@ from pipeline.model.minutes import Block
 from pipeline.segment.advice import advice_in
 from pipeline.segment.decisions import DecisionReader
 from pipeline.segment.due import DueDates
+from pipeline.segment.findings import finding_in
 from pipeline.segment.found import Found
 from pipeline.segment.motions import MotionReader
 from pipeline.segment.movers import moved_by
@@ -131,6 +132,8 @@ class TextReader:
         for task in tasks:
             span = (start + task.start, start + task.end)
             yield Found("action_item", block, *span, task.confidence, owner=task.owner, due=task.due)
+        if advice is None and not tasks and (confidence := finding_in(sentence)) is not None:
+            yield Found("finding", block, start, end, confidence)
 
 
 def _clause_of(owner: str, sentence: str) -> int:
