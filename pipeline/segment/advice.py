@@ -82,7 +82,7 @@ def _by_nobody(sentence: str) -> Advice | None:
     if were is None or were["who"].split()[-1].lower() in _ASKS_ALL or _NOT_SAID.search(were["who"]):
         return None
     advised = were["verb"] in tables()["advice"]["recommends"]
-    if not advised and phrases("decisions", "bodies").ends(were["who"]):
+    if not advised and phrases("decisions", "bodies").equals(re.sub(r"^(?:the|all)\s+", "", were["who"], flags=re.I)):
         return None  # what is put to the meeting itself
     return Advice(
         "recommendation" if advised else "request", _LOOSE if advised else _PERSON, were["who"], is_of_subject=True

@@ -19,23 +19,41 @@ _RESOLVED = re.compile(
     re.I,
 )
 _IT_WAS = re.compile(
-    r"\bit\s+(?:was|is|has\s+been)\s+(?:(?:\w+ly|also|then|further|therefore)\s+)*(?P<verb>resolved|agreed|decided)\b"
+    r"\bit\s+(?:was|is|has\s+been)\s+(?:(?:\w+ly|also|then|further|therefore)\s+)*(?P<verb>resolved|agreed|decided|determined|settled)\b"
     r"(?:\s+(?:by|among|with)\s+[^.;]{1,60}?)?\s*[,:]?\s+(?:that|to|not\s+to|upon|on)\b",
     re.I,
 )
 _AGREED = re.compile(r"^(?:all\s+)?(?:agreed|decided)\s+(?:unanimously\s+)?(?:that|to|not\s+to)\b", re.I)
 _CONSENSUS = re.compile(
     r"\b(?:there\s+was\s+(?:an?\s+|general\s+|unanimous\s+|full\s+)*(?:consensus|agreement)"
-    r"|(?:the\s+)?consensus\s+(?:was|is)(?:\s+reached)?|reached\s+(?:a\s+)?consensus)\s+(?:that|to|on)\b"
+    r"|(?:the\s+|an?\s+)?(?:consensus|agreement)\s+(?:was|is)(?:\s+reached)?"
+    r"|(?:reach|came\s+to|come\s+to)(?:ed|es)?\s+(?:an?\s+)?(?:consensus|agreement))\s+(?:that|to|on|upon|about|regarding)\b"
     r"|(?<!no\s)\bdecision\s+(?:was|has\s+been|is)\s+(?:made|taken|reached)\s+(?:that|to|not\s+to)\b"
     r"|\b(?:made|took|reached)\s+(?:the|a)\s+decision\s+(?:that|to|not\s+to)\b"
     r"|^by\s+(?:unanimous\s+|general\s+|common\s+)?(?:consent|consensus|agreement),?\s+(?=(?:the|it|all|we)\b.*\.$)"
     r"|\b(?:directed|agreed|decided|determined|instructed)\s+by\s+(?:general\s+|unanimous\s+)?consensus\b",
     re.I,
 )
+_GRANTED = re.compile(
+    r"\b(?:gave|gives|given|granted|grants)\s+(?:(?:its|their|the|his|her|a|an|formal|final|full|unanimous)\s+)*"
+    r"(?:approval|consent|green\s+light|go-ahead|blessing|authori[sz]ation|endorsement)\s+(?:to|for|of)\b"
+    r"|\b(?:approval|consent|authori[sz]ation|endorsement)\s+(?:was|were|has\s+been|is)\s+(?:given|granted)\s+(?:to|for|of|by)\b"
+    r"|\bruled(?:,\s+and\s+[^,]{3,30},)?\s+that\b",
+    re.I,
+)
+"""A decision as a noun: "gave its approval to", "approval was given for"."""
+_FORMED = re.compile(
+    r"^(?:An?|The|This)\s+(?:[\w-]+\s+){0,3}?(?:committee|working\s+group|task\s+force|sub-?committee|team|group|commission|panel)"
+    r"\s+(?:(?:of|for|on)\s+(?:[\w-]+\s+){1,6}?)?(?:was|were|is|will\s+be)\s+(?:set\s+up|formed|established|created)\b",
+    re.I,
+)
+_CONCLUDED = re.compile(r"\b(?:it\s+was\s+concluded|(?:came|come)\s+to\s+the\s+conclusion)\s+that\b(?P<what>.*)", re.I)
+_TO_BE = re.compile(r"\b(?:should|shall|will|must|be|to)\b", re.I)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|stands?)\s+(?:(?:\w+ly|then|all|(?:read|taken|presented|reviewed|discussed|signed|received)\s+and)\s+)*"
-    r"(?:approved|adopted|agreed|accepted|ratified|endorsed|confirmed)\b",
+    r"(?:approved|adopted|agreed|accepted|ratified|endorsed|confirmed|turned\s+down|voted\s+down|thrown\s+out|rejected|put\s+off"
+    r"|postponed|signed\s+as\s+(?:an?\s+)?(?:true|correct|accurate)|taken\s+as\s+read|passed\s+for\s+payment|passed)\b"
+    r"|\b(?:declared|considered)\s+(?:the\s+\w+\s+)?(?:adopted|approved|carried)\b",
     re.I,
 )
 _DECIDED_BY = re.compile(r"\b(?:approved|adopted|passed|accepted|rejected|ratified)\b(?=\s+by\s+the\b)", re.I)
@@ -69,6 +87,9 @@ _PAST = re.compile(
 _IN_YEAR = re.compile(r"\b(?:in|of|since|on\s+\d{1,2}\s+\w+|on\s+\w+\s+\d{1,2},?)\s+((?:19|20)\d\d)\b")
 _BEFORE = r"(?P<before>(?:[A-Za-z][\w'’&.-]*\s+){0,5}?)"
 _ARTICLE = re.compile(r"\s(?:[Tt]he|[Oo]ur|[Tt]heir|[Aa]n?|[Aa]nother)\s")
+_BOTH_SIDES = re.compile(r"\b(?:for|in\s+favou?r)\s+(?:and|to)\s+(?:\w+\s+)?(?:\w+\s+)?against\b,?", re.I)
+_FEWEST_DECIDED = 4
+"""Words behind the figures of a vote that say what was decided ("19 for and 12 against, the camp goes to Nam Ou")."""
 _STEM = 6
 _FIRM, _COMPLETE, _PLAIN, _LOOSE = 0.9, 0.8, 0.75, 0.65
 
@@ -105,10 +126,13 @@ class DecisionReader:
             return _FIRM if it_was["verb"].lower() == "resolved" else _COMPLETE
         if _AGREED.search(sentence):
             return _COMPLETE
+        concluded = _CONCLUDED.search(sentence)
+        if concluded and _TO_BE.search(concluded["what"]):
+            return _PLAIN
         consensus = _CONSENSUS.search(sentence)
         if consensus and not _UNTOLD.search(_clause(sentence[: consensus.start()])):
             return _COMPLETE
-        found = (self._by_body(sentence), self._passive(sentence), _PLAIN if _AT_END.search(sentence) else None)
+        found = (self._by_body(sentence), self._passive(sentence), _by_nobody(sentence))
         return max((each for each in found if each is not None), default=None)
 
     def _by_body(self, sentence: str) -> float | None:
@@ -153,6 +177,17 @@ class DecisionReader:
         return _PAST.search(sentence) is not None or bool(year and self.year and int(year[1]) < self.year)
 
 
+def _by_nobody(sentence: str) -> float | None:
+    """How sure it is that a sentence that names no body which decides tells of a decision."""
+    if _AT_END.search(sentence):
+        return _PLAIN
+    granted = _GRANTED.search(sentence) or _FORMED.search(sentence)
+    if granted and not _UNTOLD.search(_clause(sentence[: granted.start()])):
+        return _LOOSE
+    voted = _BOTH_SIDES.search(sentence)
+    return _LOOSE if voted and votes_of(sentence) and len(sentence[voted.end() :].split()) > _FEWEST_DECIDED else None
+
+
 def _is_capital(word: str) -> bool:
     return word[0].isupper()
 
@@ -168,10 +203,15 @@ def _by_others(text: str) -> bool:
     return match is not None and match[1].lower() not in first_words
 
 
+_NOUNS = ("agreement", "approval", "consent", "green light", "go-ahead", "blessing", "set up", "formed", "established", "created",
+          "against", "determined", "settled", "concluded", "conclusion", "opted", "chose", "preferred", "ruled", "turned down",
+          "voted down", "thrown out", "postponed", "put off", "signed as", "taken as read", "passed", "declared")  # fmt: skip
+
+
 @cache
 def _hints() -> tuple[str, ...]:
     verbs = {verb[:_STEM] for verb in tables()["decisions"]["verbs"]}
-    return (*verbs, "decision", "consensus", *tables()["decisions"]["verbs_km"], *tables()["decisions"]["votes_km"])
+    return (*verbs, "decision", "consensus", *_NOUNS, *tables()["decisions"]["verbs_km"], *tables()["decisions"]["votes_km"])
 
 
 @cache
@@ -191,5 +231,6 @@ def _by_body() -> re.Pattern[str]:
         rf"{_BEFORE}\b(?P<body>(?i:{bodies})|[A-Z]{{2,6}})\s+{adverbs}(?:"
         r"(?P<firm>(?:decided|decides|resolved|resolves|voted)\s+(?:unanimously\s+)?(?:to|that|on|not|in\s+favou?r|against)\b)"
         r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
+        r"|(?:determined|consented|opted|undertook|preferred|chose)\s+(?:to|that|for)\b"
         rf"|(?:{verbs})\s+(?!(?:by|in|at|on|with|that|and|with|as)\b)\w)"
     )

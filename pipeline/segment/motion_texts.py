@@ -15,6 +15,10 @@ _OPENS = re.compile(
     r"|^(?:(?:by|on|upon|with|in)\s+(?:an?\s+)?)?unanimous\s+vote\b|\bput\s+to\s+(?:the|a)\s+vote\b",
     re.I,
 )
+_NOTED = re.compile(
+    r"(?:\(\s*(?:proposed|proposer|mover|moved|prop\.?)(?:\s+by)?:?\s+[A-Z][^()]{1,60}\)|,\s*(?:proposer|mover)\s+[A-Z][^.;]{1,50}"
+    r"|\(\s*[A-Z]{2,3}\s?/\s?[A-Z]{2,3}\b[^()]{0,30}\))\s*\.?$"
+)
 _ASKED_FOR = re.compile(
     r"\b(?:no|any|calls?\s+for|called\s+for|asks?\s+for|asked\s+for|entertain(?:ed)?|request(?:ed)?|would|accept(?:ed)?|seek(?:ing)?"
     r"|sought|wait(?:ed|ing)?\s+for|invited?|without|bring|prepare|draft|submit|discuss(?:ed)?|debated?|against|for|if)"
@@ -70,6 +74,11 @@ def might_tell(text: str) -> bool:
 def opens(text: str) -> bool:
     """Return whether a sentence says that a motion is made, by whomever, and not that one is asked for or talked of."""
     return _OPENS.search(text) is not None and _ASKED_FOR.search(text) is None
+
+
+def notes_mover(text: str) -> bool:
+    """Return whether mover and seconder stand in a note behind what a sentence tells ("... were signed (GP/RB)")."""
+    return _NOTED.search(text) is not None
 
 
 def is_asked_for(text: str) -> bool:

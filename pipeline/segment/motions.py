@@ -82,7 +82,8 @@ class MotionReader:
         goes_on = self._goes_on(text, is_same) if label is None else None
         if goes_on is not None:
             return self._go_on(goes_on, block, start, end)
-        found = None if texts.resolves_proposal(text) else self._motion(block, start, end, label)
+        noted = self._decision(block, start, end) if label is None and texts.notes_mover(text) else None
+        found = noted or (None if texts.resolves_proposal(text) else self._motion(block, start, end, label))
         if found is None:
             if self._waits and self._open is not None and texts.begins_statement(text):
                 return self._state(self._open, block, start, end)

@@ -28,7 +28,7 @@ _PAIRS = tuple(
         rf"(?i:\b1st\b)(?:\s+by)?\s*[:–-]?\s*{_X}\W{{1,4}}(?:and\s+)?(?i:2nd)(?:\s+by)?\s*[:–-]?\s*{_Y}",
         rf"{_X}\s+(?i:1st)\b\W{{1,3}}{_Y}\s+(?i:2nd)\b",
         rf"\b(?i:moved|proposed)\s+and\s+(?i:seconded)\s+by\s+{_X}\s+and\s+{_Y}",
-        rf"\b(?i:motion|moved|carried|approved|passed)\b.*?[(\[]{_X}\s?/\s?{_Y}[)\]]",
+        rf"\b(?i:motion|moved|carried|approved|passed|signed|agreed|adopted|confirmed|accepted|resolved)\b[^.;]*?[(\[]{_X}\s?/\s?{_Y}[)\],;]",
         rf"[(\[]{_X}\s?/\s?{_Y}[)\]]\W*(?i:motion|moved|carried|approved|passed|unanim)",
     )
 )
@@ -38,10 +38,12 @@ _MOVERS = tuple(
         rf"\b(?i:moved|mover|proposed|proposer|introduced|offered|(?:motion|motioned)(?:\s+(?:was|is))?(?:\s+(?:duly|properly))?(?:\s+made)?)"
         rf"(?:\s+for\s+\w+)?{_BY}{_X}",
         rf"\b(?i:motion)\s+(?:of|from)\s+(?:the\s+)?{_X}",
+        rf"\b(?i:on\s+(?:a|the)\s+(?:motion|proposition|proposal)\s+(?:by|of|from))\s+(?:the\s+)?{_X}",
         rf"\b(?i:motion\s+to)\b[^.;]*?\bby\s+{_X}\s*(?:,\s*)?(?:and\s+)?\(?(?i:second|2nd|(?:died|dies|failed|fails|was|carried|passed|lost)\b)",
         rf"{_X}{_ROLE}\s+{_ADVERB}{_MOVES}",
         rf"\b(?i:moved|mover|proposed|proposer)\s*:\s*{_X}{_ENDS}",
         rf"\b(?:Moved|MOVED|Proposed|PROPOSED)\s+{_X}{_ENDS}",
+        rf"[,;(]\s*(?i:proposed|moved|proposer|mover)\s+{_X}{_ENDS}",
         rf"\b(?:Motion|MOTION)\s*:?\s*{_X}(?=\s*[,;.]?\s*\(?(?i:second\w*|2nd)\b)",
         rf"^(?:Motion|MOTION)\s*:\s*{_X}\s*\.?$",
     )
@@ -54,7 +56,8 @@ _SECONDERS = tuple(
         r"(?:(?i:seconded|seconds|2nds|2nded|(?:made|gave)\s+the\s+second)\b(?!\s*:)(?!\s+by\b)(?!\s+(?!The\b)[A-Z])"
         r"|(?i:second|2nd)(?=\s*(?:[.,;]|$|the\s)))",
         rf"\b(?i:second(?:ed|er)?|2nd|support)\s*[:–-]\s*{_Y}",
-        rf"\b(?i:second(?:ed)?|2nd),?\s+{_Y}{_ENDS}",
+        rf"\b(?i:second(?:ed|er)?|2nd),?\s+{_Y}{_ENDS}",
+        rf"\bwhich\s+{_Y}\s+(?i:seconded|supported)\b",
     )
 )
 _SECONDED = re.compile(
