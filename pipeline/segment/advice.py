@@ -31,6 +31,35 @@ _NAMED = (
     r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|H\.E|Cllr|Rev)\.?\s+)?[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3}"
     r"(?:\s*\([^()]{1,40}\)|,[^,]{3,60},)?"
 )
+_SUBJECT = (
+    r"(?:(?:The|A|An|One|Some|Several|All|Our|Their|Many|Most|Other|Another|Two|Three)\s+)?"
+    r"(?!(?:It|He|She|I|We|You|There|This|That|These|Those|If|When|After|Before|While|As|What|Who|In|On|At|By|For|To|From|With)\b)"
+    r"[A-Za-z][\w&’'-]*(?:\s+(?!(?:that|which|who|if|when|was|were|is|are|be|been|has|had|have|will|would|should|and|or|not|no)\b)"
+    r"(?:\([^()]{1,30}\)|[\w&’'-]+)){0,6}?"
+)
+"""Whoever a sentence begins with: a body, a kind of people, somebody by office."""
+_IDEA = re.compile(
+    r"\b(?:there\s+was\s+an?|an?|the)\s+(?:\w+\s+)?(?P<what>suggestion|recommendation|proposal|request|appeal)\s+"
+    r"(?:was\s+(?:made|put\s+forward|raised)\s+)?(?:that|to)\b|\b(?:put|puts)\s+forward\s+(?:the|an?)\s+(?:idea|suggestion|proposal)\b"
+    r"|\bit\s+(?:would|might|may)\s+be\s+(?:\w+\s+)?(?:advisable|better|desirable|useful|good|wise|helpful|best)\s+(?:to|if|that)\b",
+    re.I,
+)
+_MADE_REQUEST = re.compile(
+    r"\b(?:made|submitted|addressed|put|sent)\s+(?:an?|the|their|its)\s+(?:\w+\s+)?(?:request|appeal|petition)s?\s+to\s+(?P<who>[^.;,]{2,60}?)\s+(?:for|to|that)\b"
+)
+_VIEW = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+of\s+the\s+(?:view|opinion)|stress(?:ed|es)|emphasi[sz](?:ed|es)|felt|believed|underlin(?:ed|es)"
+    r"|highlight(?:ed|s)|insist(?:ed|s))\s+that\s+(?:[^.;]{2,80}?)\b(?:should|ought\s+to|must|needs?\s+to|has\s+to|have\s+to)\b"
+)
+_THAT_SOMEBODY = re.compile(
+    r"^\s*that\s+(?:the\s+)?(?P<who>[A-Z][\w&’'-]*(?:\s+(?:(?:of|for|and|the|on)\s+)*[A-Z][\w&’'-]*)*)\s+[a-z]"
+)
+"""Who is to do what is asked for ("requested that the Ministry of Education print the rules")."""
+_IN_MEETING = frozenset(
+    "introduce sign comment ask speak raise explain present attend join leave take stand observe be have say tell describe confirm"
+    " clarify return come give share chair open close continue wait read note note elaborate respond reply answer move second make".split()
+)
+"""What somebody is asked to do in the meeting itself."""
 _ADDRESSEE = re.compile(
     r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+\w+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants|[a-z]{3,}s)"
     r"(?:\s+(?!to\b|that\b)[\w&'’-]+){0,5}?)\s+(?P<link>to|that|for)\s"
@@ -44,9 +73,9 @@ _INQUIRES = re.compile(
 )
 """What is asked for in a discussion, and is no request to anybody."""
 _THAT = re.compile(r"\s+that\s+(?!the\s+(?:minutes|record)\b)")
-_ADVERBS = r"(?:(?:also|then|further|strongly|has|have|\w+ly)\s+)*"
+_ADVERBS = r"(?:(?:also|then|further|strongly|has|have|again|\w+ly)\s+)*"
 _SOMETHING = r"(?=\s+(?!(?:by|in|at|on)\b)\w)"
-_BODY, _LOOSE, _PERSON = 0.75, 0.65, 0.6
+_BODY, _LOOSE, _PERSON, _VIEWED = 0.75, 0.65, 0.6, 0.55
 
 
 @dataclass(frozen=True)
@@ -71,6 +100,10 @@ def advice_in(sentence: str) -> Advice | None:
 
 
 def _by_nobody(sentence: str) -> Advice | None:
+    idea = _IDEA.search(sentence)
+    if idea and not _NOT_SAID.search(sentence[: idea.start()]):
+        asks = (idea["what"] or "").lower() in ("request", "appeal")
+        return Advice("request" if asks else "recommendation", _PERSON)
     it_was = _IT_WAS.search(sentence)
     if it_was and not _NOT_SAID.search(sentence[: it_was.start()]):
         kind: OutcomeType = "request" if it_was["verb"].lower() == "requested" else "recommendation"
@@ -91,11 +124,16 @@ def _by_nobody(sentence: str) -> Advice | None:
 
 def _by_somebody(sentence: str) -> Advice | None:
     """What a body or a person recommends or asks for; where one person asks for something of nobody, it is talk."""
-    match = _by_body().search(sentence) or _by_person().search(sentence)
+    made = _MADE_REQUEST.search(sentence)
+    if made:
+        return Advice("request", _PERSON, made["who"])
+    match = _by_body().search(sentence) or _by_person().search(sentence) or _by_anybody().search(sentence)
+    if match is None and _VIEW.search(sentence) and not _NOT_SAID.search(sentence.split(" that ")[0]):
+        return Advice("recommendation", _VIEWED)
     if match is None or _NOT_SAID.search(sentence[: match.start()]):
         return None
     is_body = match.re is _by_body()
-    verb = (match["verb"] or match["then"]).lower()
+    verb = (match["verb"] or match.groupdict().get("then") or "").lower()
     if not match["verb"] and verb != "requested" and not _THAT.match(sentence, match.end()):
         return None
     if verb in tables()["advice"]["suggests"]:
@@ -105,9 +143,14 @@ def _by_somebody(sentence: str) -> Advice | None:
     addressee = _ADDRESSEE.match(sentence[match.end() :])
     if verb in tables()["advice"]["to_somebody"] and (addressee is None or addressee["link"] != "to"):
         return None
-    if verb == "asked" and not is_body and not (addressee and phrases("decisions", "bodies").ends(addressee["who"])):
-        return None  # what somebody is asked in a talk, unless it is the meeting itself
+    if verb in ("asked", "asks", "invited", "invites") and addressee and addressee["link"] == "to":
+        task = sentence[match.end() + addressee.end() :].split(" ")[0]
+        if task.lower() in _IN_MEETING or (verb.startswith("invite") and addressee["who"].lower() in _ASKS_ALL):
+            return None
+    if verb == "asked" and match.re is _by_person() and not _asks_body(addressee):
+        return None  # what somebody is asked in a talk, unless it is a body
     to = addressee["who"] if addressee else None
+    to = to or ((asked := _THAT_SOMEBODY.match(sentence[match.end() :])) and asked["who"])
     if to and _THINGS.fullmatch(to) and verb not in tables()["advice"]["to_somebody"]:
         to = None
     if verb in tables()["advice"]["requests"]:
@@ -116,9 +159,18 @@ def _by_somebody(sentence: str) -> Advice | None:
     return Advice("recommendation", _BODY if is_body else _PERSON, to)
 
 
+def _asks_body(addressee: re.Match[str] | None) -> bool:
+    if addressee is None:
+        return False
+    who = addressee["who"]
+    return phrases("decisions", "bodies").ends(who) or phrases("people", "organisations").within(who)
+
+
 @cache
 def _hints() -> tuple[str, ...]:
-    return (*_verbs(), "invited", "found", *words_km())
+    ideas = ("suggestion", "recommendation", "proposal", "request", "appeal", "idea", "would be", "might be", "may be", "of the view",
+             "of the opinion", "stress", "emphasi", "felt", "believed", "underlin", "highlight", "insist", "petition")  # fmt: skip
+    return (*_verbs(), "invited", *ideas, *words_km())
 
 
 def _verbs() -> list[str]:
@@ -132,6 +184,11 @@ def _by_body() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\bno\s)(?<!\bother\s)\b(?:{bodies})\s+{_ADVERBS}(?P<verb>{'|'.join(_verbs())}){_SOMETHING}", re.I
     )
+
+
+@cache
+def _by_anybody() -> re.Pattern[str]:
+    return re.compile(rf"^{_SUBJECT}\s+{_ADVERBS}(?P<verb>(?i:{'|'.join(_verbs())})){_SOMETHING}")
 
 
 @cache
