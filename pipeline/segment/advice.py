@@ -8,7 +8,7 @@ from pipeline.model.minutes import OutcomeType
 from pipeline.segment.advice_khmer import advice_km, words_km
 from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import plain
-from pipeline.segment.vocabulary import phrases, tables
+from pipeline.segment.vocabulary import phrases, tables, words
 
 _IT_WAS = re.compile(
     r"\bit\s+(?:was|is)\s+(?:(?:\w+ly|also|further)\s+)*(?P<verb>recommended|suggested|proposed|advised|requested)\s+(?:that|to)\b",
@@ -39,8 +39,8 @@ _SUBJECT = (
 )
 """Whoever a sentence begins with: a body, a kind of people, somebody by office."""
 _IDEA = re.compile(
-    r"\b(?:there\s+was\s+an?|an?|the)\s+(?:\w+\s+)?(?P<what>suggestion|recommendation|proposal|request|appeal)\s+"
-    r"(?:was\s+(?:made|put\s+forward|raised)\s+)?(?:that|to)\b|\b(?:put|puts)\s+forward\s+(?:the|an?)\s+(?:idea|suggestion|proposal)\b"
+    r"\b(?:(?P<there>there\s+(?:was|were)\s+)|an?\s+|the\s+)(?:an?\s+)?(?:\w+\s+)?(?P<what>suggestion|recommendation|proposal|request|appeal)s?\s+"
+    r"(?(there)|(?:was|were)\s+(?:made|put\s+forward|raised)\s+)(?:that|to)\b|\b(?:put|puts)\s+forward\s+(?:the|an?)\s+(?:idea|suggestion|proposal)\b"
     r"|\bit\s+(?:would|might|may)\s+be\s+(?:\w+\s+)?(?:advisable|better|desirable|useful|good|wise|helpful|best)\s+(?:to|if|that)\b",
     re.I,
 )
@@ -55,13 +55,8 @@ _THAT_SOMEBODY = re.compile(
     r"^\s*that\s+(?:the\s+)?(?P<who>[A-Z][\w&’'-]*(?:\s+(?:(?:of|for|and|the|on)\s+)*[A-Z][\w&’'-]*)*)\s+[a-z]"
 )
 """Who is to do what is asked for ("requested that the Ministry of Education print the rules")."""
-_IN_MEETING = frozenset(
-    "introduce sign comment ask speak raise explain present attend join leave take stand observe be have say tell describe confirm"
-    " clarify return come give share chair open close continue wait read note note elaborate respond reply answer move second make".split()
-)
-"""What somebody is asked to do in the meeting itself."""
 _ADDRESSEE = re.compile(
-    r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+\w+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants|[a-z]{3,}s)"
+    r"^\s*(?P<who>(?:(?:the|all|each|every|our|their)\s+[\w’'-]+|[A-Z][\w&'’-]*|residents|members|staff|local\s+\w+|participants|[a-z]{3,}s)"
     r"(?:\s+(?!to\b|that\b)[\w&'’-]+){0,5}?)\s+(?P<link>to|that|for)\s"
 )
 _THINGS = re.compile(r"(?!(?:residents|members|participants)$)[a-z]+s")
@@ -132,31 +127,48 @@ def _by_somebody(sentence: str) -> Advice | None:
         return Advice("recommendation", _VIEWED)
     if match is None or _NOT_SAID.search(sentence[: match.start()]):
         return None
-    is_body = match.re is _by_body()
     verb = (match["verb"] or match.groupdict().get("then") or "").lower()
-    if not match["verb"] and verb != "requested" and not _THAT.match(sentence, match.end()):
+    behind = sentence[match.end() :]
+    if not match["verb"] and verb != "requested" and not _THAT.match(behind):
         return None
+    is_body = match.re is _by_body()
     if verb in tables()["advice"]["suggests"]:
         return Advice("recommendation", _LOOSE if is_body else _PERSON)
-    if _INQUIRES.match(sentence, match.end()):
+    addressee = _ADDRESSEE.match(behind)
+    if _is_talk(verb, behind, addressee, is_person=match.re is _by_person()):
         return None
-    addressee = _ADDRESSEE.match(sentence[match.end() :])
-    if verb in tables()["advice"]["to_somebody"] and (addressee is None or addressee["link"] != "to"):
-        return None
-    if verb in ("asked", "asks", "invited", "invites") and addressee and addressee["link"] == "to":
-        task = sentence[match.end() + addressee.end() :].split(" ")[0]
-        if task.lower() in _IN_MEETING or (verb.startswith("invite") and addressee["who"].lower() in _ASKS_ALL):
-            return None
-    if verb == "asked" and match.re is _by_person() and not _asks_body(addressee):
-        return None  # what somebody is asked in a talk, unless it is a body
-    to = addressee["who"] if addressee else None
-    to = to or ((asked := _THAT_SOMEBODY.match(sentence[match.end() :])) and asked["who"])
-    if to and _THINGS.fullmatch(to) and verb not in tables()["advice"]["to_somebody"]:
-        to = None
+    to = _said_to(verb, behind, addressee)
     if verb in tables()["advice"]["requests"]:
-        is_plain = is_body or to or _THAT.match(sentence, match.end())
+        is_plain = is_body or to or _THAT.match(behind)
         return Advice("request", _LOOSE if is_body else _PERSON, to) if is_plain else None
     return Advice("recommendation", _BODY if is_body else _PERSON, to)
+
+
+def _is_talk(verb: str, behind: str, addressee: re.Match[str] | None, is_person: bool) -> bool:
+    """Whether what follows a verb belongs to the talk itself: what people ask each other, or are to do in the meeting."""
+    if _INQUIRES.match(behind) or (is_person and verb in ("wish", "wishes")):
+        return True
+    if verb in tables()["advice"]["to_somebody"] and (addressee is None or addressee["link"] != "to"):
+        return True
+    if verb in ("asked", "asks", "invited", "invites") and addressee and addressee["link"] == "to":
+        task = behind[addressee.end() :].split(" ")[0].lower()
+        everyone = verb.startswith("invite") and addressee["who"].lower() in _ASKS_ALL
+        if task in words("advice", "in_meeting") or everyone:
+            return True
+    return verb == "asked" and is_person and not _asks_body(addressee)
+
+
+def _said_to(verb: str, behind: str, addressee: re.Match[str] | None) -> str | None:
+    """To whom it is said, by the words behind the verb."""
+    somebody = None if addressee else _THAT_SOMEBODY.match(behind)
+    to = addressee["who"] if addressee else somebody["who"] if somebody else None
+    is_thing = to and _THINGS.fullmatch(to) and verb not in tables()["advice"]["to_somebody"] and not _are_people(to)
+    return None if is_thing else to
+
+
+def _are_people(noun: str) -> bool:
+    kinds = ("people", "people_attending", "groups")
+    return any(noun in words("attendance", kind) for kind in kinds) or noun in words("decisions", "bodies")
 
 
 def _asks_body(addressee: re.Match[str] | None) -> bool:
@@ -168,9 +180,7 @@ def _asks_body(addressee: re.Match[str] | None) -> bool:
 
 @cache
 def _hints() -> tuple[str, ...]:
-    ideas = ("suggestion", "recommendation", "proposal", "request", "appeal", "idea", "would be", "might be", "may be", "of the view",
-             "of the opinion", "stress", "emphasi", "felt", "believed", "underlin", "highlight", "insist", "petition")  # fmt: skip
-    return (*_verbs(), "invited", *ideas, *words_km())
+    return (*_verbs(), "invited", *tables()["advice"]["ideas"], *words_km())
 
 
 def _verbs() -> list[str]:

@@ -170,7 +170,7 @@ class DecisionReader:
             return _COMPLETE
         if match.re is _ELECTED:
             return _LOOSE
-        return _PLAIN if _matters(match[0].lower().endswith("approved")).search(before) else None
+        return _PLAIN if _matters(not match[0].lower().endswith("accepted")).search(before) else None
 
     def _is_past(self, sentence: str) -> bool:
         year = _IN_YEAR.search(sentence)
@@ -203,15 +203,17 @@ def _by_others(text: str) -> bool:
     return match is not None and match[1].lower() not in first_words
 
 
-_NOUNS = ("agreement", "approval", "consent", "green light", "go-ahead", "blessing", "set up", "formed", "established", "created",
-          "against", "determined", "settled", "concluded", "conclusion", "opted", "chose", "preferred", "ruled", "turned down",
-          "voted down", "thrown out", "postponed", "put off", "signed as", "taken as read", "passed", "declared")  # fmt: skip
-
-
 @cache
 def _hints() -> tuple[str, ...]:
     verbs = {verb[:_STEM] for verb in tables()["decisions"]["verbs"]}
-    return (*verbs, "decision", "consensus", *_NOUNS, *tables()["decisions"]["verbs_km"], *tables()["decisions"]["votes_km"])
+    return (
+        *verbs,
+        "decision",
+        "consensus",
+        *tables()["decisions"]["hints"],
+        *tables()["decisions"]["verbs_km"],
+        *tables()["decisions"]["votes_km"],
+    )
 
 
 @cache
@@ -228,7 +230,7 @@ def _by_body() -> re.Pattern[str]:
     adverbs = r"(?:(?:has|have|also|then|further|all|therefore|hereby|\w+ly)\s+)*"
     verbs = "|".join(tables()["decisions"]["verbs"])
     return re.compile(
-        rf"{_BEFORE}\b(?P<body>(?i:{bodies})|[A-Z]{{2,6}})\s+{adverbs}(?:"
+        rf"{_BEFORE}\b(?P<body>(?i:{bodies})|[A-Z]{{2,6}})(?:\s+(?:present|there))?\s+{adverbs}(?:"
         r"(?P<firm>(?:decided|decides|resolved|resolves|voted)\s+(?:unanimously\s+)?(?:to|that|on|not|in\s+favou?r|against)\b)"
         r"|(?P<agreed>agree[ds])\s+(?:unanimously\s+)?(?:to|that|on|upon|not)\b"
         r"|(?:determined|consented|opted|undertook|preferred|chose)\s+(?:to|that|for)\b"

@@ -7,14 +7,14 @@ from functools import cache
 
 from pipeline.khmer.dates import find_dates
 from pipeline.segment.dates import find_day_and_month, find_english_date
-from pipeline.segment.due_terms import term_at
+from pipeline.segment.due_terms import month_end_at, span_at
 from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables
 
 _DATE_NEAR = 16
 """A date stands within so many characters behind the word that makes it a due date ("by Friday, 5 May")."""
 _REACH = 60
-_ON = re.compile(r"\b(?=within\s|(?:the\s+)?end\s+of\s)|\bon\s+|(?<=[,;(–-])\s*(?=\d{1,2}\s|[A-Z][a-z]{2,8}\.?\s\d)")
+_ON = re.compile(r"\b(?=(?:the\s+)?end\s+of\s)|\bon\s+|(?<=[,;(–-])\s*(?=\d{1,2}\s|[A-Z][a-z]{2,8}\.?\s\d)")
 _MONTHS = 12
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d)(?![\d/])")
 _FULL_DAY = len("2019-09-05")
@@ -38,15 +38,18 @@ class DueDates:
         for word in (*_due_words().finditer(text), *(_ON.finditer(text) if is_task else ())):
             if not is_task and word[0].strip().lower() == "until":
                 continue  # how long what was decided holds
-            found = self.date_at(text[word.end() : word.end() + _REACH])
+            found = self._named_at(text[word.end() : word.end() + _REACH])
             if found is not None:
                 return found
         return None
 
     def date_at(self, text: str) -> str | None:
-        """Return the day or month that a text begins with, as ISO; of a term such as "end of June" its last day."""
-        whole = self.day is not None and len(self.day) == _FULL_DAY
-        term = term_at(text, date.fromisoformat(self.day) if self.day and whole else None)
+        """Return the day or month that a text begins with, as ISO; of a time from the meeting on its last day."""
+        return span_at(text, self._meeting()) or self._named_at(text)
+
+    def _named_at(self, text: str) -> str | None:
+        """The day or month that a text begins with; of "the end of June" its last day."""
+        term = month_end_at(text, self._meeting())
         if term is not None:
             return term
         khmer = find_dates(text)
@@ -56,10 +59,13 @@ class DueDates:
         start = text.find(english.text) if english else 0
         if english and start <= _DATE_NEAR and not any(character.isdigit() for character in text[:start]):
             return _turned(english.text) or english.end if self.month_first else english.end
-        if not whole:
+        if self._meeting() is None:
             return None
         near = find_day_and_month(text[: 2 * _DATE_NEAR])
         return self._next(*near) if near else self._khmer_day(text)
+
+    def _meeting(self) -> date | None:
+        return date.fromisoformat(self.day) if self.day and len(self.day) == _FULL_DAY else None
 
     def _khmer_day(self, text: str) -> str | None:
         match = _KHMER_DAY.match(text.lstrip())

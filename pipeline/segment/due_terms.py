@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,19 +9,28 @@ from pipeline.khmer.dates import find_dates
 from pipeline.khmer.months import english_months
 from pipeline.segment.counted import NUMBER, number_of
 
-_MONTH_KM = re.compile(r"(?:ចុង|ដាច់|បញ្ចប់)\s*(?P<month>ខែ\s*[\u1780-\u17b3][\u1780-\u17d3]*)\s*(?P<year>(?:ឆ្នាំ)?\s*[\d០-៩]{4})?")
-_SPAN = re.compile(rf"(?:within|in|after)\s+(?:the\s+next\s+)?(?P<number>{NUMBER}|an?|the)\s+(?P<unit>day|week|month)s?\b", re.I)
+_MONTH_KM = re.compile(
+    r"(?:ចុង|ដាច់|បញ្ចប់)\s*(?P<month>ខែ\s*[\u1780-\u17b3][\u1780-\u17d3]*)\s*(?P<year>(?:ឆ្នាំ)?\s*[\d០-៩]{4})?"
+)
+_SPAN = re.compile(
+    rf"(?:within|in|after)\s+(?:the\s+next\s+)?(?P<number>{NUMBER}|an?|the)\s+(?P<unit>day|week|month)s?\b", re.I
+)
 _SPAN_KM = re.compile(r"(?:ក្នុង)?(?:រយៈពេល|ក្នុង)\s*(?P<number>[\d០-៩]{1,2})\s*(?P<unit>ថ្ងៃ|សប្តាហ៍|សប្ដាហ៍|អាទិត្យ|ខែ)")
 _DAYS = {"day": 1, "week": 7, "month": 30, "ថ្ងៃ": 1, "សប្តាហ៍": 7, "សប្ដាហ៍": 7, "អាទិត្យ": 7, "ខែ": 30}
 
 
-def term_at(text: str, day: date | None) -> str | None:
-    """Return the ISO date of a term that a text begins with; `day`: the meeting's, without which years must be printed.
+def month_end_at(text: str, day: date | None) -> str | None:
+    """Return the ISO date of the end of a month that a text begins with; `day`: the meeting's, for the year."""
+    return _end_of_month(text.strip(), day) or _end_of_month_km(text.strip(), day)
 
-    A month of a term is counted as 30 days. None where the text begins with no such term.
-    """
-    readers: tuple[Callable[[str, date | None], str | None], ...] = (_end_of_month, _end_of_month_km, _span)
-    return next((found for read in readers if (found := read(text.strip(), day))), None)
+
+def span_at(text: str, day: date | None) -> str | None:
+    """Return the ISO date so many days, weeks or months of 30 days from `day` on, where a text begins so."""
+    match = _SPAN.match(text.strip()) or _SPAN_KM.match(text.strip())
+    if match is None or day is None:
+        return None
+    number = 1 if match["number"].lower() in ("a", "an", "the") else number_of(match["number"])
+    return (day + timedelta(days=number * _DAYS[match["unit"].lower()])).isoformat()
 
 
 def _end_of_month(text: str, day: date | None) -> str | None:
@@ -42,14 +50,6 @@ def _end_of_month_km(text: str, day: date | None) -> str | None:
         return None
     printed, month = found[0].iso.split("-")[:2]
     return _end_of(int(month), printed if match["year"] else None, day)
-
-
-def _span(text: str, day: date | None) -> str | None:
-    match = _SPAN.match(text) or _SPAN_KM.match(text)
-    if match is None or day is None:
-        return None
-    number = 1 if match["number"].lower() in ("a", "an", "the") else number_of(match["number"])
-    return (day + timedelta(days=number * _DAYS[match["unit"].lower()])).isoformat()
 
 
 def _end_of(month: int, year: str | None, day: date | None) -> str | None:

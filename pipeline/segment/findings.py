@@ -1,9 +1,10 @@
-"""Sentences that tell what was found: "The survey showed that ...", "It was observed that ...", "The main problem is ..."."""
+"""Sentences that tell what was found: "The survey showed that ...", "The main problem is ..."."""
 
 import re
 from functools import cache
 
 from pipeline.segment.hints import holds_any
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.vocabulary import tables
 
 _SURE, _LOOSE = 0.65, 0.6
@@ -23,10 +24,11 @@ _NOT_TOLD = re.compile(r"\b(?:if|whether|asked|who|which|when|hopes?|will|would|
 
 
 def finding_in(sentence: str) -> float | None:
-    """Return how sure it is that a sentence in English tells what somebody found, or None; a question is none."""
-    if not holds_any(sentence, _HINTS) or sentence.endswith(("?", ":", "៖")):
-        return None
-    if _ELSEWHERE.search(sentence):
+    """Return how sure it is that a sentence tells what somebody found, or None; a question is none."""
+    is_whole = not sentence.rstrip().endswith(("?", "៖", ":"))
+    if is_whole and not sentence.isascii() and _km().search(plain(sentence)):
+        return _LOOSE
+    if not is_whole or not holds_any(sentence, tables()["findings"]["hints"]) or _ELSEWHERE.search(sentence):
         return None
     for pattern, confidence in ((_IT_WAS, _SURE), (_by_finder(), _SURE), (_is_problem(), _LOOSE), (_CONCERN, _LOOSE)):
         match = pattern.search(sentence)
@@ -35,9 +37,13 @@ def finding_in(sentence: str) -> float | None:
     return None
 
 
-_HINTS = ("found", "observed", "discovered", "concern", "show", "reveal", "identif", "indicat", "apparent", "clear from",
-          "problem", "challenge", "difficult", "obstacle", "constraint", "weakness", "shortcoming", "regret", "worry",
-          "conclud", "established", "uncover", "detect", "bottleneck", "gap")  # fmt: skip
+@cache
+def _km() -> re.Pattern[str]:
+    finders, verbs, faults = ("|".join(tables()["findings"][name]) for name in ("finders_km", "verbs_km", "faults_km"))
+    return re.compile(
+        rf"(?:{finders})[^។៖]{{0,30}}?(?:បាន)?(?:{verbs})(?=[^។]{{5,}})"
+        rf"|^(?:{faults})(?:ធំ|ចម្បង|សំខាន់|មួយ|ដែល|ជួបប្រទះ|ជាងគេ|បំផុត|ៗ|របស់|[\s\u200b])*(?:គឺ|នៅតែ)(?=[^។៖]{{5,}})"
+    )
 
 
 @cache
@@ -46,7 +52,8 @@ def _by_finder() -> re.Pattern[str]:
     finders = "|".join(sorted(tables()["findings"]["finders"], key=len, reverse=True))
     verbs = "|".join(sorted(tables()["findings"]["verbs"], key=len, reverse=True))
     things = "|".join(sorted(tables()["findings"]["faults"], key=len, reverse=True))
-    number = r"(?:\d+|an?|no|some|several|many|two|three|four|five|six|seven|eight|nine|ten|the\s+following|serious|major|minor)"
+    spelled = "|".join(tables()["motions"]["spelled"])
+    number = rf"(?:\d+|an?|some|several|many|{spelled}|the\s+following|serious|major|minor)"
     return re.compile(
         rf"(?:^|[.;,]\s+)(?:The|This|These|Our|An?|Their|Its|Recent|[A-Z]\w+(?:'s|’s))\s+(?:[\w-]+\s+){{0,3}}?(?:{finders})\s+"
         rf"(?:(?:of|on|by|in|at|to)\s+(?:[\w'’-]+\s+){{1,6}}?)?{_ADVERBS}(?:{verbs})\s+"

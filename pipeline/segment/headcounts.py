@@ -189,4 +189,3 @@ def _counts_people(label: str) -> bool:
         or any(pattern.search(label) for _, pattern in KHMER_LABELS)
         or (HEAD_KM.search(label) is not None)
     )
-

@@ -34,7 +34,9 @@ _WHAT = re.compile(
 _MADE = re.compile(r"\bmotion\s+was\s+(?:duly\s+)?made\b|\bit\s+was\s+\w*\s*moved\b|\bmotion\s+duly\s+made\b", re.I)
 _NAMED_SO = re.compile(r"\b(?:motion|moved\s+by|moved\s*:)", re.I)
 _PROPOSED = re.compile(r"\b(?:proposed|proposes|proposer)\b", re.I)
-_OF_MOTION = re.compile(r"\b(?:motion|amendment|resolution|proposal|question|vote|ordinance)\b", re.I)
+_OF_MOTION = re.compile(
+    r"\b(?:motion|(?<!without )(?<!without any )amendment|resolution|proposal|question|vote|ordinance)\b", re.I
+)
 _AMENDS = re.compile(r"\bamend(?:ment|ed)?\b", re.I)
 _AS_AMENDED = re.compile(r"\bas\s+amended\b|\b(?:main|original|amended)\s+motion\b", re.I)
 _ANOTHER_AMENDMENT = re.compile(r"^(?:an|another)\s+amendment\b", re.I)

@@ -43,6 +43,8 @@ class Piece:
     """Where the label begins; `start` where there is none."""
     is_list: bool = False
     """Whether the label announces several outcomes."""
+    is_told: bool = False
+    """Whether the label is a sentence that tells of them, as a speaker may of others."""
 
 
 class _Label(NamedTuple):
@@ -86,7 +88,7 @@ def _pieces(text: str) -> list[Piece]:
             found.append(Piece(None, position, label.begin, position))
         trimmed = label.start + len(text[label.start : end].rstrip(" ([\t"))
         is_list = label.last is not None or _is_plural(text[label.begin : label.start])
-        found.append(Piece(label.kind, label.start, trimmed, label.begin, is_list))
+        found.append(Piece(label.kind, label.start, trimmed, label.begin, is_list, label.last is not None))
         position = end + (closing >= 0)
     if text[position:].strip(" .)]") or not found:
         found.append(Piece(None, position, len(text), position))
@@ -131,7 +133,7 @@ def _labels(text: str) -> Iterator[_Label]:
 
 
 def _leads(text: str) -> Iterator[_Label]:
-    """Words before a colon that name a type, or announce a list of findings: "Main challenges: ...", "three faults: ..."."""
+    """Words before a colon that name a type, or announce findings: "Main challenges: ...", "three faults: ..."."""
     if ":" not in text and "៖" not in text:
         return
     for start, end in sentence_spans(text):

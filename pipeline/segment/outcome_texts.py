@@ -70,7 +70,7 @@ class TextReader:
         text = block.text[piece.start : piece.end]
         if piece.kind is None:
             yield from self.sentences(block, piece.start, piece.end, may_tell)[0]
-        elif says_nothing(text):
+        elif says_nothing(text) or (piece.is_told and not may_tell):
             return
         elif is_result(text) and piece.kind != "motion":
             yield from self._result(block, piece)

@@ -9,6 +9,7 @@ from pipeline.segment.hints import holds_any
 from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.mentions import Mention
 from pipeline.segment.persons import is_name, is_role, names_role, split_honorific
+from pipeline.segment.roles import is_role_word
 from pipeline.segment.vocabulary import tables, words
 
 _AND = re.compile(r"\s*(?:,|/|&|\band\b|\bនិង\b)\s*")
@@ -29,6 +30,10 @@ _MOST_KM = 60
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _MOST_OWNERS_WORDS = 9
 _MOST_ALONE, _MOST_IN_PART = 9, 5
+_SAYS = re.compile(
+    r"\b(?:[a-z]{2,}ed|that|who|which|was|were|had|has|have|is|are|be|told|said|felt|met|and\s+[a-z]+ed)\b"
+)
+"""Words by which a text says more than who somebody is."""
 _TOLD = re.compile(r"\b(?:to|will|shall|must|should|is|are|was|were|has|have)\b")
 
 
@@ -78,6 +83,14 @@ class Owners:
         if not (self._is_person(first) or self._is_office(first)):
             return False
         return all(self._is_person(part) or self._is_office(part) or is_name(part) for part in others)
+
+    def is_body_or_office(self, text: str) -> bool:
+        """Return whether a text names nothing but bodies, offices or those who hold them: "NGO Forum", "Deans"."""
+        parts = [part.removeprefix("the ").removeprefix("The ") for part in _AND.split(text) if part]
+        itself = words("tasks", "meeting_itself")
+        if not parts or _SAYS.search(text) or any(part.lower() in itself for part in parts):
+            return False
+        return all(_is_body(part) or is_role(part) or is_role_word(part.split()[-1]) for part in parts)
 
     def assigned_km(self, sentence: str) -> str | None:
         """Return whom a sentence in Khmer says that the meeting hands a task to, or None."""

@@ -114,9 +114,9 @@ def _by_role(role: str, found: Iterator[Sighting]) -> Iterator[Sighting]:
 
 def _of_row(blocks: list[Block], n: int, is_listed: bool, signs: bool) -> Iterator[Sighting]:
     """The people of a row of a table: its cells are read apart, as texts where they are long."""
-    if signs and (rows := table_at(blocks, n)):
-        if len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
-            yield from people_who_sign(rows)
+    rows = table_at(blocks, n) if signs else []
+    if 0 < len(rows) <= _MOST_SIGNATURES and not any(len(cell) > _LONG_CELL for row in rows for cell in row.cells):
+        yield from people_who_sign(rows)
     cells = [_text_of_cell(blocks[n], column) for column, text in enumerate(blocks[n].cells) if text.strip()]
     if not is_listed:
         for label, text in labelled_cells(blocks[n]):

@@ -63,7 +63,7 @@ def _by_words(cells: Sequence[str], known: dict[str, int]) -> Iterator[tuple[int
 
 
 def _by_cells(rows: Sequence[Block], known: dict[str, int], dates: DueDates, owners: Owners) -> dict[str, int]:
-    """Columns whose heads say nothing: dates are terms, people and bodies owners, and the column before both is tasks."""
+    """Columns whose heads say nothing: dates are terms, people and bodies owners, what stands before both tasks."""
     columns = dict(known)
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("due", lambda text: dates.date_at(text) is not None),

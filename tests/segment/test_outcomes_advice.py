@@ -19,7 +19,6 @@ from pipeline.segment.advice import advice_in
         ("The union requested funds to repair the roof.", "request", None),
         ("The town hall is requested to send a waste lorry once a week.", "request", "The town hall"),
         ("Development partners were invited to nominate a successor.", "request", "Development partners"),
-        ("The committee found that the boat racks stand too low.", "finding", None),
     ],
 )
 def test_advice_has_a_type_and_an_addressee(text: str, kind: str, to: str | None) -> None:

@@ -37,6 +37,38 @@ def test_rows_below_heads_of_tasks_have_owner_and_day(heads: Sequence[str]) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Commune", "Planned activity", "Responsible person", "Timeframe"),
+        ("Place", "Main points", "Who", "When"),
+        ("Where", "What was agreed to be done", "Name", "Term"),
+    ],
+)
+def test_columns_are_told_by_their_heads_words_and_by_their_cells(heads: Sequence[str]) -> None:
+    rows = [
+        heads,
+        ("Svay At", "Rebuild the ramp", "Ben Lim", "end of June"),
+        ("Kien", "Ask for prices", "Dina Roy", "5 May"),
+    ]
+    assert _read("The plan.", rows) == [
+        ("action_item", "Rebuild the ramp", "Ben Lim", "2023-06-30"),
+        ("action_item", "Ask for prices", "Dina Roy", "2023-05-05"),
+    ]
+
+
+def test_tables_one_below_the_other_are_read_apart() -> None:
+    facts = [("Where", "Meeting room"), ("Notes by", "Dina Roy")]
+    rows = [
+        ("Point", "What was said and settled", "To do", "Who", "By when"),
+        ("Roof", "The roof leaks. It was agreed to have it mended.", "Call the roofer", "Ben Lim", "within 2 weeks"),
+    ]
+    assert _read(facts, rows) == [
+        ("decision", "It was agreed to have it mended.", None, None),
+        ("action_item", "Call the roofer", "Ben Lim", "2023-03-28"),
+    ]
+
+
 def test_heads_of_several_words_count_below_a_heading_that_names_tasks() -> None:
     rows = [
         ("No", "Step", "Organisation / responsible person", "Due date (day/month)"),
