@@ -145,7 +145,7 @@ def _by_somebody(sentence: str) -> Advice | None:
 
 
 def _is_talk(verb: str, behind: str, addressee: re.Match[str] | None, is_person: bool) -> bool:
-    """Whether what follows a verb belongs to the talk itself: what people ask each other, or are to do in the meeting."""
+    """Whether what follows a verb belongs to the talk itself: what people ask each other, or do in the meeting."""
     if _INQUIRES.match(behind) or (is_person and verb in ("wish", "wishes")):
         return True
     if verb in tables()["advice"]["to_somebody"] and (addressee is None or addressee["link"] != "to"):
