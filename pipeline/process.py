@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.config import Settings
-from pipeline.errors import Category
+from pipeline.errors import Category, DocumentError
 from pipeline.model.document import Document
 from pipeline.model.minutes import Minutes, PageFacts
 from pipeline.pace import UNHURRIED, Pace
@@ -88,9 +88,12 @@ def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, 
         document = extract(open_source(path, root), settings, pace)
     pace.step("repair")
     with watch.time("repair"):
-        from pipeline.repair import repair
+        from pipeline.repair import repair, tell_unread
 
-        return repair(document)
+        document = tell_unread(repair(document))
+    if not any(page.body or page.furniture for page in document.pages):
+        raise DocumentError(Category.NO_TEXT, f"{path.name}: {_what_is_there(document)}")
+    return document
 
 
 def write(result: Result, folder: Path, settings: Settings) -> None:
@@ -104,6 +107,14 @@ def write(result: Result, folder: Path, settings: Settings) -> None:
         from pipeline.emit import write_outputs
 
         write_outputs(result.minutes, folder, settings)
+
+
+def _what_is_there(document: Document) -> str:
+    """Why there is no text in a document, for a person."""
+    pages = len(document.pages)
+    if any(page.unread for page in document.pages):
+        return f"the pages are pictures: {pages} pages without text"
+    return f"nothing is printed on its pages: {pages} blank pages"
 
 
 def result_of(minutes: Minutes, watch: Stopwatch) -> Result:
@@ -122,8 +133,9 @@ def result_of(minutes: Minutes, watch: Stopwatch) -> Result:
 
 
 def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
-    """Why a document is partial: pages that are not there at all, or that nobody could read."""
-    unread = [page for page in minutes.pages if page.text_source == "none"]
+    """Why a document is partial: pages that are not there at all, or of which nobody could read all."""
+    in_part = {issue.page_no for issue in minutes.issues if issue.code == "part-unread"}
+    unread = [page for page in minutes.pages if page.text_source == "none" or page.page_no in in_part]
     absent = next((issue.message for issue in minutes.issues if issue.code in MISSING), None)
     told = [] if absent is None else [absent]
     causes = [str(page.evidence["unread"]) for page in unread if "unread" in page.evidence]

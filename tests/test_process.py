@@ -6,10 +6,12 @@ import pytest
 
 from pipeline import process as orchestration
 from pipeline.config import Settings
-from pipeline.errors import Category
+from pipeline.errors import Category, DocumentError
 from pipeline.model.minutes import Minutes, PageFacts, Source, TextSource
 from pipeline.process import Result, process, write
 from tests.bad_files import MINUTES
+from tests.press.collage import Item, Picture, Typed, collage, printed
+from tests.press.corpus import declaration
 
 
 def page(number: int, text_source: TextSource, confidence: float, **methods: int) -> PageFacts:
@@ -72,3 +74,38 @@ def test_a_stage_that_fails_keeps_its_time() -> None:
     with pytest.raises(ZeroDivisionError), watch.time("extract"):
         raise ZeroDivisionError
     assert watch.seconds["extract"] >= 0
+
+
+@pytest.fixture
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without tesseract."""
+    monkeypatch.setenv("PATH", "")
+
+
+def made(tmp_path: Path, *pages: list[Item]) -> Path:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(collage(pages))
+    return path
+
+
+def test_scan_that_nothing_reads_is_refused_as_pictures(tmp_path: Path, no_ocr: None) -> None:
+    path = made(tmp_path, [Picture(printed(declaration()[:5]))], [])
+    with pytest.raises(DocumentError, match="the pages are pictures: 2 pages without text") as caught:
+        process(path, tmp_path, Settings())
+    assert caught.value.category is Category.NO_TEXT
+
+
+def test_blank_pages_are_refused_as_blank(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="nothing is printed on its pages: 2 blank pages"):
+        process(made(tmp_path, [], []), tmp_path, Settings())
+
+
+def test_unread_page_and_unread_part_make_a_document_partial(tmp_path: Path, no_ocr: None) -> None:
+    scan = printed(declaration()[:14])
+    typed = Typed(["The board approved the minutes of its last meeting in the hall."] * 12)
+    table = Picture(scan.crop((0, 0, scan.width, scan.height // 2)), (60.0, 400.0, 535.0, 760.0))
+    result = process(made(tmp_path, [typed], [Picture(scan)], [typed, table]), tmp_path, Settings())
+    assert (result.status, result.category) == ("partial", Category.NO_TEXT)
+    assert result.reason == "pages 2-3 of 3 without readable text"
+    told = [(issue.code, issue.page_no) for issue in result.minutes.issues if issue.code.endswith("-unread")]
+    assert told == [("text-unread", 2), ("part-unread", 3)]

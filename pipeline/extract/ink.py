@@ -94,15 +94,6 @@ class PageInk:
         """Whether anything but blanks is drawn as text, be it known or not what."""
         return any(not glyph.text.isspace() for show in self.shows for glyph in show.glyphs)
 
-    def image_cover(self) -> float:
-        """Return the share of the page under pictures, 0 to 1; overlaps count twice up to the whole page."""
-        covered = 0.0
-        for x0, top, x1, bottom in self.images:
-            wide = min(x1, self.width) - max(x0, 0.0)
-            high = min(bottom, self.height) - max(top, 0.0)
-            covered += max(wide, 0.0) * max(high, 0.0)
-        return min(covered / (self.width * self.height), 1.0) if self.width * self.height > 0 else 0.0
-
 
 @dataclass(slots=True)
 class FileInk:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.errors import Category, DocumentError
+from pipeline.errors import DocumentError
 from pipeline.extract.columns import Layout, open_columns, read_in_order
 from pipeline.extract.dots import mark_dots
 from pipeline.extract.footnotes import mark_footnotes
@@ -14,11 +14,13 @@ from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.inspection import inspect
 from pipeline.extract.leaders import drop_leaders
 from pipeline.extract.lines import LineMaker
+from pipeline.extract.pictures import clipped, share_of_page
 from pipeline.extract.readers import read_ink
 from pipeline.extract.sheets import Sheet, read_sheets
 from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tagged import mark_paragraph_ends
+from pipeline.extract.unread import find_unread
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
 from pipeline.pace import UNHURRIED, Pace
@@ -28,26 +30,27 @@ def read_pdf(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> 
     """Return the pages of a PDF with lines and tables in reading order, running heads and page numbers set apart.
 
     Raises:
-        DocumentError: no reader can open the file, it needs a password, or none of its pages has text.
+        DocumentError: no reader can open the file, or it needs a password, or no page of it could be read.
     """
     with tempfile.TemporaryDirectory() as folder:
         seen = inspect(source.path, settings, pace, Path(folder))
         ink, issues = read_ink(seen.path, seen.pages, pace, settings.limits.pages)
-    issues = [*seen.issues, *issues]
-    facts = [_facts(page, ink) for page in ink.pages]
+        issues = [*seen.issues, *issues]
+        facts = [_facts(page, ink) for page in ink.pages]
+        is_shown = all(issue.code != "picture-too-large" for issue in issues)
+        unread = find_unread(seen.path if is_shown else None, ink, facts, pace)
     makers = [LineMaker(page.page_no, ink.fonts, ink.styles, page.height) for page in ink.pages]
     sheets = read_sheets(ink, facts)
     layouts: list[Layout] = []
     for sheet, maker in zip(sheets, makers, strict=True):
         layouts.append(lay_out(sheet, maker, open_columns(layouts[-1]) if layouts else ()))
     pages = [Page(fact, layout.body, layout.running) for fact, layout in zip(facts, layouts, strict=True)]
-    if not any(layout.body or layout.turned for layout in layouts):
-        if len(ink.failed) == len(pages):
-            cause = ink.failed[pages[0].facts.page_no]
-            raise DocumentError(cause.category, f"{source.path.name}: no page could be read: {cause.reason}")
-        raise DocumentError(
-            Category.NO_TEXT, f"{source.path.name}: the pages are pictures: {len(pages)} pages without text"
-        )
+    for page, drawn in zip(pages, ink.pages, strict=True):
+        page.images = clipped(drawn.images, drawn.width, drawn.height)
+        page.unread = unread.get(drawn.page_no, [])
+    if len(ink.failed) == len(pages):
+        cause = ink.failed[pages[0].facts.page_no]
+        raise DocumentError(cause.category, f"{source.path.name}: no page could be read: {cause.reason}")
     for page, drawn in zip(pages, ink.pages, strict=True):
         mark_dots(page.lines(), drawn.dots)
     set_furniture_apart(pages)
@@ -81,7 +84,7 @@ def _facts(ink: PageInk, file: FileInk) -> PageFacts:
             seen += len(drawn)
         textless += drawn.count("")
         characters += sum(map(len, drawn))
-    evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(ink.image_cover(), 3)}
+    evidence: dict[str, float | int | str] = {"reader": ink.reader, "image_cover": round(_cover(ink), 3)}
     if file.refused:
         evidence["refused_by"] = "; ".join(f"{reader} ({reason})" for reader, reason in file.refused.items())
     if ink.page_no in file.failed:
@@ -90,13 +93,17 @@ def _facts(ink: PageInk, file: FileInk) -> PageFacts:
         evidence["invisible_share"] = round(hidden / (hidden + seen), 3)
     if textless:
         evidence["textless_share"] = round(textless / (hidden + seen), 4)
-    unread = not (hidden or seen) and (bool(ink.images) or ink.page_no in file.failed)
+    is_lost = not (hidden or seen) and ink.page_no in file.failed
     return PageFacts(
         page_no=ink.page_no,
         width=round(ink.width, 2),
         height=round(ink.height, 2),
-        text_source="none" if unread else "native",
-        confidence=0.0 if unread else 1.0,
-        methods={} if unread else {"native": characters},
+        text_source="none" if is_lost else "native",
+        confidence=0.0 if is_lost else 1.0,
+        methods={} if is_lost else {"native": characters},
         evidence=evidence,
     )
+
+
+def _cover(ink: PageInk) -> float:
+    return share_of_page(clipped(ink.images, ink.width, ink.height), ink.width, ink.height)

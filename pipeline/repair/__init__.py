@@ -3,11 +3,11 @@
 import re
 
 from pipeline.model.document import Document
-from pipeline.repair.judge import judge
+from pipeline.repair.judge import judge, tell_unread
 from pipeline.repair.latin import put_latin_right
 from pipeline.repair.legacy_spans import read_legacy
 
-__all__ = ["repair"]
+__all__ = ["repair", "tell_unread"]
 
 _KHMER = re.compile("[\u1780-\u17d3]")
 

@@ -1,35 +1,84 @@
-"""Says of each page whether its text can be believed, on evidence that is kept with the page."""
+"""Says of each page whether its text can be believed, on evidence that is kept with the page.
+
+A page's confidence is the share of its characters that are probably right (`pipeline.repair.evidence`): 1 where nothing
+speaks against a native text, the repair's own word where it has read the glyphs, less where the figures say less.
+What of a page cannot be believed is left to be read from its picture (`Page.unread`).
+"""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import sqrt
 
-from pipeline.khmer.cluster import broken_share, clusters
-from pipeline.model.document import Document, Line, Page
-from pipeline.model.minutes import Issue
+from pipeline.model.document import Document, Line, Page, Table
+from pipeline.model.minutes import Box, Issue, Severity
+from pipeline.repair.evidence import Evidence, soundness
 
 DAMAGED_SHARE = 0.02
 """Share of Khmer clusters that break the syllable grammar from which a page's Khmer counts as damaged. Published Khmer
-stays below 0.005, text through Word's map is at 0.15 and above (tests/repair/test_judge.py measures both)."""
-FEWEST_CLUSTERS = 12
-"""With fewer clusters than this a share says nothing."""
+stays below 0.005, text through Word's map is at 0.04 and above (`benchmarks/judge.py`)."""
+FEWEST_KHMER = 24
+"""Khmer letters and signs below which their share of broken clusters says nothing."""
+SOUND, UNSURE = 0.94, 0.75
+"""Khmer of n letters counts as damaged below a score of SOUND - UNSURE / sqrt(n): good Khmer of 60 letters has 0.85 and
+more (names and lists), of 1,000 letters 0.95; what eight producers' text layers say of it 0.8 and less, as a rule."""
+NONSENSE = 0.5
+"""Plausibility of Latin letters below which they are no language: of 200 letters, nine in ten stretches of OCR of
+another script and all 8-bit codes; no stretch of minutes in English (`benchmarks/judge.py`)."""
+MOST_NONSENSE = 0.3
+"""Share of a page's letters that are nonsense from which the page is not read."""
+FEWEST_NONSENSE = 60
+"""Letters; fewer may be abbreviations."""
+STRETCH = 200
+"""Latin letters, of lines that follow one another, on which plausibility is told."""
+SCAN = 0.6
+"""Share of a page under pictures from which it is a scan, and its text the layer of somebody's OCR."""
+MOST_WEIGHED = 1500
+"""Characters of a page on which its Khmer is measured: lines from all over it."""
 FEW_UNKNOWN = 0.005
 """Share of letters without text that is not worth a word: a bullet or two, a logo set in type."""
 UNKNOWN = "\ufffd"
 
 
 def judge(document: Document) -> Document:
-    """Return the document, the facts of its pages and its languages filled in on evidence."""
+    """Return the document, the facts of its pages, what of them is unread, and its languages filled in on evidence."""
     amounts = {"en": 0, "km": 0}
     for page in document.pages:
-        text = _text(page)
-        khmer = sum(1 for character in text if "\u1780" <= character <= "\u17dd")
-        amounts["km"] += khmer
-        amounts["en"] += sum(1 for character in text if character.isascii() and character.isalpha())
-        _count_methods(page)
-        if khmer:
-            _judge_khmer(document, page, text, khmer)
-        _judge_unknown(document, page)
+        for line in page.lines():
+            amounts["km"] += sum(1 for character in line.text if "\u1780" <= character <= "\u17dd")
+            amounts["en"] += sum(1 for character in line.text if character.isascii() and character.isalpha())
+        judge_page(document, page)
     document.source.languages = [name for name, amount in sorted(amounts.items(), key=lambda item: -item[1]) if amount]
     return document
+
+
+def judge_page(document: Document, page: Page) -> None:
+    """Fill in the facts of one page on evidence, with what of it is unread; what is wrong becomes an issue."""
+    lines = [line for line in page.lines() if line.text.strip()]
+    evidence = soundness("\n".join(_sample(lines)))
+    page.facts.evidence |= evidence.figures()
+    if page.facts.text_source == "none":
+        return
+    _count_methods(page)
+    _judge_khmer(document, page, lines, evidence)
+    _judge_nonsense(document, page, lines, evidence)
+    _judge_unknown(document, page)
+
+
+def tell_unread(document: Document) -> Document:
+    """Return the document with an issue for each page of which some is still unread."""
+    for page in document.pages:
+        if page.facts.text_source == "none":
+            message = "The text of this page is a picture, or cannot be believed, and has not been read."
+            document.issues.append(_unread("text-unread", "error", page, message))
+        elif page.unread and page.facts.text_source == "native":
+            message = "A part of this page is a picture of text that has not been read."
+            document.issues.append(_unread("part-unread", "warning", page, message))
+    return document
+
+
+def _unread(code: str, severity: Severity, page: Page, message: str) -> Issue:
+    return Issue(code=code, severity=severity, page_no=page.facts.page_no, message=message)
 
 
 def _count_methods(page: Page) -> None:
@@ -44,32 +93,125 @@ def _count_methods(page: Page) -> None:
         return
     repaired = counts.total()
     native = max(0, sum(len(line.text) for line in page.lines()) - repaired)
-    page.facts.text_source = "repaired"
+    page.facts.text_source = "ocr" if 2 * counts["ocr"] > repaired else "repaired"
     page.facts.methods = {**({"native": native} if native else {}), **counts}
     page.facts.confidence = round((native + sure) / (native + repaired), 4)
 
 
-def _judge_khmer(document: Document, page: Page, text: str, khmer: int) -> None:
-    share = broken_share(text)
-    page.facts.evidence["broken_clusters"] = round(share, 4)
-    if share < DAMAGED_SHARE or len(clusters(text)) < FEWEST_CLUSTERS:
+def _sample(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines' texts, or of a long page some from all over it."""
+    total = sum(len(line.text) for line in lines)
+    every = max(1, -(-total // MOST_WEIGHED)) if any(map(_is_khmer, (line.text for line in lines))) else 1
+    return (line.text for line in lines[::every])
+
+
+def is_damaged(evidence: Evidence) -> bool:
+    """Whether the Khmer of a text is damaged, by its syllables, its words and the language model."""
+    if evidence.khmer < FEWEST_KHMER or evidence.broken_clusters is None:
+        return False
+    is_broken = evidence.broken_clusters >= DAMAGED_SHARE
+    return is_broken or evidence.khmer_score < SOUND - UNSURE / sqrt(evidence.khmer)
+
+
+def _judge_khmer(document: Document, page: Page, lines: Sequence[Line], evidence: Evidence) -> None:
+    if not is_damaged(evidence):
         return
-    letters = sum(1 for character in text if character.isalpha())
-    broken = "it stands as extracted" if page.facts.text_source == "native" else "even as repaired"
-    if page.facts.text_source == "native":
-        page.facts.text_source = "damaged"
-        page.facts.confidence = round(max(0.0, 1.0 - khmer / max(letters, khmer)), 4)
-    else:
-        page.facts.confidence = round(max(0.0, page.facts.confidence - share), 4)
+    facts = page.facts
+    as_extracted = facts.text_source == "native"
+    facts.confidence = round(min(facts.confidence, evidence.score), 4)
+    if as_extracted:
+        facts.text_source = "damaged"
+    if facts.text_source != "ocr":
+        _read_again(page, [line for line in lines if is_damaged(soundness(line.text))], lines)
+    broken = "it stands as extracted" if as_extracted else "even as repaired"
+    share = f"{evidence.broken_clusters:.0%} of its syllables cannot be Khmer"
+    if (evidence.broken_clusters or 0.0) < DAMAGED_SHARE:
+        share = f"{evidence.out_of_lexicon:.0%} of its syllables stand in no word"
     document.issues.append(
         Issue(
             code="damaged-khmer",
             severity="warning",
-            page_no=page.facts.page_no,
-            message=f"The Khmer of this page is damaged in the file itself ({share:.0%} of its syllables "
-            f"cannot be Khmer): {broken}.",
+            page_no=facts.page_no,
+            message=f"The Khmer of this page is damaged in the file itself ({share}): {broken}.",
         )
     )
+
+
+def _judge_nonsense(document: Document, page: Page, lines: Sequence[Line], evidence: Evidence) -> None:
+    """Find Latin letters that are no language: a layer of OCR in the wrong language, or codes of an unknown font."""
+    if evidence.latin_plausibility is None or evidence.latin_plausibility >= 1.0:
+        return
+    nonsense = [line for stretch in _stretches(lines) for line in _implausible(stretch)]
+    letters = sum(map(_letters, lines))
+    share = sum(map(_letters, nonsense)) / letters if letters else 0.0
+    if sum(map(_letters, nonsense)) < FEWEST_NONSENSE or share < MOST_NONSENSE:
+        return
+    facts = page.facts
+    facts.evidence["nonsense_share"] = round(share, 4)
+    facts.confidence = round(min(facts.confidence, 1.0 - share), 4)
+    _read_again(page, lines, lines)
+    if _cover(page) >= SCAN:
+        facts.text_source, facts.methods, facts.confidence = "none", {}, 0.0
+        return
+    facts.text_source = "damaged"
+    document.issues.append(
+        Issue(
+            code="no-language",
+            severity="warning",
+            page_no=facts.page_no,
+            message=f"{share:.0%} of the letters of this page are no language: codes of an unknown font, or OCR that "
+            "took Khmer for Latin letters.",
+        )
+    )
+
+
+def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines without Khmer that follow one another, in stretches of so many letters; a short rest goes with the last."""
+    found: list[list[Line]] = [[]]
+    for line in lines:
+        if not _is_khmer(line.text):
+            if sum(map(_letters, found[-1])) >= STRETCH:
+                found.append([])
+            found[-1].append(line)
+    if len(found) > 1 and sum(map(_letters, found[-1])) < STRETCH:
+        rest = found.pop()
+        found[-1] += rest
+    return found
+
+
+def _implausible(stretch: Sequence[Line]) -> Sequence[Line]:
+    plausible = soundness("\n".join(line.text for line in stretch)).latin_plausibility
+    return stretch if plausible is not None and plausible < NONSENSE else ()
+
+
+def _is_khmer(text: str) -> bool:
+    return any("\u1780" <= letter <= "\u17dd" for letter in text)
+
+
+def _letters(line: Line) -> int:
+    return sum(letter.isalpha() for letter in line.text)
+
+
+def _cover(page: Page) -> float:
+    return float(page.facts.evidence.get("image_cover", 0.0))
+
+
+def _read_again(page: Page, damaged: Sequence[Line], lines: Sequence[Line]) -> None:
+    """Leave to be read from the picture: the page if half of it is damaged, else its damaged lines outside tables."""
+    width, height = page.facts.width, page.facts.height
+    if width is None or height is None:
+        return
+    if 2 * sum(map(_letters, damaged)) >= sum(map(_letters, lines)):
+        page.unread = [(0.0, 0.0, width, height)]
+        return
+    known = {id(line) for line in damaged}
+    runs = groupby(page.body, key=lambda item: isinstance(item, Table) or id(item) not in known)
+    page.unread = [*page.unread, *(_around(list(run)) for is_sound, run in runs if not is_sound)]
+
+
+def _around(items: Sequence[Line | Table]) -> Box:
+    lefts, tops, rights, bottoms = zip(*(item.box for item in items), strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _judge_unknown(document: Document, page: Page) -> None:
@@ -83,6 +225,8 @@ def _judge_unknown(document: Document, page: Page) -> None:
     facts = page.facts
     facts.evidence["unknown_share"] = round(share, 4)
     facts.confidence = round(facts.confidence * (1.0 - share), 4)
+    if share >= MOST_NONSENSE:
+        _read_again(page, lines, lines)
     if not known:
         facts.text_source, facts.methods = "none", {}
     elif facts.text_source == "native" and share >= DAMAGED_SHARE:
@@ -117,7 +261,3 @@ def _missing(line: Line) -> int:
             else:
                 missing += 1
     return missing
-
-
-def _text(page: Page) -> str:
-    return "\n".join(line.text for line in page.lines())

@@ -2,7 +2,6 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.errors import Category, DocumentError
 from pipeline.model.document import Document, Line, Table
 from tests.extract.tiny_pdf import BOLD, HELVETICA, SYMBOL, grid, rule, text
 
@@ -275,21 +274,6 @@ def test_heading_repeated_in_the_middle_of_pages_stays(read_pages: ReadPages) ->
 def test_numbers_that_do_not_grow_with_the_pages_are_no_page_numbers(read_pages: ReadPages) -> None:
     pages = [text(50, 100, f"Body {'x ' * n}") + text(280, 770, number) for n, number in enumerate(["40", "7", "22"])]
     assert all(not page.furniture for page in read_pages(pages).pages)
-
-
-def test_page_of_pictures_has_no_text_and_no_confidence(read_pages: ReadPages) -> None:
-    picture = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x41 EI Q"
-    document = read_pages([text(50, 100, "Cover"), picture, ""])
-    facts = [page.facts for page in document.pages]
-    assert [(fact.text_source, fact.confidence) for fact in facts] == [("native", 1.0), ("none", 0.0), ("native", 1.0)]
-    assert facts[1].evidence["image_cover"] == 1.0
-
-
-def test_document_of_pictures_only_is_refused(read_pages: ReadPages) -> None:
-    with pytest.raises(DocumentError) as caught:
-        read_pages(["q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x41 EI Q"] * 2)
-    assert caught.value.category is Category.NO_TEXT
-    assert "2 pages without text" in caught.value.reason
 
 
 def test_invisible_text_is_kept_and_noted(read_pages: ReadPages) -> None:

@@ -10,7 +10,7 @@ def test_damaged_khmer_is_called_damaged_with_its_evidence() -> None:
     (page,) = document.pages
     assert page.facts.text_source == "damaged"
     assert float(page.facts.evidence["broken_clusters"]) > DAMAGED_SHARE
-    assert 0.6 < page.facts.confidence < 0.8
+    assert 0.85 < page.facts.confidence < 0.95
     assert [issue.code for issue in document.issues] == ["damaged-khmer"]
     assert document.source.languages == ["en", "km"]
 

@@ -59,4 +59,4 @@ def test_syllables_that_stand_on_their_first_glyph_miss_nothing(
     path.write_bytes(press(Booklet((paragraph(" ".join(declaration()[:5])),)), producer()))
     document = judge(read(path))
     assert float(document.pages[0].facts.evidence["textless_share"]) > 0.05
-    assert [issue.code for issue in document.issues] == ["text-layer-incomplete"] * misses
+    assert any(issue.code == "text-layer-incomplete" for issue in document.issues) == misses
