@@ -190,3 +190,9 @@ class Document:
         """All body lines in reading order."""
         for page in self.pages:
             yield from page.lines()
+
+    def all_lines(self) -> Iterator[Line]:
+        """All lines page by page, running heads and feet behind the body."""
+        for page in self.pages:
+            yield from page.lines()
+            yield from page.furniture

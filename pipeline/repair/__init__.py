@@ -15,16 +15,21 @@ _KHMER = re.compile("[\u1780-\u17d3]")
 def repair(document: Document) -> Document:
     """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
 
-    Khmer in 8-bit fonts is read by its codes, other Khmer from the glyphs where it can be, and else from what a wrong
-    map has left of it; Latin ligatures are told from what is left of their letters.
+    Khmer in 8-bit fonts is read by its codes, other Khmer from the glyphs where it can be, by their order in the font
+    where nothing else is there, and else from what a wrong map has left of it; Latin ligatures are told from what is
+    left of their letters.
     """
     document = read_legacy(document)
     if any(font.program is not None for font in document.fonts.values()):
         from pipeline.repair.glyphs import read_glyphs
 
         document = read_glyphs(document)
+    if any(font.kind == "Type0" and font.program is None for font in document.fonts.values()):
+        from pipeline.repair.known_layouts import read_known_layouts
+
+        document = read_known_layouts(document)
     put_latin_right(document)
-    if any(_KHMER.search(line.text) for page in document.pages for line in (*page.lines(), *page.furniture)):
+    if any(_KHMER.search(line.text) for line in document.all_lines()):
         from pipeline.repair.bare_text import read_bare_text
 
         document = read_bare_text(document)

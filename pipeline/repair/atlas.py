@@ -58,9 +58,9 @@ class AtlasFont:
         return tuple(text for text, _ in self.readings_of(exact))
 
     def layout(self) -> dict[int, str]:
-        """Glyph id to visual string, for all glyphs that stand for something."""
+        """Glyph id to visual string, for all glyphs of which it is known; "" for one without ink."""
         strings = ((glyph, self.string(glyph)) for glyph in range(self.facts.glyph_count))
-        return {glyph: string for glyph, string in strings if string}
+        return {glyph: string for glyph, string in strings if string is not None}
 
 
 class Atlas:

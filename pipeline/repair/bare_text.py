@@ -1,7 +1,7 @@
 """Khmer whose glyphs cannot be read, put right from the text alone: text files, pasted text, PDFs without fonts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.khmer.visual import to_logical_spans
@@ -45,19 +45,12 @@ def read_bare_text(document: Document) -> Document:
 def _by_font(document: Document) -> dict[str, list[Stretch]]:
     """The spans with Khmer that no repair has read, by what may have a map of its own: a PDF's font, else the file."""
     found: defaultdict[str, list[Stretch]] = defaultdict(list)
-    for line in _lines(document):
+    for line in document.all_lines():
         for span in line.spans:
             if span.repair is None and count_khmer(span.text):
                 font = document.fonts.get(span.font or "")
                 found[span.font if span.font and font and font.kind != "docx" else ""].append(Stretch(line, span))
     return found
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    """All lines of a document, page by page, running heads and feet behind the body."""
-    for page in document.pages:
-        yield from page.lines()
-        yield from page.furniture
 
 
 def _put_in_order(damaged: Iterable[Stretch]) -> Issue:

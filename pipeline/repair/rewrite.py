@@ -89,7 +89,7 @@ def _is_wanted(run: Sequence[Span], pieces: Sequence[_Piece]) -> bool:
     if any("\u1780" <= letter <= "\u17ff" for piece in pieces for letter in piece.text):
         return True
     said = "".join(span.text for span in run)
-    return said.count(UNREAD) > len(said) / 2
+    return said.count(UNREAD) >= len(said) / 2
 
 
 def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:

@@ -40,5 +40,5 @@ def test_a_list_that_is_missing_or_not_utf8_says_so(tmp_path: Path) -> None:
     (tmp_path / "corrected.tsv").write_bytes("3\tអង្គ".encode("utf-16"))
     with pytest.raises(UsageError, match="is not UTF-8; save it as UTF-8"):
         read_corrected_lines(tmp_path / "corrected.tsv", 9)
-    with pytest.raises(UsageError, match="cannot read the corrected lines .*none.tsv"):
+    with pytest.raises(UsageError, match=r"cannot read the corrected lines .*none\.tsv"):
         read_corrected_lines(tmp_path / "none.tsv", 9)
