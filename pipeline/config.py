@@ -65,6 +65,38 @@ class Opening(_Settings):
     """Tried in turn on files that need one; never written anywhere."""
 
 
+class Summary(_Settings):
+    """How long summaries are."""
+
+    sentences_per_section: int = Field(default=2, ge=0, le=50)
+    """Main points of each session; its outcomes come besides."""
+
+
+class Translation(_Settings):
+    """What translates, and into which languages."""
+
+    engine: Literal["none", "memory", "ctranslate2", "libretranslate", "openai"] = "memory"
+    languages: list[Literal["en", "km"]] = ["en", "km"]
+    """Each text is translated into those that it is not written in."""
+    memory: Path = Path("outputs/memory.sqlite")
+    """File of the translation memory; what slow engines made is kept in drafts.sqlite beside it."""
+    glossary: Path | None = None
+    """A table of kind, en and km, whose terms go before the shipped ones."""
+    least_likeness: float = Field(default=0.75, gt=0, le=1)
+    """How like a text of the memory must be to be offered, 0 to 1."""
+    model: Path | None = None
+    """Folder of the CTranslate2 model."""
+    language_codes: dict[str, str] | None = None
+    """What the model calls en and km; None: as NLLB-200 does."""
+    url: str | None = None
+    """Address of the service."""
+    model_name: str | None = None
+    """What the chat service calls its model."""
+    timeout: float = Field(default=60, gt=0)
+    """Seconds to wait for one answer of the service."""
+    requests_per_second: float = Field(default=2, gt=0)
+
+
 class Settings(_Settings):
     """All settings."""
 
@@ -72,6 +104,8 @@ class Settings(_Settings):
     limits: Limits = Limits()
     opening: Opening = Opening()
     segmentation: Segmentation = Segmentation()
+    summary: Summary = Summary()
+    translation: Translation = Translation()
     report: Report = Report()
 
 

@@ -1,7 +1,8 @@
 """One file through all stages. Read this first: it is the whole pipeline in one paragraph.
 
 A stage is a plain function from one value to the next: a file is opened and extracted into a `Document` (what is on
-its pages), repair makes the Khmer of that document true, segmentation reads it into `Minutes` (what the pages say).
+its pages), repair makes the Khmer of that document true, segmentation reads it into `Minutes` (what the pages
+say), which are summarised, translated and written.
 Stages are imported where they are called, so that a command that needs none of them starts at once.
 """
 
@@ -72,6 +73,11 @@ def process(path: Path, root: Path, settings: Settings, pace: Pace = UNHURRIED) 
         from pipeline.segment import segment
 
         minutes = segment(document, settings)
+    pace.step("summarise")
+    with watch.time("summarise"):
+        from pipeline.summarise import summarise
+
+        minutes = summarise(minutes, settings)
     return result_of(minutes, watch)
 
 
@@ -99,14 +105,22 @@ def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, 
 def write(result: Result, folder: Path, settings: Settings) -> None:
     """Write the outputs of a document into its folder, each whole or not at all, and add the time to the result.
 
+    Its texts are translated first: what a person has finished is in the folder.
+
     Raises:
         OSError: the folder cannot be made or written to.
+        UsageError: what a person has translated cannot be read, or the settings are not enough to translate.
+        MissingProgramError: the library that translates is not installed.
     """
     watch = Stopwatch(result.seconds)
+    with watch.time("translate"):
+        from pipeline.translate import translate
+
+        minutes = translate(result.minutes, settings, folder)
     with watch.time("emit"):
         from pipeline.emit import write_outputs
 
-        write_outputs(result.minutes, folder, settings)
+        write_outputs(minutes, folder, settings)
 
 
 def _what_is_there(document: Document) -> str:

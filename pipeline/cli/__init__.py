@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import doctor, fonts, repair, report, run, schema
+from pipeline.cli import doctor, fonts, repair, report, run, schema, translate
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
@@ -43,6 +43,7 @@ app = typer.Typer(
 for command in (run.run, repair.repair, report.report, doctor.doctor, schema.schema):
     app.command()(command)
 app.add_typer(fonts.fonts)
+app.add_typer(translate.translate)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""The files of a run: minutes.json, text.txt and report.docx."""
+"""The files of a run: minutes.json, text.txt, report.docx and the summaries."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,18 +7,19 @@ from pipeline.config import Settings
 from pipeline.emit.json_file import minutes_json
 from pipeline.emit.printed import utf8
 from pipeline.emit.report import report_docx
+from pipeline.emit.summary_file import summary_markdown
 from pipeline.emit.text_file import text
 from pipeline.model.minutes import Minutes
 
-OUTPUTS = ("minutes.json", "text.txt", "report.docx")
+OUTPUTS = ("minutes.json", "text.txt", "report.docx", "summary.en.md", "summary.km.md")
 """Names of the files that a document's outputs are."""
 
 
 def write_outputs(minutes: Minutes, folder: Path, settings: Settings) -> None:
-    """Write minutes.json, text.txt and report.docx into the folder, each whole or not at all.
+    """Write the files of `OUTPUTS` into the folder, each whole or not at all.
 
-    The folder is made where it is missing; other files in it, `corrections.json` among them, are left alone. All three
-    are made and written beside their places before the first one is put there, so that a failure leaves the older
+    The folder is made where it is missing; other files in it, `corrections.json` among them, are left alone. All are
+    made and written beside their places before the first one is put there, so that a failure leaves the older
     outputs as they were.
 
     Raises:
@@ -28,6 +29,8 @@ def write_outputs(minutes: Minutes, folder: Path, settings: Settings) -> None:
         "minutes.json": minutes_json(minutes),
         "text.txt": utf8(text(minutes)),
         "report.docx": report_docx(minutes, settings.report),
+        "summary.en.md": utf8(summary_markdown(minutes, "en")),
+        "summary.km.md": utf8(summary_markdown(minutes, "km")),
     }
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as cleanup:

@@ -1,7 +1,6 @@
 """report.docx: the minutes as a Word report to be circulated."""
 
 from pipeline import config
-from pipeline.emit.labels import load_labels
 from pipeline.emit.report_body import set_body
 from pipeline.emit.report_dates import date_text, with_date
 from pipeline.emit.report_doubts import set_legend
@@ -11,16 +10,17 @@ from pipeline.emit.report_front import (
     set_facts,
     set_file_title,
     set_people,
-    set_summary,
     set_title,
     title_text,
 )
 from pipeline.emit.report_outcomes import set_outcomes
 from pipeline.emit.report_quality import set_quality
+from pipeline.emit.report_summary import set_summary
 from pipeline.emit.word_file import word_file
 from pipeline.emit.word_manuscript import Manuscript
 from pipeline.emit.word_text import Fonts
 from pipeline.khmer.shorten import shorten
+from pipeline.labels import load_labels
 from pipeline.model.minutes import Meeting, Minutes
 
 _RUNNING_HEAD = 90

@@ -2,10 +2,10 @@
 
 import re
 
-from pipeline.emit.labels import Labels
 from pipeline.khmer.date_patterns import date_patterns, name_key
 from pipeline.khmer.months import english_months
 from pipeline.khmer.numerals import to_ascii
+from pipeline.labels import Labels
 from pipeline.model.minutes import Meeting
 
 _LETTERS = re.compile(r"[a-z]+")

@@ -13,7 +13,6 @@ from pipeline.model.walk import section_blocks, walk_sections
 
 _APART = frozenset({"front", "annex"})
 """Kinds of sections that are no part of what a meeting did."""
-_REVIEWED = frozenset({"final", "signed-off"})
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
@@ -83,18 +82,6 @@ def _source_fact(manuscript: Manuscript, source: Source) -> tuple[str, str]:
     labels = manuscript.labels
     pages = f" ({labels('source_pages', count=source.page_count)})" if source.page_count else ""
     return labels("source"), f"{source.path}{pages}"
-
-
-def set_summary(manuscript: Manuscript, meeting: Meeting, level: int) -> None:
-    """Set the summaries of the whole meeting, drafts marked."""
-    summaries = [summary for summary in meeting.summary if summary.section_id is None and summary.sentences]
-    if not summaries:
-        return
-    manuscript.heading(level, manuscript.labels("summary"))
-    for summary in summaries:
-        text = " ".join(sentence.text for sentence in summary.sentences)
-        draft = [] if summary.state in _REVIEWED else manuscript.runs(f" [{manuscript.labels('draft')}]", "Doubt")
-        manuscript.paragraph("Normal", *manuscript.runs(text), *draft)
 
 
 def set_people(manuscript: Manuscript, meeting: Meeting, level: int) -> None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.emit.labels import Labels
 from pipeline.emit.word_looks import HEADING_LEVELS, PALE, RULE, TEXT_WIDTH, WASH
 from pipeline.emit.word_text import Element, Fonts, el, link, paragraph, runs, val
 from pipeline.emit.word_text import field as word_field
+from pipeline.labels import Labels
 from pipeline.model.minutes import Block
 
 CONTENTS_LEVELS = 3

@@ -8,9 +8,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from pipeline.config import Report
-from pipeline.emit.labels import load_labels
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_marks import DOUBT_MARK
+from pipeline.labels import load_labels
 from pipeline.model.minutes import Block, Exchange, Meeting, Minutes, Section
 from pipeline.model.walk import meeting_blocks
 from tests.emit.opened import open_report, paragraphs_of, style_of, text_of
@@ -230,7 +230,7 @@ def test_head_rows_repeat_and_short_rows_do_not_split(rich: Minutes) -> None:
     heads = [
         row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
     ]
-    assert len(heads) == 8
+    assert len(heads) == 9
     assert ["Name", "Role", "Signature"] in [[text_of(cell) for cell in row.iter(qn("w:tc"))] for row in heads]
     rows = [row for table in tables for row in table.iter(qn("w:tr"))]
     split = [row for row in rows if row.find(f".//{qn('w:cantSplit')}") is None]

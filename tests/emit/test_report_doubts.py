@@ -8,10 +8,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from pipeline.config import Report
-from pipeline.emit.labels import Language, load_labels
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_marks import DOUBT_MARK
 from pipeline.emit.text_file import text
+from pipeline.labels import Language, load_labels
 from pipeline.model.doubt import DOUBTFUL, DoubtKind
 from pipeline.model.minutes import Exchange, Issue, Minutes
 from pipeline.segment.doubts import tell_doubts

@@ -14,7 +14,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_three_files_are_written_into_a_new_folder(example: Minutes, tmp_path: Path) -> None:
+def test_all_files_are_written_into_a_new_folder(example: Minutes, tmp_path: Path) -> None:
     write_outputs(example, tmp_path / "a" / "x.pdf", Settings())
     assert set(_contents(tmp_path / "a" / "x.pdf")) == OUTPUTS
 

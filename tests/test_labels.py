@@ -2,8 +2,8 @@ from typing import get_args
 
 import pytest
 
-from pipeline.emit.labels import Language, load_labels
 from pipeline.khmer.visual import Doubt
+from pipeline.labels import Language, load_labels
 from pipeline.model import minutes as model
 
 

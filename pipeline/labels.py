@@ -8,7 +8,7 @@ from typing import Literal
 
 Language = Literal["en", "km"]
 
-_TABLE = Path(__file__).parent.parent / "resources" / "labels.toml"
+_TABLE = Path(__file__).parent / "resources" / "labels.toml"
 _FULL_DATE = len("2019-09-05")
 _DIGITS = {"en": "0123456789", "km": "០១២៣៤៥៦៧៨៩"}
 
@@ -39,20 +39,21 @@ class Labels:
         year, month, day = (*iso.split("-"), "", "")[:3]
         name = self.kinds["months"].get(month.removeprefix("0"))
         if name is None:
-            return self._digits(iso)
-        return self._digits(" ".join(part for part in (day.removeprefix("0"), name, year) if part))
+            return self.figures(iso)
+        return self.figures(" ".join(part for part in (day.removeprefix("0"), name, year) if part))
 
     def dates(self, start: str, end: str | None) -> str:
         """Return a first and a last day in words, what they share said once (5–6 September 2019); one day as `date`."""
         if not end or end == start:
             return self.date(start)
         if start[:7] == end[:7] and len(start) == len(end) == _FULL_DATE:
-            return self._digits(f"{start[8:].removeprefix('0')}–") + self.date(end)
-        if start[:4] == end[:4] and self.date(start) != self._digits(start):
-            return f"{self.date(start).removesuffix(self._digits(start[:4])).rstrip()} – {self.date(end)}"
+            return self.figures(f"{start[8:].removeprefix('0')}–") + self.date(end)
+        if start[:4] == end[:4] and self.date(start) != self.figures(start):
+            return f"{self.date(start).removesuffix(self.figures(start[:4])).rstrip()} – {self.date(end)}"
         return f"{self.date(start)} – {self.date(end)}"
 
-    def _digits(self, text: str) -> str:
+    def figures(self, text: str) -> str:
+        """Return a text with its digits in those of the language."""
         return text.translate(str.maketrans(_DIGITS["en"], _DIGITS[self.language]))
 
 
