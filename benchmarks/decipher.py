@@ -21,12 +21,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from pipeline.repair.decipher import decipher
-
 from benchmarks.decipher_texts import Half, clean_texts, count_khmer, families, texts
 from benchmarks.khmer_errors import Errors, error_rate, errors
 from pipeline.repair.damaged_text import Damage as Kind
 from pipeline.repair.damaged_text import diagnose
+from pipeline.repair.decipher import decipher
 from tests.press.damaged_text import Damage, damaged
 from tests.press.fonts import Family
 from tests.press.producers.word import Word

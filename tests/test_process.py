@@ -65,7 +65,7 @@ def test_a_good_document_is_done_with_the_time_of_every_stage(tmp_path: Path) ->
     write(result, tmp_path / "out", Settings())
     assert (result.status, result.category, result.reason, result.pages) == ("done", None, None, 1)
     assert result.minutes.document.path == "sub/a.txt"
-    assert list(result.seconds) == ["extract", "repair", "segment", "emit"]
+    assert list(result.seconds) == ["extract", "repair", "segment", "summarise", "translate", "emit"]
     assert all(seconds > 0 for seconds in result.seconds.values())
 
 

@@ -11,6 +11,12 @@ translate = typer.Typer(name="translate", no_args_is_help=True)
 memory = typer.Typer(name="memory", no_args_is_help=True, help="Bring a translation memory in, or take it out, as TMX.")
 translate.add_typer(memory)
 
+_OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; default: that of the settings."),
+]
+_TmxArgument = Annotated[Path, typer.Argument(metavar="FILE.tmx", help="A translation memory in TMX.")]
+
 
 @translate.callback()
 def _describe() -> None:
@@ -21,13 +27,6 @@ def _describe() -> None:
       khmer-minutes translate export outputs --from en --to km
       khmer-minutes translate import translation.en-km.xlf
     """  # noqa: D301 (typer reads the escape)
-
-
-_OutputOption = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; default: that of the settings."),
-]
-_TmxArgument = Annotated[Path, typer.Argument(metavar="FILE.tmx", help="A translation memory in TMX.")]
 
 
 @translate.command(name="export")
@@ -63,19 +62,7 @@ def export_(
 @translate.command(name="import")
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE.xlf", help="XLIFF files that a translator sends back.")],
-    output: 
-@translate.callback()
-def _describe() -> None:
-    """Send texts to a translator and take them back.
-
-    \b
-    Example:
-      khmer-minutes translate export outputs --from en --to km
-      khmer-minutes translate import translation.en-km.xlf
-    """  # noqa: D301 (typer reads the escape)
-
-
-_OutputOption = None,
+    output: _OutputOption = None,
     accept_drafts: Annotated[
         bool, typer.Option("--accept-drafts", help="Drafts that come back unchanged are finished too.")
     ] = False,

@@ -18,7 +18,9 @@ PYTHON = (3, 11)
 
 PACKAGES = {
     "fonttools": "tables of embedded fonts",
+    "httpx": "services that translate",
     "khmer-nltk": "Khmer words",
+    "lxml": "translators' files",
     "numpy": "shapes of glyphs",
     "pdfplumber": "layout of PDF pages",
     "pikepdf": "locked and damaged PDF files",
@@ -26,6 +28,7 @@ PACKAGES = {
     "pydantic": "settings and minutes.json",
     "pypdfium2": "PDF pages that no other reader opens",
     "python-docx": "Word files",
+    "rapidfuzz": "texts alike in the translation memory",
     "rich": "tables and the progress bar",
     "spacy": "names, head-counts, dates and places",
     "typer": "the command line",

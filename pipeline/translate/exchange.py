@@ -17,6 +17,7 @@ from pipeline.translate.memory import Memory, Unit
 from pipeline.translate.segments import segments
 from pipeline.translate.xliff import Returned, ReturnedFile, file_name, read_xliff, write_xliff
 
+
 @dataclass(slots=True)
 class Exported:
     """One XLIFF file."""

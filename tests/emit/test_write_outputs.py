@@ -7,7 +7,7 @@ from pipeline.config import Settings
 from pipeline.emit import write_outputs
 from pipeline.model.minutes import Minutes
 
-OUTPUTS = {"minutes.json", "report.docx", "text.txt"}
+OUTPUTS = {"minutes.json", "report.docx", "text.txt", "summary.en.md", "summary.km.md"}
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline import process as stages
 from pipeline.config import Report, Settings
+from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError, UsageError
 from pipeline.pace import Pace
 from pipeline.run import attempt, batch, flow
@@ -66,7 +67,7 @@ def crash(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Resu
 
 def test_every_document_has_its_outputs_in_a_folder_of_its_full_name(archive: Path, output: Path) -> None:
     assert run(archive, output).exit_code == ExitCode.OK
-    assert sorted(contents(output)) == ["a.txt/minutes.json", "a.txt/report.docx", "a.txt/text.txt"]
+    assert sorted(contents(output)) == [f"a.txt/{name}" for name in sorted(OUTPUTS)]
 
 
 def test_bad_files_fail_alone_each_with_its_reason(tmp_path: Path, output: Path) -> None:
