@@ -149,7 +149,9 @@ def _best(start: Ints, value: Floats, width: float, most: int) -> Ints:
 def _ended(text: Text, tree: Inventory, manners: Floats, levels: list[_Level], width: float, most: int) -> Candidates:
     rows = []
     for number, level in enumerate(levels):
-        counts = np.where(level.at != level.start, tree.ends[level.node + 1] - tree.ends[level.node], 0)
+        counts = np.where(
+            text.letters[level.at] > text.letters[level.start], tree.ends[level.node + 1] - tree.ends[level.node], 0
+        )
         state = np.repeat(np.arange(len(counts)), counts)
         drawing = _ranges(tree.ends[level.node], counts)
         score = level.score[state] + manners[drawing]

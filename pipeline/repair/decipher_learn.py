@@ -9,7 +9,7 @@ from pipeline.repair.decipher_candidates import Candidates
 from pipeline.repair.decipher_glyphs import Manner
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_map import LEAST_SUPPORT, GlyphMap
-from pipeline.repair.decipher_rules import spurious
+from pipeline.repair.decipher_rules import SPURIOUS
 from pipeline.repair.decipher_text import Text
 
 Ints = NDArray[np.int64]
@@ -59,7 +59,7 @@ class Beliefs:
 def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Beliefs:
     """What the rules, and a known map, say of the pieces of a text."""
     numbers = {piece: number for number, piece in enumerate(text.pieces)}
-    prior = np.tile([spurious(piece) for piece in text.pieces], (len(tree.glyphs), 1))
+    prior = np.full((len(tree.glyphs), len(text.pieces)), SPURIOUS)
     for row, expected in zip(prior, tree.expected, strict=True):
         for string, share in expected.items():
             if string in numbers:
@@ -104,7 +104,8 @@ def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weig
     beliefs.troubles = troubles
     drawn = np.bincount(found.drawing[live], weights[live], minlength=len(tree.drawn))
     alone = tree.manners.sum(axis=1) < len(Manner)
-    beliefs.manners = (drawn * alone) @ tree.manners
+    shares = tree.manners * (beliefs.manners + 1.0)
+    beliefs.manners = (drawn * alone) @ (shares / shares.sum(axis=1, keepdims=True))
     settle(beliefs, tree)
 
 

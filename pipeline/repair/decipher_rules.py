@@ -7,8 +7,8 @@ cluster. Other producers keep each glyph's own letters in drawing order, or lose
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
-from math import exp, log
+from itertools import combinations, pairwise, permutations
+from math import exp
 
 from pipeline.khmer.syllable import COENG, DA, TA
 from pipeline.repair.decipher_glyphs import Drawing, Glyph
@@ -17,9 +17,12 @@ Strings = Mapping[str, float]
 
 LONGEST = 3
 """Characters that one glyph stands for at most."""
-_IN_ORDER, _GLUED, _CUT, _OWN, _UNJOINED = 0.5, 0.2, 0.15, 0.1, 0.02
-_SPURIOUS = {0: 2e-3, 1: 2e-4, 2: 2e-5, 3: 2e-6}
-"""Of any other string, by its length."""
+_IN_ORDER, _GLUED, _CUT, _MIXED, _OWN, _UNJOINED = 0.5, 0.2, 0.15, 0.03, 0.1, 0.02
+"""How much of what is seen is expected to follow each rule: characters in order; the same with coengs glued to what
+stands before them; any cut; one or two characters of the cluster in any order; a glyph's own letters; those without
+coengs."""
+SPURIOUS = 1e-8
+"""The probability of any other string."""
 
 
 def in_order(characters: Sequence[str], glyphs: int) -> list[str]:
@@ -72,19 +75,13 @@ def _by_rules(cluster: str, glyphs: int) -> list[dict[str, float]]:
         cuts = [(0, *places, len(cluster)) for places in combinations(range(1, len(cluster)), glyphs - 1)]
         for cut in cuts:
             ways.append(([cluster[a:b] for a, b in pairwise(cut)], _CUT / len(cuts)))
+    mixed = {*cluster, *("".join(pair) for pair in permutations(cluster, 2))}
+    for strings in found:
+        for string in mixed:
+            strings[string] += _MIXED / len(mixed)
     for way, share in ways:
         for at, string in enumerate(way):
             found[at][string] += share
             if string == " ":
                 found[at][""] += share * 0.5
     return found
-
-
-def spurious(string: str) -> float:
-    """The probability of a string that no rule gives."""
-    return _SPURIOUS[len(string)]
-
-
-def log_spurious(string: str) -> float:
-    """Its natural logarithm."""
-    return log(_SPURIOUS[len(string)])

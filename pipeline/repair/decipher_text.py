@@ -1,6 +1,7 @@
 """Damaged lines as a graph of pieces, each the string of one glyph: where extraction has moved or inserted signs."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -41,8 +42,8 @@ class Text(NamedTuple):
     other_source: Ints
     other_target: Ints
     other_text: list[str]
-    place: Ints
-    """Of each node the character of its segment up to which all is read, held ones apart."""
+    letters: Ints
+    """Characters read at each node, blanks apart."""
 
 
 def is_khmer(character: str) -> bool:
@@ -67,7 +68,7 @@ class _Graph:
         self.ids: dict[str, int] = {"": EMPTY}
         self.segment: list[int] = []
         self.consumed: list[int] = []
-        self.place: list[int] = []
+        self.letters: list[int] = []
         self.arcs: list[tuple[int, int, int, int]] = []
         self.starts: list[int] = []
         self.others: list[tuple[int, int, str]] = []
@@ -76,7 +77,7 @@ class _Graph:
         base, length = len(self.segment), len(text)
         self.segment += [number] * (length + 1)
         self.consumed += range(length + 1)
-        self.place += range(length + 1)
+        self.letters += accumulate((character not in BLANKS for character in text), initial=0)
         edges: dict[int, list[tuple[int, str, int]]] = {}
         for at, character in enumerate(text):
             node = base + at
@@ -102,18 +103,19 @@ class _Graph:
         early = is_mark(held)
         if at + 1 >= length or not is_khmer(text[at + 1]) or not (early or is_mark(text[at + 1])):
             return
-        first = self._node(number, at + 1, at)
+        first = self._node(number, base + at, 1)
         edges.setdefault(base + at, []).append((first, text[at + 1], 4 if early else 16))
         edges[first] = [(base + at + 2, held, 0)]
         if at + 2 < length and is_khmer(text[at + 2]) and (early or is_mark(text[at + 2])):
-            second = self._node(number, at + 2, at)
+            second = self._node(number, base + at, 2)
             edges[first].append((second, text[at + 2], 0))
             edges[second] = [(base + at + 3, held, 0)]
 
-    def _node(self, number: int, consumed: int, place: int) -> int:
+    def _node(self, number: int, held: int, further: int) -> int:
+        """A node so many characters further than the one before the held character."""
         self.segment.append(number)
-        self.consumed.append(consumed)
-        self.place.append(place)
+        self.consumed.append(self.consumed[held] + further)
+        self.letters.append(self.letters[held] + further)
         return len(self.segment) - 1
 
     def _walk(self, edges: dict[int, list[tuple[int, str, int]]], node: int) -> list[tuple[int, int, int, int]]:
@@ -167,5 +169,5 @@ def read(segments: Sequence[str]) -> Text:
         np.array([source for source, _, _ in others], np.int64),
         np.array([target for _, target, _ in others], np.int64),
         [text for _, _, text in others],
-        np.array(graph.place, np.int64),
+        np.array(graph.letters, np.int64),
     )
