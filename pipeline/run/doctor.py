@@ -17,6 +17,7 @@ from pipeline.extract.office import INSTALL, office_program
 PYTHON = (3, 11)
 
 PACKAGES = {
+    "alembic": "the tables of the database",
     "fonttools": "tables of embedded fonts",
     "httpx": "services that translate",
     "khmer-nltk": "Khmer words",
@@ -30,7 +31,9 @@ PACKAGES = {
     "python-docx": "Word files",
     "rapidfuzz": "texts alike in the translation memory",
     "rich": "tables and the progress bar",
+    "snowballstemmer": "English words in searches",
     "spacy": "names, head-counts, dates and places",
+    "sqlalchemy": "the database",
     "typer": "the command line",
     "uharfbuzz": "shaping by embedded fonts",
 }

@@ -18,7 +18,7 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_commands_are_those_of_the_design() -> None:
-    assert COMMANDS == ["doctor", "fonts", "repair", "report", "run", "schema", "translate"]
+    assert COMMANDS == ["doctor", "fonts", "load", "repair", "report", "run", "schema", "translate"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -36,7 +36,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_loads_nothing_heavy(command: str) -> None:
     """Time is what counts (0.3 s), but a busy machine makes it a coin to toss; what costs it are these imports."""
-    heavy = {"spacy", "khmernltk", "numpy", "pdfplumber", "playa", "pypdfium2", "docx", "rich"}
+    heavy = {"spacy", "khmernltk", "numpy", "pdfplumber", "playa", "pypdfium2", "docx", "rich", "sqlalchemy", "alembic"}
     script = (
         "import sys\nfrom pipeline.cli import main\n"
         f"sys.argv = ['khmer-minutes', *{[command] if command else []!r}, '--help']\n"

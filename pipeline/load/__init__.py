@@ -1,0 +1,1 @@
+"""The database: tables, migrations, loading, search, exports."""

@@ -1,0 +1,264 @@
+"""Minutes as rows: one row a noun, numbered from the document's own number."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pipeline.load import tables as t
+from pipeline.load import tables_found as f
+from pipeline.load.bulk import Row, json_text
+from pipeline.load.fold_text import fold_text
+from pipeline.load.names import name_key
+from pipeline.model.minutes import Block, Meeting, Minutes, Section
+from pipeline.model.walk import walk_sections
+
+ROW_FORMAT = 1
+"""Raised when rows are made otherwise: documents loaded by an older number are loaded anew."""
+ROOM = 1 << 20
+"""So many ids one document has in each table: its own number times this, and on."""
+
+WRITTEN_IN_ORDER = (
+    t.page,
+    t.meeting,
+    t.meeting_area,
+    f.meeting_organizer,
+    f.participation,
+    t.section,
+    t.block,
+    t.block_prov,
+    t.repair_flag,
+    f.section_prompt,
+    f.meeting_source,
+    f.participation_mention,
+    f.attendance,
+    f.exchange,
+    f.exchange_question,
+    f.exchange_answer,
+    f.outcome,
+    f.summary,
+    f.summary_sentence,
+    f.summary_source,
+    f.translation,
+    f.issue,
+)
+"""The tables of what belongs to a document, each behind those it points to."""
+
+
+class _Place(NamedTuple):
+    """Where a block stands."""
+
+    meeting: int
+    section: int | None
+    name: str
+    """title, heading, topic or body."""
+    parent: int | None = None
+    said_by: int | None = None
+
+
+class Rows:
+    """The rows of one document, by table; `texts` is what of its blocks is searched, folded, by the row's id."""
+
+    def __init__(self, minutes: Minutes, document_id: int, texts: Mapping[str, str]) -> None:
+        self.by_table: dict[str, list[Row]] = {table.name: [] for table in WRITTEN_IN_ORDER}
+        self.texts: dict[int, str] = {}
+        self._texts = texts
+        self._first = document_id * ROOM
+        self._document = document_id
+        self._ids: dict[str, int] = {}
+        self._numbers: Counter[str] = Counter()
+        self._add_pages(minutes)
+        for meeting in minutes.meetings:
+            self._add_meeting(meeting)
+        for meeting in minutes.meetings:
+            self._add_found(meeting, self._ids[meeting.id])
+        self._add_rest(minutes)
+
+    def _add(self, table: str, **values: Any) -> int:
+        self._numbers[table] += 1
+        number = self._first + self._numbers[table]
+        self.by_table[table].append({"id": number, **values})
+        return number
+
+    def _list_blocks(self, table: str, owner: str, owner_id: int, refs: list[str]) -> None:
+        column = f"{owner}_id"
+        self.by_table[table].extend(
+            {column: owner_id, "n": n, "block_id": self._ids[ref]} for n, ref in enumerate(refs)
+        )
+
+    def _add_pages(self, minutes: Minutes) -> None:
+        for page in minutes.pages:
+            values = page.model_dump(exclude={"methods", "evidence"})
+            values |= {"methods": json_text(page.methods), "evidence": json_text(page.evidence)}
+            self._ids[f"page {page.page_no}"] = self._add("page", document_id=self._document, **values)
+
+    def _add_meeting(self, meeting: Meeting) -> None:
+        place = meeting.location
+        meeting_id = self._add(
+            "meeting",
+            document_id=self._document,
+            ref=meeting.id,
+            title=meeting.title.text if meeting.title else None,
+            classification=meeting.classification,
+            start_date=meeting.start_date,
+            end_date=meeting.end_date,
+            date_text=meeting.date_text,
+            location=place.name if place else None,
+            venue=place.venue if place else None,
+            locality=place.locality if place else None,
+            province=place.province if place else None,
+            country=place.country if place else None,
+        )
+        self._ids[meeting.id] = meeting_id
+        self.by_table["meeting_area"] += [
+            {"meeting_id": meeting_id, "n": n, "name": name} for n, name in enumerate(meeting.areas)
+        ]
+        self.by_table["meeting_organizer"] += [
+            {"meeting_id": meeting_id, "n": n, "name": body.name, "acronym": body.acronym, "organisation_id": None}
+            for n, body in enumerate(meeting.organizers)
+        ]
+        self._add_people(meeting, meeting_id)
+        if meeting.title is not None:
+            self._add_block(meeting.title, _Place(meeting_id, None, "title"))
+        for section in meeting.sections:
+            self._add_section(section, meeting_id, None)
+
+    def _add_people(self, meeting: Meeting, meeting_id: int) -> None:
+        for person in meeting.people:
+            self._ids[person.id] = self._add(
+                "participation",
+                document_id=self._document,
+                meeting_id=meeting_id,
+                ref=person.id,
+                name=person.name,
+                honorific=person.honorific,
+                role=person.role,
+                organization=person.organization,
+                speaker_type=person.speaker_type,
+                attendance=person.attendance,
+                confidence=person.confidence,
+                folded=fold_text(person.name),
+                name_key=name_key(person.name),
+            )
+
+    def _add_section(self, section: Section, meeting_id: int, parent_id: int | None) -> None:
+        section_id = self._add(
+            "section",
+            document_id=self._document,
+            meeting_id=meeting_id,
+            parent_id=parent_id,
+            ref=section.id,
+            kind=section.kind,
+            number=section.number,
+            heading=section.heading.text if section.heading else None,
+        )
+        self._ids[section.id] = section_id
+        if section.heading is not None:
+            self._add_block(section.heading, _Place(meeting_id, section_id, "heading"))
+        for topic in section.topics:
+            self._add_block(topic, _Place(meeting_id, section_id, "topic"))
+        for block in section.blocks:
+            self._add_block(block, _Place(meeting_id, section_id, "body"))
+        for inner in section.sections:
+            self._add_section(inner, meeting_id, section_id)
+
+    def _add_block(self, block: Block, place: _Place) -> None:
+        speaker = self._ids[block.speaker_id] if block.speaker_id is not None else None
+        said_by = place.said_by if speaker is None else speaker
+        repair = block.repair
+        block_id = self._add(
+            "block",
+            document_id=self._document,
+            meeting_id=place.meeting,
+            section_id=place.section,
+            parent_id=place.parent,
+            ref=block.id,
+            place=place.name,
+            kind=block.kind,
+            text=block.text,
+            orig=block.orig,
+            language=block.language,
+            number=block.number,
+            marker=block.marker,
+            level=block.level,
+            speaker_id=speaker,
+            said_by_id=said_by,
+            attribution=block.attribution,
+            cells=json_text(block.cells),
+            confidence=block.confidence,
+            repair_method=repair.method if repair else None,
+            repair_confidence=repair.confidence if repair else None,
+            page_no=block.prov[0].page_no if block.prov else None,
+        )
+        self._ids[block.id] = block_id
+        self.texts[block_id] = self._texts[block.id]
+        self._add_provenance(block, block_id)
+        for inner in block.blocks:
+            self._add_block(inner, place._replace(name="body", parent=block_id, said_by=said_by))
+
+    def _add_provenance(self, block: Block, block_id: int) -> None:
+        for n, prov in enumerate(block.prov):
+            x0, top, x1, bottom = prov.bbox or (None, None, None, None)
+            first, last = prov.charspan or (None, None)
+            page_id = self._ids[f"page {prov.page_no}"]
+            self.by_table["block_prov"].append(
+                {"block_id": block_id, "n": n, "page_id": page_id, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
+                | {"line": prov.line, "first": first, "last": last}
+            )
+        for n, flag in enumerate(block.repair.flags if block.repair else ()):
+            first, last = flag.charspan
+            self.by_table["repair_flag"].append(
+                {"block_id": block_id, "n": n, "first": first, "last": last, "reason": flag.reason}
+                | {"margin": flag.margin, "rivals": json_text(flag.rivals)}
+            )
+
+    def _add_found(self, meeting: Meeting, meeting_id: int) -> None:
+        """What points at blocks."""
+        self._list_blocks("meeting_source", "meeting", meeting_id, meeting.source_ids)
+        for section in walk_sections(meeting.sections):
+            prompts = [] if section.prompt_id is None else [section.prompt_id]
+            self._list_blocks("section_prompt", "section", self._ids[section.id], prompts)
+        for person in meeting.people:
+            self._list_blocks("participation_mention", "participation", self._ids[person.id], person.mentions)
+        self.by_table["attendance"] += [
+            {"meeting_id": meeting_id, "n": n, "label": count.label, "quantity": count.quantity}
+            | {"text": count.text, "block_id": self._ids[count.block_id]}
+            for n, count in enumerate(meeting.attendance)
+        ]
+        for exchange in meeting.exchanges:
+            values = {"ref": exchange.id, "number": exchange.number, "confidence": exchange.confidence}
+            exchange_id = self._add("exchange", document_id=self._document, meeting_id=meeting_id, **values)
+            self._list_blocks("exchange_question", "exchange", exchange_id, exchange.question_ids)
+            self._list_blocks("exchange_answer", "exchange", exchange_id, exchange.answer_ids)
+        for outcome in meeting.outcomes:
+            values = outcome.model_dump(exclude={"id", "charspan", "section_id", "block_id"})
+            first, last = outcome.charspan or (None, None)
+            owners = {"section_id": self._ids[outcome.section_id], "block_id": self._ids[outcome.block_id]}
+            self._add(
+                "outcome",
+                **{"document_id": self._document, "meeting_id": meeting_id, "ref": outcome.id},
+                **owners | {"first": first, "last": last},
+                **values,
+            )
+        self._add_summaries(meeting, meeting_id)
+
+    def _add_summaries(self, meeting: Meeting, meeting_id: int) -> None:
+        for summary in meeting.summary:
+            section_id = self._ids[summary.section_id] if summary.section_id is not None else None
+            values = {"language": summary.language, "section_id": section_id, "state": summary.state}
+            summary_id = self._add("summary", meeting_id=meeting_id, **values)
+            for sentence in summary.sentences:
+                sentence_id = self._add("summary_sentence", summary_id=summary_id, text=sentence.text)
+                self._list_blocks("summary_source", "summary_sentence", sentence_id, sentence.block_ids)
+
+    def _add_rest(self, minutes: Minutes) -> None:
+        for draft in minutes.translations:
+            block_id = self._ids[draft.target_id]
+            values = draft.model_dump(exclude={"target_id", "checks"}) | {"checks": json_text(draft.checks)}
+            self._add("translation", document_id=self._document, block_id=block_id, **values)
+        for issue in minutes.issues:
+            self._add("issue", document_id=self._document, **issue.model_dump())
+
+
+def passage(attribution: str | None, text: str) -> str:
+    """Return the words of a block that are searched and shown: who is named before it, and its text."""
+    return f"{attribution} {text}".strip() if attribution else text

@@ -1,0 +1,1 @@
+"""The database: the same tests for SQLite and PostgreSQL."""

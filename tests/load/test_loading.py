@@ -1,0 +1,230 @@
+"""Outputs into a database: once, again, changed, removed, refused."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.engine import URL
+
+from benchmarks.archive import archive
+from pipeline.errors import UsageError
+from pipeline.load.columns import metadata
+from pipeline.load.database import open_database
+from pipeline.load.fingerprint import Fingerprint, fingerprint
+from pipeline.load.loading import Loaded, load
+from pipeline.load.migrating import VERSION_TABLE
+from pipeline.load.restoring import restore_minutes
+from pipeline.load.tables import document, search_text
+from pipeline.model.minutes import Minutes
+from tests.load.conftest import EXAMPLE, put
+
+BY_PATH = {minutes.document.path: minutes for minutes in (EXAMPLE, *archive(4, blocks=12))}
+
+
+def print_of(opened: Any) -> Fingerprint:
+    with opened() as connection:
+        return fingerprint(connection)
+
+
+def restored(opened: Any) -> dict[str, Minutes]:
+    with opened() as connection:
+        ids = connection.execute(sa.select(document.c.path, document.c.id)).all()
+        return {path: restore_minutes(connection, document_id) for path, document_id in ids}
+
+
+def test_what_is_loaded_can_be_read_back_whole(address: URL, opened: Any, outputs: Path) -> None:
+    assert load(outputs, address) == Loaded(new=5)
+    assert restored(opened) == BY_PATH
+
+
+def test_loading_twice_changes_nothing(address: URL, opened: Any, outputs: Path) -> None:
+    load(outputs, address)
+    before = print_of(opened)
+    assert before.rows["document"] == 5
+    assert before.rows["block"] > 50
+    assert load(outputs, address, prune=True) == Loaded(unchanged=5)
+    assert print_of(opened) == before
+
+
+def test_a_changed_document_replaces_its_rows_and_no_others(address: URL, opened: Any, outputs: Path) -> None:
+    load(outputs, address)
+    changed = EXAMPLE.model_copy(deep=True)
+    changed.meetings[0].sections[1].blocks[0].text = "Another text altogether."
+    del changed.meetings[0].outcomes[0]
+    put(changed, outputs)
+    assert load(outputs, address) == Loaded(changed=1, unchanged=4)
+    assert restored(opened) == BY_PATH | {EXAMPLE.document.path: changed}
+
+
+def test_changing_there_and_back_leaves_the_database_as_it_was(address: URL, opened: Any, outputs: Path) -> None:
+    load(outputs, address)
+    before = print_of(opened).rows
+    changed = EXAMPLE.model_copy(deep=True)
+    changed.meetings[0].sections[1].blocks[0].text = "A text that no other block has."
+    put(changed, outputs)
+    load(outputs, address)
+    put(EXAMPLE, outputs)
+    load(outputs, address)
+    assert print_of(opened).rows == before
+    assert restored(opened) == BY_PATH
+
+
+def test_the_order_of_loading_makes_no_difference(address: URL, opened: Any, tmp_path: Path) -> None:
+    for minutes in reversed(BY_PATH.values()):
+        put(minutes, tmp_path / "outputs")
+        load(tmp_path / "outputs", address)
+    assert restored(opened) == BY_PATH
+
+
+def test_what_is_gone_stays_until_it_is_pruned(address: URL, opened: Any, outputs: Path) -> None:
+    load(outputs, address)
+    (outputs / EXAMPLE.document.path / "minutes.json").unlink()
+    assert load(outputs, address) == Loaded(unchanged=4)
+    assert EXAMPLE.document.path in restored(opened)
+    assert load(outputs, address, prune=True) == Loaded(unchanged=4, removed=1)
+    assert restored(opened).keys() == BY_PATH.keys() - {EXAMPLE.document.path}
+
+
+def test_no_text_stays_that_no_block_has(address: URL, opened: Any, outputs: Path) -> None:
+    load(outputs, address)
+    for file in sorted(outputs.rglob("minutes.json"))[1:]:
+        file.unlink()
+    load(outputs, address, prune=True)
+    with opened() as connection:
+        kept = connection.scalar(sa.select(sa.func.count()).select_from(search_text))
+        used = connection.scalar(sa.text("SELECT count(DISTINCT search_text_id) FROM block"))
+    assert kept == used > 0
+
+
+def test_an_empty_folder_is_not_taken_for_an_archive_that_was_deleted(address: URL, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no minutes\.json below"):
+        load(tmp_path, address, prune=True)
+
+
+def newer(value: dict[str, Any]) -> None:
+    value["schema_version"] = "1.7"
+
+
+def misspelt(value: dict[str, Any]) -> None:
+    value["meetings"][0]["titel"] = value["meetings"][0].pop("title")
+
+
+def dangling(value: dict[str, Any]) -> None:
+    value["meetings"][0]["outcomes"][0]["block_id"] = "m1.s99.b1"
+
+
+def doubled(value: dict[str, Any]) -> None:
+    blocks = value["meetings"][0]["sections"][1]["blocks"]
+    blocks.append(blocks[0])
+
+
+def elsewhere(value: dict[str, Any]) -> None:
+    value["document"]["path"] = "another.txt"
+
+
+def impossible(value: dict[str, Any]) -> None:
+    value["pages"][0]["confidence"] = 1.5
+
+
+def nul(value: dict[str, Any]) -> None:
+    value["meetings"][0]["date_text"] = "a\0b"
+
+
+def speakerless(value: dict[str, Any]) -> None:
+    value["meetings"][0]["people"].clear()
+
+
+def pageless(value: dict[str, Any]) -> None:
+    value["pages"].clear()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (newer, "schema version 1.7, later than 1.0"),
+        (misspelt, "meetings.0.titel"),
+        (dangling, "m1.o1 points at m1.s99.b1, which is not there"),
+        (doubled, "two of the block m1.s2.b1"),
+        (elsewhere, "is the minutes of another.txt"),
+        (impossible, "pages.0.confidence"),
+        (nul, r"U\+0000"),
+        (speakerless, "said by m1.p3, who is not there"),
+        (pageless, "page 1, which is not there"),
+    ],
+)
+def test_what_cannot_be_believed_is_refused_with_the_reason(
+    address: URL, opened: Any, outputs: Path, spoil: Any, reason: str
+) -> None:
+    load(outputs, address)
+    before = print_of(opened)
+    file = outputs / EXAMPLE.document.path / "minutes.json"
+    value = json.loads(file.read_text(encoding="utf-8"))
+    spoil(value)
+    file.write_text(json.dumps(value), encoding="utf-8")
+    done = load(outputs, address)
+    assert (done.unchanged, done.exit_code) == (4, 1)
+    assert done.refused.keys() == {EXAMPLE.document.path}
+    assert re.search(reason, done.refused[EXAMPLE.document.path])
+    assert print_of(opened) == before
+
+
+@pytest.mark.parametrize("content", [b'{"schema_name": "khmer-min', b"", b"\xff\xfe", b"[" * 100_000, b"[]", b'"text"'])
+def test_what_is_cut_off_or_no_json_is_refused_and_the_rest_loaded(address: URL, outputs: Path, content: bytes) -> None:
+    (outputs / EXAMPLE.document.path / "minutes.json").write_bytes(content)
+    done = load(outputs, address)
+    assert (done.new, len(done.refused), done.exit_code) == (4, 1, 1)
+
+
+def test_where_all_is_refused_none_succeeded(address: URL, outputs: Path) -> None:
+    for file in outputs.rglob("minutes.json"):
+        file.write_bytes(b"{}")
+    assert load(outputs, address).exit_code == 3
+
+
+def test_the_migrations_make_what_the_code_expects(address: URL, outputs: Path) -> None:
+    load(outputs, address)
+    engine = open_database(address)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        found = compare_metadata(context, metadata)
+    engine.dispose()
+    ours = [change for change in found if not _is_of_the_search(change)]
+    assert ours == []
+
+
+def _is_of_the_search(change: Any) -> bool:
+    return "search_" in str(change) or VERSION_TABLE in str(change)
+
+
+def test_a_database_of_a_later_version_is_refused(address: URL, outputs: Path) -> None:
+    load(outputs, address)
+    engine = open_database(address)
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0999'"))
+    engine.dispose()
+    with pytest.raises(UsageError, match="later version of khmer-minutes"):
+        load(outputs, address)
+
+
+def test_a_database_of_another_program_is_left_alone(address: URL, outputs: Path) -> None:
+    engine = open_database(address, create=True)
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE document (title TEXT)"))
+    engine.dispose()
+    with pytest.raises(UsageError, match="tables of another program"):
+        load(outputs, address)
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, outputs: Path) -> None:
+    from pipeline.load.database import parse_address
+
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear reader, " * 200)
+    with pytest.raises(UsageError, match="not a database"):
+        load(outputs, parse_address(str(file)))
+    assert file.read_text() == "Dear reader, " * 200
