@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import doctor, fonts, load, repair, report, run, schema, translate
+from pipeline.cli import doctor, fonts, load, plan, repair, report, run, schema, translate
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
@@ -40,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run.run, repair.repair, report.report, load.load, doctor.doctor, schema.schema):
+for command in (run.run, plan.plan, repair.repair, report.report, load.load, doctor.doctor, schema.schema):
     app.command()(command)
 app.add_typer(fonts.fonts)
 app.add_typer(translate.translate)
@@ -64,6 +64,7 @@ def _describe(
     Example:
       khmer-minutes run                  inputs/ into outputs/, as config.toml says
       khmer-minutes run archive -o out   every PDF, text and Word file in a folder
+      khmer-minutes plan archive         what a run would do, and why
       khmer-minutes report out           what worked, what did not and why
 
     Exit codes: 0 all good, 1 some documents failed or are partial, 2 bad usage or configuration, 3 none succeeded,

@@ -21,6 +21,11 @@ USUAL = 1.8
 BY_MODEL, BY_LEXICON = 0.08, 0.15
 """Share of wrong characters for each nat beyond `USUAL`, and for all clusters outside the lexicon: fitted to the text
 layers of eight producers and tesseract's readings against their truth (deviation 0.04, `benchmarks/judge.py`)."""
+NONSENSE = 0.5
+"""Plausibility of Latin letters below which they are no language: of 200 letters, nine in ten stretches of OCR of
+another script and all 8-bit codes; no stretch of minutes in English (`benchmarks/judge.py`)."""
+STRETCH = 200
+"""Latin letters, of lines that follow one another, on which plausibility is told."""
 
 _KHMER_RUN = re.compile(f"[\u1780-\u17d3\u17d7\u17dd{INVISIBLES}]+")
 _KHMER = re.compile("[\u1780-\u17d3\u17d7\u17dd]")
@@ -107,6 +112,31 @@ def better(texts: Sequence[str]) -> int:
     found = [soundness(text) for text in texts]
     most = max((evidence.letters for evidence in found), default=0)
     return max(range(len(texts)), key=lambda n: (found[n].score * found[n].letters / most if most else 0.0, -n))
+
+
+def no_language(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that are Latin letters of no language: 8-bit codes, or OCR of another script.
+
+    Lines without Khmer are judged in stretches of some hundred letters, since a few words say little.
+    """
+    found: list[list[int]] = [[]]
+    letters = 0
+    for n, line in enumerate(lines):
+        if not _KHMER.search(line):
+            if letters >= STRETCH:
+                found.append([])
+                letters = 0
+            found[-1].append(n)
+            letters += len(_LATIN.findall(line))
+    if len(found) > 1 and letters < STRETCH:
+        rest = found.pop()
+        found[-1] += rest
+    nonsense = (stretch for stretch in found if _is_nonsense("\n".join(lines[n] for n in stretch)))
+    return [n for stretch in nonsense for n in stretch]
+
+
+def _is_nonsense(text: str) -> bool:
+    return len(_LATIN.findall(text)) >= FEWEST_LETTERS and plausibility(text) < NONSENSE
 
 
 def _khmer_figures(text: str) -> tuple[float, float, float]:

@@ -12,7 +12,7 @@ from math import sqrt
 
 from pipeline.model.document import Document, Line, Page, Table
 from pipeline.model.minutes import Box, Issue, Severity
-from pipeline.repair.evidence import Evidence, soundness
+from pipeline.repair.evidence import Evidence, no_language, soundness
 
 DAMAGED_SHARE = 0.02
 """Share of Khmer clusters that break the syllable grammar from which a page's Khmer counts as damaged. Published Khmer
@@ -22,15 +22,10 @@ FEWEST_KHMER = 24
 SOUND, UNSURE = 0.94, 0.75
 """Khmer of n letters counts as damaged below a score of SOUND - UNSURE / sqrt(n): good Khmer of 60 letters has 0.85 and
 more (names and lists), of 1,000 letters 0.95; what eight producers' text layers say of it 0.8 and less, as a rule."""
-NONSENSE = 0.5
-"""Plausibility of Latin letters below which they are no language: of 200 letters, nine in ten stretches of OCR of
-another script and all 8-bit codes; no stretch of minutes in English (`benchmarks/judge.py`)."""
 MOST_NONSENSE = 0.3
 """Share of a page's letters that are nonsense from which the page is not read."""
 FEWEST_NONSENSE = 60
 """Letters; fewer may be abbreviations."""
-STRETCH = 200
-"""Latin letters, of lines that follow one another, on which plausibility is told."""
 SCAN = 0.6
 """Share of a page under pictures from which it is a scan, and its text the layer of somebody's OCR."""
 MOST_WEIGHED = 1500
@@ -141,7 +136,7 @@ def _judge_nonsense(document: Document, page: Page, lines: Sequence[Line], evide
     """Find Latin letters that are no language: a layer of OCR in the wrong language, or codes of an unknown font."""
     if evidence.latin_plausibility is None or evidence.latin_plausibility >= 1.0:
         return
-    nonsense = [line for stretch in _stretches(lines) for line in _implausible(stretch)]
+    nonsense = [lines[n] for n in no_language([line.text for line in lines])]
     letters = sum(map(_letters, lines))
     share = sum(map(_letters, nonsense)) / letters if letters else 0.0
     if sum(map(_letters, nonsense)) < FEWEST_NONSENSE or share < MOST_NONSENSE:
@@ -163,25 +158,6 @@ def _judge_nonsense(document: Document, page: Page, lines: Sequence[Line], evide
             "took Khmer for Latin letters.",
         )
     )
-
-
-def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines without Khmer that follow one another, in stretches of so many letters; a short rest goes with the last."""
-    found: list[list[Line]] = [[]]
-    for line in lines:
-        if not _is_khmer(line.text):
-            if sum(map(_letters, found[-1])) >= STRETCH:
-                found.append([])
-            found[-1].append(line)
-    if len(found) > 1 and sum(map(_letters, found[-1])) < STRETCH:
-        rest = found.pop()
-        found[-1] += rest
-    return found
-
-
-def _implausible(stretch: Sequence[Line]) -> Sequence[Line]:
-    plausible = soundness("\n".join(line.text for line in stretch)).latin_plausibility
-    return stretch if plausible is not None and plausible < NONSENSE else ()
 
 
 def _is_khmer(text: str) -> bool:

@@ -96,7 +96,7 @@ def run(
     terms = terms_of(settings, output, version.name, force=force, retry_failed=retry_failed)
     summary = Summary(output)
     with locked(output), Ledger.open(output) as ledger, hire(settings, jobs) as hands:
-        _require_places_free(inputs, ledger)
+        require_places_free(inputs, ledger)
         ledger.know(version.name, version.parts)
         for entry in Flow(inputs, terms, ledger, hands, progress).run():
             summary.add(entry)
@@ -107,7 +107,7 @@ def run(
     return summary
 
 
-def _require_places_free(inputs: list[Input], ledger: Ledger) -> None:
+def require_places_free(inputs: list[Input], ledger: Ledger) -> None:
     """Refuse to put a document in the place of another one that an earlier run read and that is still there."""
     for item in inputs:
         earlier = ledger.get(item.key)

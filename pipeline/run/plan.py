@@ -1,0 +1,195 @@
+"""What a run would do, document by document, and why: how each stands in the ledger, and what is wrong with its text.
+
+How a document stands is said by the very function that a run goes by (`standing`), and each is looked at in a child
+process as in a run, so that a hostile file costs itself alone. Nothing is written: the ledger is read from a copy.
+"""
+
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import Settings
+from pipeline.errors import Category, DocumentError, ExitCode
+from pipeline.pace import Pace
+from pipeline.repair.survey import Damage, Survey, survey
+from pipeline.run.batch import require_places_free
+from pipeline.run.crew import Crew
+from pipeline.run.doctor import doctor
+from pipeline.run.inputs import Input, collect
+from pipeline.run.ledger import FILE_NAME, Entry, Ledger
+from pipeline.run.nursery import Orders
+from pipeline.run.places import content_hash
+from pipeline.run.standing import STANDS, Standing, Terms, standing, terms_of
+from pipeline.run.task import Outcome, Task
+from pipeline.run.version import current_version
+
+SECONDS, SILENCE = 30.0, 20.0
+"""What a look at one document may take; a usual one takes less than one second."""
+WAIT = 5.0
+_FOUND = "survey.json"
+_MARK = "survey"
+_IN_WAL = "-wal"
+_FIELDS = [each.name for each in fields(Survey)]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A document, and what a run would do with it."""
+
+    key: str
+    standing: Standing
+    why: str
+    """Why it would be done or left, in a few words."""
+    survey: Survey | None
+    """None where it could not be looked at."""
+    category: str | None
+    """Why it could not be looked at."""
+    reason: str | None
+    lacks: tuple[str, ...]
+    """Programs that it needs and that are not installed."""
+
+    @property
+    def is_run(self) -> bool:
+        """Whether a run would work on it."""
+        return self.standing not in STANDS
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is known that keeps a run from reading all of it."""
+        return self.survey is not None and not self.lacks and self.standing is not Standing.KNOWN_BAD
+
+    def reported(self) -> dict[str, Any]:
+        """Return the document as `khmer-minutes plan --json` gives it."""
+        seen = self.survey
+        return {
+            "path": self.key,
+            "action": "run" if self.is_run else "skip",
+            "state": str(self.standing),
+            "why": self.why,
+            "pages": None if seen is None else seen.pages,
+            "pages_looked_at": 0 if seen is None else seen.looked_at,
+            "text": {} if seen is None else {str(damage): count for damage, count in seen.damages.most_common()},
+            "families": [] if seen is None else list(seen.families),
+            "category": self.category,
+            "reason": self.reason,
+            "needs": [] if seen is None else seen.needs,
+            "lacks": list(self.lacks),
+        }
+
+
+def plan(
+    paths: list[Path],
+    settings: Settings,
+    output: Path,
+    tell: Callable[[str, int, int], None] = lambda *_: None,
+    *,
+    force: bool = False,
+    retry_failed: bool = False,
+) -> list[Planned]:
+    """Return what `run` with the same arguments would do, in the order in which it would.
+
+    `tell` is called with each document's key, its number from 1 on and how many there are, before it is looked at.
+
+    Raises:
+        UsageError: the inputs, the settings or the ledger cannot be used, as in a run.
+    """
+    inputs = collect(paths, output)
+    terms = terms_of(settings, output, current_version().name, force=force, retry_failed=retry_failed)
+    with _copied_ledger(output) as ledger:
+        if ledger is not None:
+            require_places_free(inputs, ledger)
+        known = {item.key: ledger.get(item.key) if ledger is not None else None for item in inputs}
+    missing = {finding.name for finding in doctor(settings) if finding.found is None}
+    with tempfile.TemporaryDirectory() as scratch, Crew(1, Orders(_hasty(settings), look, warm)) as crew:
+        found = []
+        for number, item in enumerate(inputs, 1):
+            tell(item.key, number, len(inputs))
+            found.append(
+                _planned(item, known[item.key], terms, missing, _look_at(item, crew, Path(scratch, str(number))))
+            )
+    return found
+
+
+def exit_code(planned: list[Planned]) -> ExitCode:
+    """0 where all documents can be read as far as is known, 1 where some cannot, or not all of them; 3 none can."""
+    good = sum(each.is_good for each in planned)
+    if good == len(planned):
+        return ExitCode.OK
+    readable = any(each.survey is not None and each.standing is not Standing.KNOWN_BAD for each in planned)
+    return ExitCode.SOME_FAILED if readable else ExitCode.NONE_SUCCEEDED
+
+
+def look(task: Task, settings: Settings, pace: Pace) -> Outcome:
+    """Leave a survey of the task's document in its folder; what a child process does for `plan`."""
+    pace.step("survey")
+    if (cause := pace.fatal(_MARK)) is not None:
+        return Outcome("failed", cause.category, cause.reason)
+    try:
+        with pace.work(_MARK):
+            found = survey(Path(task.path), settings)
+    except DocumentError as error:
+        return Outcome("failed", error.category, error.reason.removeprefix(f"{task.name}: "))
+    except MemoryError:
+        return Outcome("failed", Category.OUT_OF_MEMORY, "more memory than it may have (limits.memory_mb)")
+    except Exception as error:  # a reader's own fault on a broken file: the row says so, and the plan goes on
+        return Outcome("failed", Category.UNREADABLE, f"it cannot be looked into: {type(error).__name__}: {error}")
+    values = {name: getattr(found, name) for name in _FIELDS}
+    Path(task.scratch, _FOUND).write_text(json.dumps(values), encoding="utf-8")
+    return Outcome("done", pages=found.pages)
+
+
+def warm() -> None:
+    """Import what every look takes; words and models are loaded where they are needed."""
+    import pipeline.repair.survey_pdf  # noqa: F401
+
+
+def _hasty(settings: Settings) -> Settings:
+    limits = settings.limits.model_copy(update={"seconds": SECONDS, "silence": SILENCE})
+    return settings.model_copy(update={"limits": limits})
+
+
+def _look_at(item: Input, crew: Crew, scratch: Path) -> Survey | Outcome:
+    """What a look at a document shows, or why there is none."""
+    if item.problem is not None:
+        return Outcome("failed", Category.UNREADABLE, item.problem)
+    scratch.mkdir()
+    crew.submit(Task(str(item.path.absolute()), str(item.root.absolute()), str(scratch)))
+    finished: list[tuple[Task, Outcome]] = []
+    while not finished:
+        finished = crew.wait(WAIT)
+    ((_, outcome),) = finished
+    if outcome.status == "failed":
+        return outcome
+    values = json.loads((scratch / _FOUND).read_text(encoding="utf-8"))
+    damages = Counter({Damage(name): count for name, count in values.pop("damages").items()})
+    return Survey(**values | {"damages": damages, "families": tuple(values["families"])})
+
+
+def _planned(item: Input, earlier: Entry | None, terms: Terms, missing: set[str], seen: Survey | Outcome) -> Planned:
+    sha256 = content_hash(item.path) if item.problem is None else None
+    stands, why = standing(earlier, sha256, terms)
+    if isinstance(seen, Outcome):
+        return Planned(item.key, stands, why, None, seen.category, seen.reason, ())
+    lacks = tuple(name for name in seen.needs if name in missing)
+    return Planned(item.key, stands, why, seen, None, None, lacks)
+
+
+@contextmanager
+def _copied_ledger(output: Path) -> Iterator[Ledger | None]:
+    """The ledger of an output folder as it stands, from a copy; None where there is none."""
+    path = output / FILE_NAME
+    if not path.is_file():
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (FILE_NAME, FILE_NAME + _IN_WAL):
+            if (output / name).is_file():
+                shutil.copyfile(output / name, Path(folder, name))
+        with Ledger.open(Path(folder)) as ledger:
+            yield ledger
