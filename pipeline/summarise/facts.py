@@ -35,6 +35,8 @@ def _event(meeting: Meeting, labels: Labels, translated: Translated) -> Iterator
     if meeting.title:
         title = translated.get(meeting.title.id, meeting.title.text)
     date = labels.dates(meeting.start_date, meeting.end_date) if meeting.start_date else meeting.date_text
+    if meeting.date_text and meeting.date_text in title:
+        date = None
     place = translated.get(f"{meeting.id}.place", meeting.location.name) if meeting.location else None
     text = labels.of("sentence", "event").format(
         title=title,

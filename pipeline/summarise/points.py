@@ -37,11 +37,12 @@ class Point(NamedTuple):
 def main_points(section: Section, count: int, rarity: "Rarity", leave_out: frozenset[str]) -> list[Point]:
     """Return the `count` most telling sentences of a section's own blocks in reading order.
 
-    Blocks in `leave_out` are told elsewhere. Sentences of under five words are none, unless there is nothing else.
+    Blocks in `leave_out` are told elsewhere. Sentences of under five words, or that only lead to
+    what follows, are none, unless there is nothing else.
     """
     points = [point for point in _points(section) if point.block_id not in leave_out]
     bags = {point: Counter(terms(point.text)) for point in points}
-    full = [point for point in points if bags[point].total() >= _FEWEST_WORDS] or points
+    full = [point for point in points if _is_whole(point, bags[point])] or points
     worth = _worth([bags[point] for point in points], rarity)
     chosen: list[Point] = []
     covered: set[str] = set()
@@ -84,6 +85,11 @@ def _points(section: Section) -> Iterator[Point]:
 
 def _sentences(block: Block) -> list[str]:
     return [block.text] if block.kind in ("list_item", "table_row") else sentences(block.text)
+
+
+def _is_whole(point: Point, bag: Counter[str]) -> bool:
+    """Whether a sentence says something by itself; one that ends in a colon only leads to what comes next."""
+    return bag.total() >= _FEWEST_WORDS and not point.text.endswith((":", "៖"))
 
 
 def _worth(bags: Sequence[Counter[str]], rarity: Rarity) -> dict[str, float]:
