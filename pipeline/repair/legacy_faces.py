@@ -1,20 +1,18 @@
 """Which fonts of a document draw Khmer over 8-bit codes: told by name, or by what all of their codes say."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from pipeline.model.document import Document, Font, Span
+from pipeline.model.document import Document, Span
 from pipeline.repair.drawn_letters import spans_of
 from pipeline.repair.legacy import ENOUGH, Family, Verdict, decode, detect, family_of, family_of_font, is_legacy_font
-from pipeline.repair.legacy_codes import codes_of
-from pipeline.repair.legacy_codings import BLANK, Coding, best_known, codes_drawn, codings
-from pipeline.repair.legacy_detect import SHORTAGE, surplus
+from pipeline.repair.legacy_codings import Coding
+from pipeline.repair.legacy_detect import surplus
 from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
+from pipeline.repair.legacy_ways import codes_of_spans, is_suspect, ways_of
 
-FEWEST_CODES = 40
-"""Odd codes in a font without a telling name that are worth a look: the shortest line whose family is told surely."""
 SURE_MARGIN = 3.0
 """Nats; nearer sisters leave a family untold where no name helps. The least margin measured on lines is 2.6."""
 NAMED, BELIEVED, TOLD = 0.997, 0.95, 0.99
@@ -23,9 +21,6 @@ RIVALRY = 0.95
 """What a rival as probable as the chosen family takes away from the last."""
 CREDIT = -25.0
 """Nats by which a known name's text may fall short of Khmer: a few codes may be a rare name."""
-_EXCERPT = 600
-"""Codes by which the ways to a font's codes are compared."""
-_SILENT = "\0\ufffd \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,7 @@ class _Look:
         if self.is_told:
             return False
         return self.verdict.family is not None or (
-            len(self.codes) >= ENOUGH and is_odd(_codes(self.spans, self.ways, odd_only=False))
+            len(self.codes) >= ENOUGH and is_odd(codes_of_spans(self.spans, self.ways, odd_only=False))
         )
 
     def families(self) -> tuple[Family, ...]:
@@ -136,10 +131,10 @@ class _Look:
 def _look(document: Document, name: str | None, spans: Sequence[Span]) -> _Look | None:
     """A look at a font that is called a legacy one, or whose text may be codes; None for all others."""
     known = name is not None and is_legacy_font(name)
-    if not (known or _is_suspect(document, spans)):
+    if not (known or is_suspect(document, spans)):
         return None
-    ways = _codings(document, name, spans)
-    codes = _codes(spans, ways, odd_only=not known)
+    ways = ways_of(document, name, spans)
+    codes = codes_of_spans(spans, ways, odd_only=not known)
     return _Look(name, spans, ways, codes, _verdict(name, codes, spans))
 
 
@@ -149,67 +144,6 @@ def _by_name(document: Document) -> dict[str | None, list[Span]]:
         font = document.fonts.get(span.font or "")
         found[font.name if font is not None else None].append(span)
     return found
-
-
-def _is_suspect(document: Document, spans: Sequence[Span]) -> bool:
-    """Whether there is enough in a font that may be codes, by what is said of it or, where nothing is, by its ways."""
-    if sum(len(span.text) for span in _odd(spans)) >= FEWEST_CODES:
-        return True
-    silent = [span for span in spans if span.glyphs and not span.text.strip(_SILENT)]
-    if sum(len(span.glyphs) for span in silent) < FEWEST_CODES:
-        return False
-    return any(
-        is_odd(_codes(silent, {**_none(silent), key: way}, odd_only=False))
-        for key in {span.font or "" for span in silent}
-        for way in _known_ways(document.fonts[key])
-    )
-
-
-def _none(spans: Sequence[Span]) -> dict[str, Coding]:
-    return {span.font or "": {} for span in spans}
-
-
-def _odd(spans: Sequence[Span]) -> Iterator[Span]:
-    return (span for span in spans if is_odd(codes_of(span.text)))
-
-
-def _codings(document: Document, name: str | None, spans: Sequence[Span]) -> dict[str, Coding]:
-    """The way to the codes of each of the PDF fonts: the only one, or that whose text is best."""
-    drawn: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        if span.glyphs:
-            drawn[span.font or ""].append(span)
-    found = {}
-    for key, own in drawn.items():
-        ways = _known_ways(document.fonts[key])
-        if len(ways) > 1:
-            ways.sort(key=lambda way: -_quality(_codes(own, {key: way}, odd_only=False)[:_EXCERPT], name))
-        if ways:
-            found[key] = ways[0]
-    return found
-
-
-def _known_ways(font: Font) -> list[Coding]:
-    return best_known(codings(font), font.said)
-
-
-def _quality(codes: str, name: str | None) -> float:
-    """How much better than the least that is Khmer codes read, in the family of that name or the one they tell."""
-    named = family_of_font(name) if name is not None else None
-    if named is Family.TACTEING:
-        return 0.0
-    own = surplus(codes, decode(codes, named), named) if named is not None else 0.0
-    if own > SHORTAGE:
-        return own
-    told = detect(codes).family
-    return max(own, surplus(codes, decode(codes, told), told)) if told is not None else own
-
-
-def _codes(spans: Sequence[Span], ways: Mapping[str, Coding], odd_only: bool) -> str:
-    """The codes of all spans, one a line."""
-    read = [span for span in spans if not span.glyphs or span.font in ways]
-    texts = (codes_drawn([span], ways, BLANK)[0] for span in read)
-    return "\n".join(text for text in texts if not odd_only or is_odd(text))
 
 
 def _verdict(name: str | None, codes: str, spans: Sequence[Span]) -> Verdict:
@@ -222,7 +156,7 @@ def _verdict(name: str | None, codes: str, spans: Sequence[Span]) -> Verdict:
         return verdict
     is_short = len(codes.strip()) < ENOUGH or verdict.margin == 0.0
     text = decode(codes, named)
-    if _is_plain(codes, spans) or (is_short and surplus(codes_of(codes), text, named) < CREDIT):
+    if _is_plain(codes, spans) or (is_short and surplus(codes, text, named) < CREDIT):
         return Verdict(None, 0.0, (), ())
     return verdict
 

@@ -16,7 +16,12 @@ _FIGURES = re.compile(r"[\s0-9.,:;()/+%-]*")
 _ADDRESS = re.compile(r"\w@\w|www\.|https?:")
 _JOINTS = re.compile(r"[\s.,:;()/'\"-]+")
 _SIGNS = ".,:;()[]\"'"
-_LETTERS = re.compile("[A-Za-z]{2,}")
+_NUMBER = re.compile("[0-9](?:[0-9.,:/-]*[0-9])?")
+"""In some families figures draw letters; a number among these was set in another font."""
+_KHMER_LETTER = re.compile("[\u1780-\u17b3]")
+_CAPITALS = re.compile("[A-Z]{3,}")
+"""An abbreviation; two capitals are as well a syllable."""
+_LETTERS = re.compile("[A-Za-z]+")
 _PLAIN = re.compile("[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 """A word as Latin script writes it."""
 _LONG = 4
@@ -56,11 +61,13 @@ def sections(codes: str, family: Family) -> list[Section]:
 
 
 def _is_latin(token: str, family: Family) -> bool:
-    """Whether a word is Latin: an address; or English, or capitals, that no words of Khmer come of."""
+    """Whether a word is Latin: an address; or English, capitals or a number that no words of Khmer come of."""
     if _ADDRESS.search(token):
         return True
+    if _NUMBER.fullmatch(token):
+        return _KHMER_LETTER.search(decode(token, family)) is not None and not _is_known(token, family)
     word = token.strip(_SIGNS)
-    if not _LETTERS.fullmatch(word) or not (word.isupper() or (len(word) >= _LONG and is_word(word))):
+    if not _LETTERS.fullmatch(word) or not (_CAPITALS.fullmatch(word) or (len(word) >= _LONG and is_word(word))):
         return False
     return not _is_known(word, family)
 

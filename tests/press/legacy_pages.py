@@ -28,6 +28,8 @@ _KHMER = re.compile("[\u1780-\u17ff]")
 _STAND_INS = {"៕": "។"}
 """What a typist types for a sign that the font does not have."""
 _STYLES = {False: "", True: ",Bold"}
+_MADE = 3_000_000_000
+"""When the fonts say they were made, in seconds since 1904: the same every time."""
 _NO_INK = {0x20, 0xA0}
 _BESIDE = "\u17b6\u17c1\u17c2\u17c3\u17c7\u17c8"
 """Vowels and signs that stand beside the letter, with a width of their own."""
@@ -165,6 +167,7 @@ def _drawn(encoding: str, name: str) -> bytes:
     builder.setupOS2(sTypoAscender=2200, usWinAscent=2200, usWinDescent=900)
     builder.setupPost(keepGlyphNames=False)
     builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font["head"].created = builder.font["head"].modified = _MADE
     return saved(builder.font)
 
 

@@ -19,6 +19,8 @@ from tests.press.producers.composite import Composite, Piece, Shown, by_appearan
 from tests.press.programs import saved
 from tests.press.shape import ZWSP, Cluster
 
+_EURO = "\u20ac"
+"""Python has it where PDF's MacRomanEncoding has the currency sign (ISO 32000-1, Annex D.2)."""
 _SYMBOL_PAGE = 0xF000
 
 
@@ -70,7 +72,7 @@ class Legacy(Composite):
 
     def _code_of(self, letter: str) -> int:
         if self.numbering is Numbering.MAC_ROMAN:
-            known = letter.encode("mac_roman", "ignore")
+            known = b"" if letter == _EURO else letter.encode("mac_roman", "ignore")
             return known[0] if known else self._beyond.setdefault(letter, len(self._beyond) + 1)
         return letter.encode("cp1252", "ignore")[0] if letter.encode("cp1252", "ignore") else ord(letter)
 
