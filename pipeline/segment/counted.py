@@ -113,7 +113,7 @@ def _what() -> re.Pattern[str]:
     nouns = "|".join(sorted(kinds, key=len, reverse=True))
     return re.compile(
         rf"(?:\s+of\s+(?:them|whom|these|which)(?:\s+(?:were|are|was|is))?|\s+(?:were|are))?"
-        rf"\s+(?P<what>(?:(?!{_STOP})[A-Za-z][\w'’/-]*\s+){{0,4}}?(?:{nouns}))\b(?!['’])",
+        rf"\s+(?P<what>(?:(?!{_STOP})[A-Za-z][\w'’/-]*\s+){{0,4}}?(?:{nouns})(?:\s+with\s+disabilit\w+)?)\b(?!['’])",
         re.I,
     )
 

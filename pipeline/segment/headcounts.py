@@ -32,6 +32,7 @@ _OF_ALL = re.compile(rf"\b(?P<number>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|our\s
 _YES_OF = re.compile(r"\(\s*(?P<number>\d{1,3})\s+(?:out\s+)?of\s+\d{1,3}\b")
 _NUMBER_OF = re.compile(r"^(?:total\s+)?(?:no\.?|nr\.?|number|#)\s+of\s+(?P<what>.+)$", re.I)
 _BY_SEX = re.compile(r"\b(?P<label>F|M|[Ff]emales?|[Mm]ales?|[Ww]omen|[Mm]en)\s*[:=]\s*(?P<number>\d{1,4})\b")
+_LABELS_APART = re.compile(r";\s+(?=[A-Z][A-Za-z ]{2,30}:\s*\d)")
 _IS_COUNT = re.compile(rf"{NUMBER}\s+[a-z]+(?:\s+of\s+the\s+public)?", re.I)
 """A cell that counts and says nothing else ("Three parishioners")."""
 _IS_THERE = re.compile(r"\b(?:present|in\s+the\s+room|there\s+was\s+a\s+quorum)\b")
@@ -46,8 +47,9 @@ def counts_of(blocks: Sequence[Block], tells_attendance: bool) -> Iterator[tuple
     """
     for n, block in enumerate(blocks):
         if block.kind == "table_row":
-            if tells_attendance and (rows := table_at(blocks, n)):
-                yield from _of_table(rows)
+            rows = table_at(blocks, n)
+            if rows:
+                yield from _of_table(rows) if tells_attendance else _of_labels(rows, is_sure=False)
             for text in block.cells:
                 yield from ((count, block) for count in _of_text(text, False) if len(text) > _LONG_CELL)
             continue
@@ -63,8 +65,7 @@ def _english(text: str, tells_attendance: bool) -> Iterator[Count]:
     for bracketed in _IN_BRACKETS.finditer(text):
         if kind := _of_label(bracketed["label"]):
             yield kind, int(bracketed["number"]), bracketed[0]
-    for start, end in sentence_spans(text):
-        sentence = text[start:end]
+    for sentence in _clauses(text):
         labelled = _LABELLED.match(sentence)
         kind = _of_label(labelled["label"]) if labelled else None
         if labelled and kind is not None:
@@ -76,13 +77,22 @@ def _english(text: str, tells_attendance: bool) -> Iterator[Count]:
             yield from _sentence(sentence, tells_attendance)
 
 
+def _clauses(text: str) -> Iterator[str]:
+    """The sentences of a text; those parts of one apart that have labels of their own ("Delegates: 118; Guests: 11")."""
+    for start, end in sentence_spans(text):
+        parts = _LABELS_APART.split(text[start:end])
+        yield from parts if len(parts) > 1 else (text[start:end],)
+
+
 def _of_label(label: str) -> str | None:
     """What a label before a number counts."""
     numbered = _NUMBER_OF.match(label.strip())
     if numbered and phrases("attendance", "own_kinds").equals(numbered["what"]):
         return numbered["what"].strip().lower()
-    if numbered and phrases("attendance", "totals").equals(numbered["what"]):
+    if numbered and phrases("attendance", "totals", "people").equals(numbered["what"]):
         return "total"
+    if phrases("attendance", "own_kinds").equals(label):
+        return label.strip().lower()
     if phrases("attendance", "women").equals(label):
         return "women"
     if phrases("attendance", "men").equals(label):
@@ -108,6 +118,7 @@ def _run_in(kind: str, rest: str, printed_label: str) -> Iterator[Count]:
         kind = "total"
     for n, found in enumerate(counted):
         label = kind if n == 0 and found.label in (None, "total", "present") else found.label
+        label = found.what.lower() if n and label == "total" else label
         if label:
             printed = found.printed if n or found.what else f"{printed_label}: {found.printed}"
             yield label, number_of(found.number), printed
@@ -158,21 +169,37 @@ def _of_table(rows: Sequence[Block]) -> Iterator[tuple[Count, Block]]:
             if re.fullmatch(r"\d{1,4}", text):
                 yield (kind, int(text), f"{rows[0].cells[n]} {cell(last, n)}"), last
         return
+    yield from _of_labels(rows, is_sure=True)
+
+
+def _of_labels(rows: Sequence[Block], is_sure: bool) -> Iterator[tuple[Count, Block]]:
+    """Counts beside their labels; what the label does not say the words around the number do ("Turn-out | 34 people").
+
+    `is_sure`: the table stands where those who came are told; else a label has to name them.
+    """
     for row in rows:
         texts = [text for text in row.cells if text.strip()]
-        for text in texts:
+        for text in texts if is_sure else ():
             yield from ((count, row) for count in _of_text(text, True) if _IS_COUNT.fullmatch(text.strip()))
+        if not is_sure and len(texts) != 2:
+            continue
         if len(texts) == 2 and re.fullmatch(r"\d{1,4}", to_ascii(texts[1].strip())) and (kind := _of_head(texts[0])):
             yield (kind, int(to_ascii(texts[1])), " ".join(texts)), row
             continue
         for label, text in labelled_cells(row):
             if not re.match(r"[\d០-៩]", text):
                 continue
-            kind = _of_label(label) if label.isascii() else None
+            kind = (_of_label(label) or _of_people(text, is_sure)) if label.isascii() else None
             if kind is not None:
                 yield from ((count, row) for count in (*_run_in(kind, text, label), *_by_sex(text)))
             elif _counts_people(label):
                 yield from ((count, row) for count in _of_text(f"{label}: {text}", True))
+
+
+def _of_people(text: str, is_sure: bool) -> str | None:
+    """What a number counts whose label does not say it: all people, where people or women and men stand behind it."""
+    counted = list(counted_in(text)) if is_sure else []
+    return "total" if counted and (counted[0].is_people or any(one.label == "women" for one in counted)) else None
 
 
 def _of_head(head: str) -> str | None:
