@@ -78,7 +78,7 @@ def _english(text: str, tells_attendance: bool) -> Iterator[Count]:
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """The sentences of a text; those parts of one apart that have labels of their own ("Delegates: 118; Guests: 11")."""
+    """The sentences of a text; those parts of one apart that have labels of their own ("Delegates: 9; Guests: 2")."""
     for start, end in sentence_spans(text):
         parts = _LABELS_APART.split(text[start:end])
         yield from parts if len(parts) > 1 else (text[start:end],)
