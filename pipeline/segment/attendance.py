@@ -20,6 +20,8 @@ from pipeline.segment.vocabulary import phrases
 _LONGEST_LABEL = 60
 _LEAST_SHARE = 0.5
 _MOST_EARLY = 3
+_MOST_KIND_WORDS = 4
+_NEGATIVE = re.compile(r"\b(?:unable|not|cannot|absent|away|sorry|without|missing)\b", re.I)
 _CAME = r"(?:present|in\s+attendance|in\s+the\s+room|at\s+the\s+meeting|on\s+the\s+call|attending|online)"
 _STAYED_AWAY = (
     r"(?:absent|excused|not\s+present|not\s+in\s+attendance"
@@ -183,6 +185,8 @@ def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sight
             says = above or ("present" if is_list else None)
         elif says is None and above is not None and context is not None and _are_people(listed):
             says = above
+        elif says is None and is_early and _are_several(text[label.start : label.end], listed):
+            says = "absent" if _NEGATIVE.search(text[label.start : label.end]) else "present"
         elif says is not None:
             above = says if says == "present" or not listed.strip(" .") else None
         if says is None:
@@ -190,6 +194,15 @@ def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sight
         role = _role_of(text[label.start : label.end])
         for entry in read_roll(listed, alone=says == "absent"):
             yield _sighting(with_role(entry, role), says)
+
+
+def _are_several(label: str, listed: str) -> bool:
+    """Whether what follows a label at the beginning of minutes is nothing but people, whatever kind it calls them."""
+    name = label.strip(" :៖–-")
+    if not name or len(name.split()) > _MOST_KIND_WORDS or phrases("attendance", "elsewhere").equals(name):
+        return False
+    entries = read_line(listed)
+    return len(entries) > 1 and share_of_people(listed, entries) == 1
 
 
 def _role_of(label: str) -> str | None:

@@ -15,6 +15,17 @@ SIGNATURE_LINE = re.compile(r"[_.…]{3,}|\(\s*signature\s*\)|\(\s*sgd\.?\s*\)|\
 """What stands for a signature."""
 
 _LONGEST_OFFICE = 40
+_WRITTEN = re.compile(
+    r"(?:(?:meeting|workshop|training|this)\s+)?(?:minutes?|notes?|records?|report(?:ed)?|proceedings|summary|note|documented|documentation|rapporteured)"
+    r"(?:\s+(?:was|were|is|are))?(?:\s+(?:taken|kept|written|prepared|drafted|compiled|recorded|made|done|and|edited|typed))*\s+by"
+    r"|(?:minutes?|notes?|record|report)[\s-](?:takers?|keepers?|writers?)|អ្នក(?:រាយការណ៍|(?:ធ្វើ|សរសេរ|រៀបចំ|កត់ត្រា|កត់)(?:កំណត់ហេតុ|របាយការណ៍|កំណត់ត្រា))",
+    re.I,
+)
+_LED = re.compile(
+    r"(?:(?:meeting|session|workshop|call)\s+)?(?:was\s+)?(?:co-?)?(?:chaired|led|presided(?:\s+over)?|facilitated|moderated|convened|conducted)(?:\s+jointly)?\s+by"
+    r"|(?:person\s+)?in\s+the\s+chair|(?:សហ)?ប្រធាន(?:ដឹកនាំ)?(?:អង្គ|កិច្ច)?ប្រជុំ|សហប្រធាន|អ្នកដឹកនាំ(?:អង្គ|កិច្ច)?ប្រជុំ",
+    re.I,
+)
 
 
 def part_of_label(label: str) -> SpeakerType | None:
@@ -26,6 +37,10 @@ def part_of_label(label: str) -> SpeakerType | None:
             return "secretary"
         if is_chair(label):
             return "chair"
+    if _WRITTEN.fullmatch(label):
+        return "secretary"
+    if _LED.fullmatch(label):
+        return "chair"
     if phrases("people", "taken_by").equals(label) or phrases("people", "secretary").equals(label):
         return "secretary"
     if phrases("people", "led_by").equals(label) or phrases("people", "chair").equals(label):
