@@ -39,7 +39,7 @@ def _by_body() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<asked>(?:{so_that}){_GAP})?(?:{bodies})(?:{_GAP}(?:{fillers}))*{_GAP}"
         rf"(?:(?P<name>(?!ម្នាក់)[\u1780-\u17ff]{{2,30}}{_GAP}(?=បាន))|(?P<then>(?!ម្នាក់)[^។៖]{{0,90}}?(?:និង|ហើយ|រួច){_GAP}(?=បាន)))?"
-        rf"(?:បាន)?{_GAP}(?:(?:{verbs})(?!បាន)(?=[^។៕]{{{_LEAST},}})|(?P<voted>{votes}))"
+        rf"(?:បាន)?{_GAP}(?:(?:{verbs})(?!បាន|ដូច)(?=[^។៕]{{{_LEAST},}})|(?P<voted>{votes}))"
     )
 
 

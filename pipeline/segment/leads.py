@@ -185,6 +185,9 @@ def _verbs() -> dict[OutcomeType, re.Pattern[str]]:
         "decision": re.compile(rf"\b(?:decided|agreed|resolved|agrees|decides){link}$"),
         "recommendation": re.compile(rf"\b(?:{recommends}){who}$"),
         "request": re.compile(rf"\b(?:{requests}){who}$"),
+        "finding": re.compile(
+            rf"\b(?:observed|found|identified|discovered|seen|encountered|faced|met\s+with|noted\s+with\s+\w+){link}$"
+        ),
     }
 
 

@@ -1,9 +1,10 @@
 """What a line opens with by its words alone: hours, a known part, a label, what stands over a signature."""
 
 import re
+from functools import cache
 
 from pipeline.segment.sentences import dangles, ends_sentence
-from pipeline.segment.vocabulary import is_formal, phrases
+from pipeline.segment.vocabulary import is_formal, phrases, tables
 
 _TIME = r"[0-2០-២]?\d[:.h៖][0-5០-៥]\d(?:\s*[ap]\.?m\b\.?)?"
 _CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
@@ -51,6 +52,8 @@ def is_seal(text: str) -> bool:
 
 def begins_run_in(last: str, text: str) -> bool:
     """Return whether a line opens with a label of the vocabulary ("Absent: ...") and goes on no phrase."""
+    if _article().match(text):
+        return True
     match = _RUN_IN.match(text)
     if match is None or text[0].islower() or dangles(last):
         return False
@@ -61,6 +64,13 @@ def begins_run_in(last: str, text: str) -> bool:
         found.equals(head)
         for found in (phrases("labels", "run_in"), phrases("outcomes"), phrases("attendance", "present", "absent"))
     )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """An article with its number: "ប្រការ ២.-", "Article 3:", "AP2:"."""
+    names = "|".join(tables()["labels"]["articles"])
+    return re.compile(rf"(?i:{names})[\s\u200b]*(?:ទី|no\.?\s)?[\s\u200b]*[\d០-៩]{{1,3}}\s*(?:[:៖]|\.?[-–]|\.\s)")
 
 
 def is_open_hours(text: str) -> bool:

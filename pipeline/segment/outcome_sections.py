@@ -116,7 +116,10 @@ class SectionReader:
         n = self._places[id(block)]
         around = [self._blocks[at].kind for at in (n - 1, n + 1) if 0 <= at < len(self._blocks)]
         is_alone = "list_item" not in around and n + 1 < len(self._blocks) and around[-1] == "paragraph"
-        is_title = len(block.text.split()) <= _MOST_TITLE_WORDS and not block.text.endswith((".", ";"))
+        is_short = (
+            len(block.text) <= _LEAST_KM if is_khmer(block.text) else len(block.text.split()) <= _MOST_TITLE_WORDS
+        )
+        is_title = is_short and not block.text.endswith((".", ";"))
         return is_alone and is_title and self._readers.owners.owner_of(block.text) is None
 
     def _begins_list(self, block: Block) -> bool:

@@ -66,6 +66,12 @@ class Paragraph:
         pieces[0] = (0, *pieces[0][1:])
         return Paragraph(self.lines, None, taken + self.text, pieces, self.offset)
 
+    def labelled(self, label: Label) -> "Paragraph":
+        """Return the paragraph, which has no label, with what its first line begins with as one."""
+        shift = label.length - self._before(0)
+        pieces = [(max(begin - shift, 0), end - shift, line) for begin, end, line in self.pieces]
+        return Paragraph(self.lines, label, self.text[shift:], pieces, self.offset, self.names_speaker, self.runs_in)
+
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"] | None:
         """Return what stands before and behind a character as paragraphs of their own; the label stays with the first.
 

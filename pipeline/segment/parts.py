@@ -12,7 +12,7 @@ from pipeline.segment.mentions import Mention
 from pipeline.segment.part_labels import is_office, part_of_label, person_behind
 from pipeline.segment.persons import is_name, named, person_at
 from pipeline.segment.presence import says
-from pipeline.segment.roles import CAPITAL, is_role, of_several
+from pipeline.segment.roles import CAPITAL, is_role, of_one, of_several
 from pipeline.segment.rolls import read_line, share_of_people
 from pipeline.segment.sightings import Sighting
 from pipeline.segment.signatures import LONGEST_SIGNATURE, SIGNED_BY, signed
@@ -80,7 +80,8 @@ def _labelled(text: str) -> Iterator[Sighting]:
         for mention in _people(behind):
             yield Sighting(mention, part, is_said=part != "speaker")
             if mention.role is None and is_office(label):
-                office = replace(mention, role=label.split("/")[0].strip())
+                name = label.split("/")[0].strip()
+                office = replace(mention, role=of_one(name) if of_several(name) else name)
                 yield Sighting(office, "participant", is_weak=True)
 
 

@@ -17,6 +17,7 @@ from pipeline.segment.paragraphs import Paragraph, paragraphs
 from pipeline.segment.question_labels import label_questions
 from pipeline.segment.run_ins import part_run_ins
 from pipeline.segment.sentences import is_khmer
+from pipeline.segment.series_titles import number_titles
 from pipeline.segment.speakers import part_speakers
 from pipeline.segment.vocabulary import phrases
 
@@ -62,6 +63,7 @@ def tell(document: Document) -> Story:
     listed = contents_entries([_text_and_style(item) for item in items])
     items = [item.unlabelled() if n in listed and isinstance(item, Paragraph) else item for n, item in enumerate(items)]
     looks = Looks(document.lines(), document.fonts)
+    items = number_titles(items, looks, listed)
     return Story(items, document.measured, looks, settle_headings(items, looks, listed))
 
 

@@ -179,7 +179,8 @@ def _refused_km() -> re.Pattern[str]:
 @cache
 def _manners() -> tuple[re.Pattern[str], ...]:
     names = ("unanimous", "agreeing", "manners_km", "manners")
-    return tuple(re.compile(rf"(?<![A-Za-z])(?:{_any_of(name)})(?![A-Za-z])", re.I) for name in names)
+    raised = "".join(f"(?<!{verb} )" for verb in ("raise", "raised", "lodge", "make", "made", "have", "had", "has"))
+    return tuple(re.compile(rf"(?<![A-Za-z]){raised}(?:{_any_of(name)})(?![A-Za-z])", re.I) for name in names)
 
 
 def _any_of(*names: str) -> str:

@@ -151,3 +151,17 @@ def test_the_last_point_of_a_list_above_a_heading_is_no_heading(read: Callable[[
 def test_bullets_under_a_number_that_heads_them_are_a_level_deeper(read: Callable[[str], Meeting]) -> None:
     meeting = read("Minutes of the Meeting\n\nThese points were raised:\n1. The audit is due.\n2. Boats:\n- one boat\n")
     assert [(item.marker, item.level) for item in blocks(meeting, "list_item")] == [("1.", 1), ("2.", 1), ("-", 2)]
+
+
+def test_numbers_of_headings_run_on_over_tables_between_them(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_paragraph("Minutes of the Growers")
+    for title in ("A. Stocks", "B. Prices"):
+        file.add_paragraph().add_run(title).bold = True
+        file.add_paragraph("All was counted twice this week, and nothing was missing.")
+        table = file.add_table(rows=2, cols=2)
+        for n, text in enumerate(("Name", "Weight", "Rice", "12")):
+            table.rows[n // 2].cells[n % 2].text = text
+    file.save(str(tmp_path / "minutes.docx"))
+    found = sections(read_minutes(tmp_path / "minutes.docx").meetings[0])
+    assert [(one.number, one.heading.text) for one in found if one.heading] == [("A", "Stocks"), ("B", "Prices")]
