@@ -163,5 +163,5 @@ def test_numbers_of_headings_run_on_over_tables_between_them(tmp_path: Path) -> 
         for n, text in enumerate(("Name", "Weight", "Rice", "12")):
             table.rows[n // 2].cells[n % 2].text = text
     file.save(str(tmp_path / "minutes.docx"))
-    found = sections(read_minutes(tmp_path / "minutes.docx").meetings[0])
+    found = read_minutes(tmp_path / "minutes.docx").meetings[0].sections
     assert [(one.number, one.heading.text) for one in found if one.heading] == [("A", "Stocks"), ("B", "Prices")]
