@@ -42,15 +42,15 @@ def codes_drawn(spans: Sequence[Span], coding: Mapping[str, Coding], blank: str)
     """The codes of neighbouring spans, span by span; `blank` stands where only a gap between the glyphs shows one.
 
     Args:
-        spans: as they stand in the line; of those without glyphs (no PDF) the text gives the codes.
-        coding: by font key; a glyph that it does not know is U+FFFD.
+        spans: as they stand in the line.
+        coding: by font key; a glyph that it does not know is U+FFFD. Where there is none, the text gives the codes.
         blank: the code that draws a blank.
     """
     found: list[str] = []
     pen: float | None = None
     last = blank
     for span in spans:
-        if not span.glyphs:
+        if not span.glyphs or span.font not in coding:
             found.append(codes_of(span.text))
             pen = None
             continue

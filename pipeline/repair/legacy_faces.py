@@ -1,17 +1,18 @@
 """Which fonts of a document draw Khmer over 8-bit codes: told by name, or by what all of their codes say."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
 from pipeline.model.document import Document, Span
 from pipeline.repair.drawn_letters import spans_of
 from pipeline.repair.legacy import ENOUGH, Family, Verdict, decode, detect, family_of, family_of_font, is_legacy_font
+from pipeline.repair.legacy_codes import codes_of
 from pipeline.repair.legacy_codings import Coding
 from pipeline.repair.legacy_detect import surplus
 from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
-from pipeline.repair.legacy_ways import codes_of_spans, is_suspect, ways_of
+from pipeline.repair.legacy_ways import codes_of_spans, is_silent, is_suspect, ways_of
 
 SURE_MARGIN = 3.0
 """Nats; nearer sisters leave a family untold where no name helps. The least margin measured on lines is 2.6."""
@@ -19,6 +20,8 @@ NAMED, BELIEVED, TOLD = 0.997, 0.95, 0.99
 """Confidence in a text: name and codes agree; the name alone, the codes being too few; the codes alone, far ahead."""
 RIVALRY = 0.95
 """What a rival as probable as the chosen family takes away from the last."""
+HIGH_SHARE = 0.03
+"""Share of codes from 80 on: 0.05 at the least in minutes in any family, next to none in source code and figures."""
 CREDIT = -25.0
 """Nats by which a known name's text may fall short of Khmer: a few codes may be a rare name."""
 
@@ -55,7 +58,12 @@ class Findings:
 
 def find_faces(document: Document) -> Findings:
     """Return the fonts of a document that are read by their codes, and those that cannot be."""
-    looks = [look for name, spans in _by_name(document).items() if (look := _look(document, name, spans))]
+    by_name = _by_name(document)
+    looks = [look for name, spans in by_name.items() if (look := _look(document, name, spans))]
+    told = {look.verdict.family for look in looks if look.is_told} - {None, Family.TACTEING}
+    if told:
+        rest = (name for name in by_name if all(look.name != name for look in looks))
+        looks += [look for name in rest if (look := _minor_look(document, name, by_name[name], told))]
     proven = {look.named for look in looks if look.verdict.family is look.named and look.verdict.margin > 0.0}
     looks = [look.believed() if look.is_short and look.named in proven else look for look in looks]
     faces: dict[str | None, Face] = {}
@@ -109,7 +117,7 @@ class _Look:
         return Face(self.name, self.verdict.family, self.ways, self.verdict.margin, sure, self.is_called_legacy)
 
     def is_unread(self, span: Span) -> bool:
-        return bool(span.glyphs) and span.font not in self.ways
+        return is_silent(span) and span.font not in self.ways
 
     def is_without_meaning(self) -> bool:
         if any(self.is_unread(span) for span in self.spans):
@@ -120,9 +128,11 @@ class _Look:
         """Whether text that may be codes, and is not told, is so odd that its readers should know."""
         if self.is_told:
             return False
-        return self.verdict.family is not None or (
-            len(self.codes) >= ENOUGH and is_odd(codes_of_spans(self.spans, self.ways, odd_only=False))
-        )
+        if self.verdict.family is not None:
+            return True
+        codes = codes_of_spans(self.spans, self.ways, odd_only=False)
+        high = sum(code > "\x7f" for code in codes)
+        return len(self.codes) >= ENOUGH and high >= HIGH_SHARE * len(codes) and is_odd(codes)
 
     def families(self) -> tuple[Family, ...]:
         return (self.verdict.family, *self.verdict.rivals[:1]) if self.verdict.family is not None else ()
@@ -136,6 +146,19 @@ def _look(document: Document, name: str | None, spans: Sequence[Span]) -> _Look 
     ways = ways_of(document, name, spans)
     codes = codes_of_spans(spans, ways, odd_only=not known)
     return _Look(name, spans, ways, codes, _verdict(name, codes, spans))
+
+
+def _minor_look(
+    document: Document, name: str | None, spans: Sequence[Span], told: Collection[Family | None]
+) -> _Look | None:
+    """A look at a font of too few codes to tell a family, beside others whose family is told; None if it is in none."""
+    if not any(is_odd(codes_of(span.text)) for span in spans):
+        return None
+    ways = ways_of(document, name, spans)
+    codes = codes_of_spans(spans, ways, odd_only=True)
+    found = {family: surplus(codes, decode(codes, family), family) for family in told if family is not None}
+    family = max(found, key=lambda each: found[each])
+    return _Look(name, spans, ways, codes, Verdict(family, found[family], (), ())) if found[family] > 0 else None
 
 
 def _by_name(document: Document) -> dict[str | None, list[Span]]:

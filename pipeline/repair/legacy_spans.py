@@ -111,7 +111,7 @@ def _read_marker(line: Line, findings: Findings) -> None:
 
 def _is_read(span: Span, findings: Findings, chosen: set[int]) -> bool:
     face = findings.faces.get(span.font)
-    if face is None or (not span.glyphs and has_khmer(span.text)):
+    if face is None or (span.font not in face.codings and has_khmer(span.text)):
         return False
     return id(span) in chosen or (face.named and not _is_english(span, face))
 

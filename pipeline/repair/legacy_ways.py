@@ -24,7 +24,7 @@ def is_suspect(document: Document, spans: Sequence[Span]) -> bool:
         return True
     silent: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
-        if span.glyphs and not span.text.strip(_SILENT):
+        if is_silent(span):
             silent[span.font or ""].append(span)
     return any(
         sum(len(span.glyphs) for span in own) >= FEWEST_CODES
@@ -38,6 +38,11 @@ def is_suspect(document: Document, spans: Sequence[Span]) -> bool:
 
 def _odd(spans: Sequence[Span]) -> Iterator[Span]:
     return (span for span in spans if is_odd(codes_of(span.text)))
+
+
+def is_silent(span: Span) -> bool:
+    """Whether a file says nothing of what is drawn."""
+    return bool(span.glyphs) and not span.text.strip(_SILENT)
 
 
 def ways_of(document: Document, name: str | None, spans: Sequence[Span]) -> dict[str, Coding]:
@@ -81,6 +86,6 @@ def _quality(codes: str, name: str | None) -> float:
 
 def codes_of_spans(spans: Sequence[Span], ways: Mapping[str, Coding], odd_only: bool) -> str:
     """The codes of all spans, one a line."""
-    read = [span for span in spans if not span.glyphs or span.font in ways]
+    read = [span for span in spans if span.font in ways or not is_silent(span)]
     texts = (codes_drawn([span], ways, BLANK)[0] for span in read)
     return "\n".join(text for text in texts if not odd_only or is_odd(text))

@@ -12,7 +12,7 @@ from pipeline.extract import extract, open_source
 from pipeline.khmer.lexicon import folded
 from pipeline.khmer.order import normalize
 from pipeline.khmer.syllable import ZWSP
-from pipeline.model.document import Document, Font, Line, Page, Span
+from pipeline.model.document import Document, Font, Glyph, Line, Page, Span
 from pipeline.model.minutes import PageFacts, Source
 from pipeline.repair import repair
 from pipeline.repair.legacy_tables import TEXT_FAMILIES, Family
@@ -252,3 +252,31 @@ def test_a_number_that_word_prints_in_such_a_font_is_read_with_its_sign() -> Non
     body = [Line([Span(typed("កិច្ចប្រជុំ"), font="f")], 1, box, marker=marker) for marker in ("1>", "2.", "•", "\uf032")]
     document = Document(source, [Page(facts, [*body])], fonts={"f": Font("Limon S1", "docx", False)})
     assert [line.marker for line in repair(document).lines()] == ["១.", "2.", "•", "២"]
+
+
+def test_a_heading_in_a_font_of_its_own_is_told_by_the_text_beside_it(tmp_path: Path) -> None:
+    body, head = legacy_family("abc", "CIDFont+F1"), legacy_family("abc", "CIDFont+F2")
+    khmer = "កំណត់ហេតុ"
+    pages = booklet(
+        [Run(typed(khmer, "abc"), Style(latin=head, khmer=head))],
+        *([Run(typed(line, "abc"), Style(latin=body, khmer=body))] for line in declaration()[:3]),
+        "Annual report",
+    )
+    expected = [khmer, *declaration()[:3], "Annual report"]
+    assert texts(read_docx(tmp_path, pages)) == [*map(canonical, expected)]
+
+
+def test_source_code_is_not_taken_for_codes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(Path(__file__).read_text(encoding="utf-8").partition("WORDS")[0] * 3, encoding="utf-8")
+    assert codes(read(path)) == []
+
+
+def test_readers_that_tell_no_codes_give_them_as_letters() -> None:
+    source = Source(id="", path="", file_name="", media_type="", page_count=1, producer=None, languages=[])
+    facts = PageFacts(page_no=1, width=1, height=1, text_source="native", confidence=1, methods={}, evidence={})
+    box = (0.0, 0.0, 1.0, 1.0)
+    glyphs = tuple(Glyph(-1, letter, box) for letter in typed(WORDS[0]))
+    line = Line([Span(typed(WORDS[0]), font="f", glyphs=glyphs)], 1, box)
+    document = Document(source, [Page(facts, [line])], fonts={"f": Font("LimonS1", "TrueType", True)})
+    assert texts(repair(document)) == [canonical(WORDS[0])]
