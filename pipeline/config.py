@@ -1,10 +1,11 @@
 """Settings: their names, defaults and limits. `config.toml` at the top lists them all with a comment each."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import UsageError
@@ -26,6 +27,24 @@ class Segmentation(_Settings):
 
     spacy_model: str | None = None
     """Name or folder of an installed spaCy pipeline whose entities help to find people; None: rules alone."""
+
+
+class Ocr(_Settings):
+    """How pages that are pictures are read."""
+
+    enabled: bool = True
+    languages: tuple[str, ...] = Field(default=("khm", "eng"), min_length=1)
+    """tesseract's names of the languages that are installed."""
+    seconds: float = Field(default=120, gt=0)
+    """Wall-clock time for a page; one that needs more stays unread."""
+
+    @field_validator("languages")
+    @classmethod
+    def _is_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not re.fullmatch(r"\w[\w/-]*", name):
+                raise ValueError(f"{name!r} is no name of a language")
+        return names
 
 
 class Report(_Settings):
@@ -103,6 +122,7 @@ class Settings(_Settings):
     paths: Paths = Paths()
     limits: Limits = Limits()
     opening: Opening = Opening()
+    ocr: Ocr = Ocr()
     segmentation: Segmentation = Segmentation()
     summary: Summary = Summary()
     translation: Translation = Translation()

@@ -91,12 +91,20 @@ def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, 
     with watch.time("extract"):
         from pipeline.extract import extract, open_source
 
-        document = extract(open_source(path, root), settings, pace)
+        source = open_source(path, root)
+        document = extract(source, settings, pace)
     pace.step("repair")
     with watch.time("repair"):
         from pipeline.repair import repair, tell_unread
 
-        document = tell_unread(repair(document))
+        document = repair(document)
+    if any(page.unread for page in document.pages):
+        pace.step("scan")
+        with watch.time("scan"):
+            from pipeline.scan import read_scans
+
+            document = read_scans(document, source, settings, pace)
+    document = tell_unread(document)
     if not any(page.body or page.furniture for page in document.pages):
         raise DocumentError(Category.NO_TEXT, f"{path.name}: {_what_is_there(document)}")
     return document
@@ -127,7 +135,8 @@ def _what_is_there(document: Document) -> str:
     """Why there is no text in a document, for a person."""
     pages = len(document.pages)
     if any(page.unread for page in document.pages):
-        return f"the pages are pictures: {pages} pages without text"
+        told = [issue.message for issue in document.issues if issue.code == "tesseract-missing"]
+        return "; ".join([f"the pages are pictures: {pages} pages without text", *told])
     return f"nothing is printed on its pages: {pages} blank pages"
 
 
@@ -158,6 +167,7 @@ def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
         told.append(named + (f" ({', '.join(dict.fromkeys(causes))})" if causes else ""))
     if not told:
         return None, None
+    told += [issue.message for issue in minutes.issues if issue.code == "tesseract-missing"]
     if absent is not None:
         return next(MISSING[issue.code] for issue in minutes.issues if issue.code in MISSING), "; ".join(told)
     return Category(causes[0]) if causes else Category.NO_TEXT, "; ".join(told)

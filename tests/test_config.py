@@ -53,7 +53,7 @@ def test_config_toml_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: 
         ("[report]\ncolour = 1\n", "no setting report.colour; there are report.latin_font, report.khmer_font"),
         (
             "[raport]\n",
-            "no setting raport; there are paths, limits, opening, segmentation, summary",
+            "no setting raport; there are paths, limits, opening, ocr, segmentation, summary",
         ),
         ("[report]\nfont_size = 400\n", "report.font_size: Input should be less than 40, not 400"),
         ("paths = 3\n", "paths: "),

@@ -106,6 +106,7 @@ def test_unread_page_and_unread_part_make_a_document_partial(tmp_path: Path, no_
     table = Picture(scan.crop((0, 0, scan.width, scan.height // 2)), (60.0, 400.0, 535.0, 760.0))
     result = process(made(tmp_path, [typed], [Picture(scan)], [typed, table]), tmp_path, Settings())
     assert (result.status, result.category) == ("partial", Category.NO_TEXT)
-    assert result.reason == "pages 2-3 of 3 without readable text"
+    assert result.reason is not None and result.reason.startswith("pages 2-3 of 3 without readable text; ")
+    assert "apt-get install tesseract-ocr tesseract-ocr-khm" in result.reason
     told = [(issue.code, issue.page_no) for issue in result.minutes.issues if issue.code.endswith("-unread")]
     assert told == [("text-unread", 2), ("part-unread", 3)]

@@ -1,7 +1,7 @@
 """A file to a `Document`: opening with the checks that cost nothing, then one module for each kind of file."""
 
 from pipeline.config import Settings
-from pipeline.extract.source import DOC, DOCX, PDF, RTF, TEXT, SourceFile, open_source
+from pipeline.extract.source import DOC, DOCX, IMAGE_MAGIC, PDF, RTF, TEXT, SourceFile, open_source
 from pipeline.model.document import Document
 from pipeline.pace import UNHURRIED, Pace
 
@@ -28,6 +28,10 @@ def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> D
         from pipeline.extract.office import read_office
 
         return read_office(source)
+    if source.media_type in IMAGE_MAGIC:
+        from pipeline.extract.frames import read_frames
+
+        return read_frames(source, settings.limits.image_pixels)
     from pipeline.extract.text import read_text
 
     return read_text(source)

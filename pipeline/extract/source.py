@@ -14,11 +14,24 @@ from pipeline.model.minutes import Source
 PDF = "application/pdf"
 TEXT = "text/plain"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TIFF = "image/tiff"
+JPEG = "image/jpeg"
+PNG = "image/png"
 
 DOC = "application/msword"
 RTF = "application/rtf"
-
-MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".docx": DOCX, ".doc": DOC, ".rtf": RTF}
+MEDIA_TYPES = {
+    ".pdf": PDF,
+    ".txt": TEXT,
+    ".docx": DOCX,
+    ".doc": DOC,
+    ".rtf": RTF,
+    ".tif": TIFF,
+    ".tiff": TIFF,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".png": PNG,
+}
 """Media type by the file's suffix, in lower case."""
 
 HEAD_BYTES = 1024
@@ -28,6 +41,13 @@ WORD_TYPES = (DOCX, DOC, RTF)
 """Kinds of Word files: these go by each other's suffixes, and their first bytes say what they are."""
 _ZIP_MAGIC = b"PK\x03\x04"
 _RTF_MAGIC = b"{\\rt"
+
+IMAGE_MAGIC = {
+    TIFF: (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+    JPEG: (b"\xff\xd8\xff",),
+    PNG: (b"\x89PNG\r\n\x1a\n",),
+}
+"""First bytes of image files: TIFF 6.0 and BigTIFF in both byte orders, JPEG (ISO 10918-1, B.1.1), PNG (ISO 15948)."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +121,8 @@ def _checked(path: Path, media_type: str, head: bytes, file: BinaryIO) -> str:
     """The media type that the first bytes bear out."""
     if media_type == PDF and b"%PDF-" not in head:
         raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
+    if media_type in IMAGE_MAGIC and not head.startswith(tuple(each for kind in IMAGE_MAGIC.values() for each in kind)):
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: not an image: neither TIFF, JPEG nor PNG begins so")
     return _word_type(path, head, file) if media_type in WORD_TYPES else media_type
 
 

@@ -37,14 +37,19 @@ UNKNOWN = "\ufffd"
 
 def judge(document: Document) -> Document:
     """Return the document, the facts of its pages, what of them is unread, and its languages filled in on evidence."""
-    amounts = {"en": 0, "km": 0}
     for page in document.pages:
-        for line in page.lines():
-            amounts["km"] += sum(1 for character in line.text if "\u1780" <= character <= "\u17dd")
-            amounts["en"] += sum(1 for character in line.text if character.isascii() and character.isalpha())
         judge_page(document, page)
-    document.source.languages = [name for name, amount in sorted(amounts.items(), key=lambda item: -item[1]) if amount]
+    tell_languages(document)
     return document
+
+
+def tell_languages(document: Document) -> None:
+    """Fill in the languages of a document, that with most letters first."""
+    amounts = {"en": 0, "km": 0}
+    for line in document.lines():
+        amounts["km"] += sum(1 for character in line.text if "\u1780" <= character <= "\u17dd")
+        amounts["en"] += sum(1 for character in line.text if character.isascii() and character.isalpha())
+    document.source.languages = [name for name, amount in sorted(amounts.items(), key=lambda item: -item[1]) if amount]
 
 
 def judge_page(document: Document, page: Page) -> None:

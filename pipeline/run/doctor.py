@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.extract.office import INSTALL, office_program
+from pipeline.scan.tesseract import find_program, install_command
 
 PYTHON = (3, 11)
 
@@ -25,12 +26,14 @@ PACKAGES = {
     "numpy": "shapes of glyphs",
     "pdfplumber": "layout of PDF pages",
     "pikepdf": "locked and damaged PDF files",
+    "pillow": "TIFF, JPEG and PNG files, pictures of pages",
     "playa-pdf": "glyphs of PDF pages",
     "pydantic": "settings and minutes.json",
     "pypdfium2": "PDF pages that no other reader opens",
     "python-docx": "Word files",
     "rapidfuzz": "texts alike in the translation memory",
     "rich": "tables and the progress bar",
+    "scipy": "print on pictures of pages",
     "snowballstemmer": "English words in searches",
     "spacy": "names, head-counts, dates and places",
     "sqlalchemy": "the database",
@@ -56,7 +59,7 @@ class Finding:
 
 def doctor(settings: Settings) -> list[Finding]:
     """Return what is installed and what is missing, the needed things first."""
-    return [_python(), *_packages(), *_spacy_model(settings), *_programs(), _khmer_typeface()]
+    return [_python(), *_packages(), *_spacy_model(settings), *_programs(settings), _khmer_typeface()]
 
 
 def _python() -> Finding:
@@ -85,14 +88,8 @@ def _spacy_model(settings: Settings) -> Iterator[Finding]:
     yield Finding(model, found, "segmentation.spacy_model of the configuration", True, install)
 
 
-def _programs() -> Iterator[Finding]:
-    yield Finding(
-        "tesseract with Khmer",
-        _tesseract_with_khmer(),
-        "text of scanned pages (not used yet)",
-        False,
-        "apt-get install tesseract-ocr tesseract-ocr-khm",
-    )
+def _programs(settings: Settings) -> Iterator[Finding]:
+    yield _tesseract(settings)
     yield Finding(
         "LibreOffice",
         office_program(),
@@ -102,11 +99,14 @@ def _programs() -> Iterator[Finding]:
     )
 
 
-def _tesseract_with_khmer() -> str | None:
-    program = shutil.which("tesseract")
-    if program is None:
-        return None
-    return program if "khm" in _printed_by(program, "--list-langs").split() else None
+def _tesseract(settings: Settings) -> Finding:
+    """Tesseract with the languages that the settings ask for."""
+    wanted = settings.ocr.languages
+    name, purpose = f"tesseract with {', '.join(wanted)}", "text of scanned pages, TIFF, JPEG and PNG files"
+    program = find_program()
+    has_all = program is not None and all(language in program.languages for language in wanted)
+    found = f"{program.version}: {', '.join(program.languages)}" if program is not None and has_all else None
+    return Finding(name, found, purpose, False, install_command(wanted))
 
 
 def _khmer_typeface() -> Finding:
