@@ -32,12 +32,12 @@ OCR_NONSENSE = [
 
 @pytest.fixture(scope="module")
 def scan() -> Image.Image:
-    return printed(KHMER)
+    return printed(KHMER, dpi=100)
 
 
 @pytest.fixture(scope="module")
 def english_scan() -> Image.Image:
-    return printed(ENGLISH)
+    return printed(ENGLISH, dpi=100)
 
 
 @pytest.fixture
@@ -193,10 +193,9 @@ def test_english_pages_in_a_khmer_file_are_native(read_items: ReadItems, scan: I
     assert document.pages[1].facts.confidence == 1.0
 
 
-@pytest.mark.parametrize("angle", [-2.0, 1.5])
 @pytest.mark.parametrize("kind", ["noisy", "dim", "shaded", "faint", "low resolution"])
-def test_poor_scans_are_seen(read_items: ReadItems, scan: Image.Image, kind: str, angle: float) -> None:
-    grey = np.asarray(scan.rotate(angle, fillcolor=255)).astype(float)
+def test_poor_scans_are_seen(read_items: ReadItems, scan: Image.Image, kind: str) -> None:
+    grey = np.asarray(scan.rotate(1.5, fillcolor=255)).astype(float)
     made = {
         "noisy": grey + np.random.default_rng(3).normal(0, 40, grey.shape),
         "dim": grey * 0.5 + 50,

@@ -70,6 +70,11 @@ def test_8_bit_fonts_are_told_by_name_or_by_their_codes(make: Callable[..., Path
     assert (seen.damages, seen.families) == ({Damage.LEGACY: 1}, (family,))
 
 
+def test_ornaments_beside_english_are_no_legacy_text(make: Callable[..., Path]) -> None:
+    ornaments = Typed(["6z6z6z6z6z6z6z6z"] * 4, font="ABCDEF+Tacteing", top=700)
+    assert kinds(make([Typed(ENGLISH), ornaments])) == {Damage.NATIVE: 1}
+
+
 def test_long_file_is_looked_at_here_and_there(make: Callable[..., Path]) -> None:
     seen = look(make(*[[Typed(ENGLISH)]] * 60))
     assert (seen.pages, seen.looked_at, seen.damages) == (60, 24, {Damage.NATIVE: 24})
