@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import doctor, fonts, load, plan, repair, report, run, schema, translate
+from pipeline.cli import doctor, fonts, load, plan, repair, report, run, schema, search, translate
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
@@ -40,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run.run, plan.plan, repair.repair, report.report, load.load, doctor.doctor, schema.schema):
+for command in (run.run, plan.plan, repair.repair, report.report, load.load, search.search, doctor.doctor, schema.schema):
     app.command()(command)
 app.add_typer(fonts.fonts)
 app.add_typer(translate.translate)

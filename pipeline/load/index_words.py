@@ -1,10 +1,14 @@
 """The words by which a text is found: Khmer cut by the model, English down to its stems; the same for a query."""
 
 import re
+import tomllib
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
+from pipeline.khmer.cluster import clusters
+from pipeline.khmer.lexicon import lexicon
 from pipeline.khmer.syllable import KHMER
 from pipeline.khmer.words import words
 
@@ -12,7 +16,9 @@ _TOKEN = re.compile(f"[\u1780-\u17d3\u17d7\u17dc\u17dd]+|[^\\W_{KHMER}]+")
 _LATIN = re.compile("[a-z]+")
 _AMERICAN = re.compile("(?<=[a-z]{3})i[sz](?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
 _OUR = re.compile("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|ful)?$)")
-_PROGRAMME = re.compile("(?<=[a-z]{4}m)me$")
+_PROGRAMME = re.compile("(?<=[a-z]{4}m)me(?=s?$)")
+_CENTRE = re.compile("(?<=[a-z]{2}[bt])re(?=s?$)")
+_CO_OPERATE = re.compile("(?<![a-z])(co|re|pre|e)-(?=[a-z])")
 _ACRONYMS = re.compile("([^aeiouy]+[aeiouy]?)s")
 """The plural of letters that are no word: "ngos", "twgs"; Porter's stemmer takes the s of words only."""
 
@@ -23,11 +29,39 @@ def index_words(folded: str) -> tuple[str, ...]:
 
     Cutting Khmer takes far longer than all else of loading, so what was cut is remembered.
     """
-    return tuple(_stem(token) if _LATIN.fullmatch(token) else token for token in _tokens(folded))
+    return tuple(part for token in _tokens(folded) for part in _parts(token))
+
+
+@lru_cache(maxsize=100_000)
+def _parts(token: str) -> tuple[str, ...]:
+    if _LATIN.fullmatch(token):
+        return (_stem(token),)
+    return _compound(tuple(clusters(token))) if "\u1780" <= token[0] <= "\u17b3" else (token,)
+
+
+def _compound(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that a Khmer word is made of: two of two syllables or more that are both commoner than it is.
+
+    The model takes many a compound (ផែនការអភិវឌ្ឍន៍, "development plan") for one word, and not in every sentence. What
+    is no known word may also be made of words of one syllable.
+    """
+    known = lexicon()
+    word = "".join(syllables)
+    own = known.log_frequency(word)
+    cuts = []
+    least = 1 if own is None else 2
+    for at in range(least, len(syllables) - least + 1):
+        first, last = (known.log_frequency("".join(part)) for part in (syllables[:at], syllables[at:]))
+        if first is not None and last is not None and (own is None or min(first, last) > own):
+            cuts.append((min(first, last), at))
+    if not cuts:
+        return (word,)
+    at = max(cuts)[1]
+    return (*_compound(syllables[:at]), *_compound(syllables[at:]))
 
 
 def _tokens(folded: str) -> list[str]:
-    return [token for word in words(folded) for token in _TOKEN.findall(word.text)]
+    return [token for word in words(_CO_OPERATE.sub(r"\1", folded)) for token in _TOKEN.findall(word.text)]
 
 
 @lru_cache(maxsize=50_000)
@@ -36,9 +70,17 @@ def _stem(word: str) -> str:
     acronyms = _ACRONYMS.fullmatch(word)
     if acronyms:
         return acronyms[1]
-    word = _PROGRAMME.sub("", _OUR.sub("or", _AMERICAN.sub("is", word)))
+    word = _irregular().get(word, word)
+    word = _CENTRE.sub("er", _PROGRAMME.sub("", _OUR.sub("or", _AMERICAN.sub("is", word))))
     stem: str = _stemmer().stemWord(word)
     return stem
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The plain form of English words that no rule of endings leads back."""
+    table = tomllib.loads((files("pipeline.resources") / "irregular_words.toml").read_text(encoding="utf-8"))
+    return {form: plain for plain, forms in table["en"].items() for form in forms}
 
 
 @cache

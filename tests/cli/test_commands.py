@@ -18,7 +18,7 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_commands_are_those_of_the_design() -> None:
-    assert COMMANDS == ["doctor", "fonts", "load", "plan", "repair", "report", "run", "schema", "translate"]
+    assert COMMANDS == ["doctor", "fonts", "load", "plan", "repair", "report", "run", "schema", "search", "translate"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -35,16 +35,26 @@ def postgresql() -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session")
+def new_database(postgresql: Path) -> Callable[[], URL]:
+    """Make an empty database in PostgreSQL."""
+
+    def make() -> URL:
+        name = f"test{next(_numbers)}"
+        with psycopg.connect(host=str(postgresql), user="tests", dbname="postgres", autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return parse_address(f"postgresql://tests@/{name}?host={postgresql}")
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     """The address of an empty database: of a file that is not there yet, of a database that was just made."""
     if request.param == "sqlite":
         return parse_address(str(tmp_path / "minutes.sqlite"))
-    folder: Path = request.getfixturevalue("postgresql")
-    name = f"test{next(_numbers)}"
-    with psycopg.connect(host=str(folder), user="tests", dbname="postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return parse_address(f"postgresql://tests@/{name}?host={folder}")
+    made: URL = request.getfixturevalue("new_database")()
+    return made
 
 
 @pytest.fixture

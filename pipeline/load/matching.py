@@ -1,0 +1,72 @@
+"""The texts that have all terms of a query: the words by the full text index, Khmer runs by the trigram index."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipeline.khmer.syllable import COENG, MARKS
+from pipeline.load.query import Term
+from pipeline.load.tables import search_text
+
+Ids = sa.Select[Any] | sa.CompoundSelect[Any]
+_JOINED = f"{MARKS}{COENG}"
+"""What joins a letter to the one before it: a run that is followed by it ends within a cluster."""
+
+
+def matching_texts(terms: Sequence[Term], dialect: str) -> Ids:
+    """Return a query for the ids of the texts that have every term."""
+    matches = _sqlite_matches if dialect == "sqlite" else _postgresql_matches
+    found: list[Ids] = []
+    plain = [term for term in terms if term.run is None]
+    if plain:
+        found.append(matches(plain))
+    for term in terms:
+        if term.run is not None:
+            run = (_sqlite_run if dialect == "sqlite" else _postgresql_run)(term.run)
+            found.append(sa.union(_selected(matches([term])), _selected(run)))
+    return sa.intersect(*(_selected(each) for each in found)) if len(found) > 1 else found[0]
+
+
+def _selected(ids: Ids) -> sa.Select[Any]:
+    return sa.select(ids.subquery().c.id)
+
+
+def _sqlite_matches(terms: Sequence[Term]) -> Ids:
+    return _fts5("search_words", " AND ".join(_phrases(term) for term in terms))
+
+
+def _phrases(term: Term) -> str:
+    """A term in FTS5's language; words are letters and digits alone, so that quotation marks are all they need."""
+    return f'"{" ".join(term.words)}"' if term.in_a_row else " AND ".join(f'"{word}"' for word in term.words)
+
+
+def _sqlite_run(run: str) -> Ids:
+    quoted = run.replace('"', '""')
+    escaped = re.sub(r"([*?\[])", r"[\1]", run)
+    whole = sa.literal(" ").concat(sa.column("folded")).concat(" ")
+    between_clusters = whole.op("GLOB")(f"*[^{COENG}]{escaped}[^{_JOINED}]*")
+    return _fts5("search_trigram", f'"{quoted}"').where(between_clusters)
+
+
+def _fts5(table: str, query: str) -> sa.Select[Any]:
+    index = sa.table(table, sa.column("rowid"), sa.column("folded"))
+    return sa.select(index.c.rowid.label("id")).where(sa.column(table).op("MATCH")(query))
+
+
+def _postgresql_matches(terms: Sequence[Term]) -> Ids:
+    lexemes: sa.ColumnClause[Any] = sa.column("lexemes")
+    conditions = [
+        lexemes.op("@@")(
+            (sa.func.phraseto_tsquery if term.in_a_row else sa.func.plainto_tsquery)("simple", " ".join(term.words))
+        )
+        for term in terms
+    ]
+    return sa.select(search_text.c.id).where(*conditions)
+
+
+def _postgresql_run(run: str) -> Ids:
+    folded = search_text.c.folded
+    between_clusters = sa.func.concat(" ", folded, " ").regexp_match(f"[^{COENG}]{re.escape(run)}[^{_JOINED}]")
+    return sa.select(search_text.c.id).where(folded.contains(run, autoescape=True), between_clusters)
