@@ -109,8 +109,8 @@ class Journal(Pace):
         self._tell("step", stage)
 
     def begin(self, mark: str) -> None:  # noqa: D102
-        self._tell("begin", mark)
         self._write(("begin", mark))
+        self._tell("begin", mark)
 
     def end(self, mark: str) -> None:  # noqa: D102
         self._write(("end", mark))

@@ -26,6 +26,9 @@ MISSING = {
 }
 """Issues that make a document partial, and why it then is."""
 
+DAMAGE = frozenset(("file-damaged", "pages-missing"))
+"""Issues by which a file is damaged."""
+
 
 @dataclass(slots=True)
 class Stopwatch:
@@ -110,10 +113,10 @@ def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, 
     return document
 
 
-def write(result: Result, folder: Path, settings: Settings) -> None:
-    """Write the outputs of a document into its folder, each whole or not at all, and add the time to the result.
+def write(result: Result, folder: Path, settings: Settings, corrected: Path | None = None) -> None:
+    """Write the outputs of a document into a folder, each whole or not at all, and add the time to the result.
 
-    Its texts are translated first: what a person has finished is in the folder.
+    Its texts are translated first: what a person has finished is in `corrected`, or else in the folder itself.
 
     Raises:
         OSError: the folder cannot be made or written to.
@@ -124,7 +127,7 @@ def write(result: Result, folder: Path, settings: Settings) -> None:
     with watch.time("translate"):
         from pipeline.translate import translate
 
-        minutes = translate(result.minutes, settings, folder)
+        minutes = translate(result.minutes, settings, corrected or folder)
     with watch.time("emit"):
         from pipeline.emit import write_outputs
 
@@ -134,6 +137,8 @@ def write(result: Result, folder: Path, settings: Settings) -> None:
 def _what_is_there(document: Document) -> str:
     """Why there is no text in a document, for a person."""
     pages = len(document.pages)
+    if any(issue.code in DAMAGE for issue in document.issues) and not any(page.images for page in document.pages):
+        return f"damaged: nothing is left on its {pages} pages"
     if any(page.unread for page in document.pages):
         told = [issue.message for issue in document.issues if issue.code == "tesseract-missing"]
         return "; ".join([f"the pages are pictures: {pages} pages without text", *told])

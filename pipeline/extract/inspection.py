@@ -1,5 +1,6 @@
 """A first look at a PDF with qpdf: is it locked, damaged, a bomb; how many pages; what in it is left alone."""
 
+import logging
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ _CHUNK = _MEGABYTE
 _SHOWN = 160
 """Characters of a library's complaint."""
 _MARK = "opening with qpdf"
+_LOG = logging.getLogger(__name__)
 
 
 class Inspection(NamedTuple):
@@ -50,15 +52,24 @@ def inspect(path: Path, settings: Settings, pace: Pace, folder: Path) -> Inspect
         return Inspection(path, 0, [])
     with pace.work(_MARK), path.open("rb") as file:
         try:
-            pdf, is_locked = _open(path, file, settings.opening.passwords)
-        except Exception:  # locked or too damaged: each reader says so itself, and some open what qpdf does not
+            return _inspect(path, file, settings, folder)
+        except DocumentError:
+            raise
+        except (
+            Exception
+        ) as error:  # locked or too damaged: each reader says so itself, and some open what qpdf does not
+            _LOG.info("%s: qpdf gives up: %s", path.name, error)
             return Inspection(path, 0, [])
-        with pdf:
-            issues = _issues(pdf, path, settings.limits)
-            if is_locked:
-                path = folder / "unlocked.pdf"
-                pdf.save(path, encryption=False, fix_metadata_version=False)
-            return Inspection(path, len(pdf.pages), issues)
+
+
+def _inspect(path: Path, file: BinaryIO, settings: Settings, folder: Path) -> Inspection:
+    pdf, is_locked = _open(path, file, settings.opening.passwords)
+    with pdf:
+        issues = _issues(pdf, path, f"stream {file!r}", settings.limits)
+        if is_locked:
+            path = folder / "unlocked.pdf"
+            pdf.save(path, encryption=False, fix_metadata_version=False)
+        return Inspection(path, len(pdf.pages), issues)
 
 
 def _open(path: Path, file: BinaryIO, passwords: Sequence[SecretStr]) -> tuple[pikepdf.Pdf, bool]:
@@ -74,11 +85,13 @@ def _open(path: Path, file: BinaryIO, passwords: Sequence[SecretStr]) -> tuple[p
         raise
 
 
-def _issues(pdf: pikepdf.Pdf, path: Path, limits: Limits) -> list[Issue]:
+def _issues(pdf: pikepdf.Pdf, path: Path, called: str, limits: Limits) -> list[Issue]:
+    """What a reader should know; qpdf's complaints begin with what it calls the file, which is no part of them."""
     found = _look_through(pdf, path, limits)
     issues = []
     if warnings := pdf.get_warnings():
-        message = f"The file is damaged, possibly incomplete: {str(warnings[0]).rpartition('/')[2][:_SHOWN]}"
+        complaint = str(warnings[0]).replace(called, "").replace(str(path), "").strip(": ,")
+        message = f"The file is damaged, possibly incomplete: {complaint[:_SHOWN]}"
         issues.append(Issue(code="file-damaged", severity="warning", message=message))
     if found.has_scripts:
         message = "The file has JavaScript in it, which was ignored."
@@ -94,20 +107,31 @@ def _issues(pdf: pikepdf.Pdf, path: Path, limits: Limits) -> list[Issue]:
 
 def _look_through(pdf: pikepdf.Pdf, path: Path, limits: Limits) -> _Found:
     has_scripts, largest = False, 0
-    most = limits.unpacked_mb * _MEGABYTE
     for each in pdf.objects:
-        if isinstance(each, pikepdf.Stream):
-            if each.get("/Subtype") == "/Image":
+        try:
+            if isinstance(each, pikepdf.Stream):
                 largest = max(largest, _pixels(each))
-            elif each.get("/Type") != "/EmbeddedFile" and _unpacks_to_more(each, most):
-                words = f"{path.name}: a stream unpacks to more than {limits.unpacked_mb} MB (limits.unpacked_mb)"
-                raise DocumentError(Category.TOO_LARGE, words)
-        elif isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/JavaScript":
-            has_scripts = True
+                _require_small(each, path, limits)
+            elif isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/JavaScript":
+                has_scripts = True
+        except (pikepdf.PdfError, ValueError, TypeError) as error:  # broken, or a name that is not UTF-8
+            _LOG.info("%s: an object that qpdf cannot read: %s", path.name, error)
     return _Found(has_scripts, largest)
 
 
+def _require_small(stream: pikepdf.Stream, path: Path, limits: Limits) -> None:
+    """Refuse a stream that somebody would unpack, and that would be too large then."""
+    if stream.get("/Subtype") == "/Image" or stream.get("/Type") == "/EmbeddedFile":
+        return
+    if _unpacks_to_more(stream, limits.unpacked_mb * _MEGABYTE):
+        words = f"{path.name}: a stream unpacks to more than {limits.unpacked_mb} MB (limits.unpacked_mb)"
+        raise DocumentError(Category.TOO_LARGE, words)
+
+
 def _pixels(picture: pikepdf.Stream) -> int:
+    """Pixels of a stream that is a picture; 0 of another one."""
+    if picture.get("/Subtype") != "/Image":
+        return 0
     width, height = picture.get("/Width"), picture.get("/Height")
     return width * height if isinstance(width, int) and isinstance(height, int) else 0
 

@@ -1,6 +1,7 @@
 """Tables with level rules only: a rule between two rows tells the rows, white strips down all of them the columns."""
 
 import itertools
+import math
 from collections.abc import Sequence
 
 from pipeline.extract.drawn import NARROW
@@ -41,7 +42,7 @@ def _rules(edges: Sequence[Edge]) -> list[_Rule]:
     rules: list[_Rule] = []
     level = [edge for edge in edges if edge.orientation == "h"]
     for edge in sorted(level, key=lambda each: (round(each.at), each.start)):
-        at, start, end = rules[-1] if rules else (-1.0, 0.0, 0.0)
+        at, start, end = rules[-1] if rules else (-math.inf, 0.0, 0.0)
         if abs(edge.at - at) <= SNAP / 2 and edge.start <= end + SNAP:
             rules[-1] = (at, start, max(end, edge.end))
         else:

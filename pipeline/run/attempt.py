@@ -31,7 +31,7 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
     try:
         result = _copied(task) if task.twin is not None else process(Path(task.path), Path(task.root), settings, pace)
         pace.step("emit")
-        _write(result, task.outputs, settings)
+        _write(result, task, settings)
     except DocumentError as error:
         return _failed(error.category, error.reason.removeprefix(f"{task.name}: "), begun)
     except KhmerMinutesError:
@@ -71,9 +71,9 @@ def _failed(category: Category, reason: str, begun: float) -> Outcome:
     return Outcome("failed", category, encodable(" ".join(reason.split())), seconds=seconds, peak_mb=peak_mb())
 
 
-def _write(result: Result, folder: Path, settings: Settings) -> None:
+def _write(result: Result, task: Task, settings: Settings) -> None:
     try:
-        write(result, folder, settings)
+        write(result, task.outputs, settings, Path(task.folder))
     except OSError as error:
         raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
 

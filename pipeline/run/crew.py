@@ -4,9 +4,8 @@ import os
 import selectors
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Self
 
 from pipeline import errors
@@ -14,48 +13,21 @@ from pipeline.errors import Category, KhmerMinutesError, MissingProgramError
 from pipeline.pace import Cause
 from pipeline.run.birth import Child, Nursery
 from pipeline.run.causes import cause_of_death
+from pipeline.run.job import LONGEST_START, Job
 from pipeline.run.nursery import Orders
 from pipeline.run.task import Outcome, Stop, Task, read_message
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; a child that says more without a line's end has gone mad."""
-FINISHING_SHARE = 0.3
-"""Of a document's time, that a last process gets to finish what was read when the time was up."""
-SHORTEST_FINISH = 10.0
-"""Seconds."""
-MOST_DEATHS = 6
-"""Processes that may die of one document before it is given up."""
 MOST_NURSERIES = 5
-"""Times that the nursery is started anew before the machine is held to be at fault."""
-LONGEST_START = 120.0
-"""Seconds until a child has to give its first sign."""
+"""Times that the nursery is started before the machine is held to be at fault."""
 GRACE = 5.0
 """Seconds to hear how a child ended that has closed its channel."""
-
-
-@dataclass(slots=True)
-class _Job:
-    """A task under way."""
-
-    task: Task
-    deadline: float
-    """On the clock of `time.monotonic`: until the first sign when it has to be begun, then when it has to be over."""
-    begun: float | None = None
-    """None until a child has given a sign."""
-    is_started: bool = False
-    """Whether the child at hand has given one."""
-    marks: list[str] = field(default_factory=list)
-    """Pieces of work that were begun and are not over, the innermost last."""
-    stage: str = ""
-    finishing: bool = False
-    """The time is up: what is read is put together, and no more is read."""
-    fatal: set[str] = field(default_factory=set)
-    """Marks that a process has died in."""
-
-    @property
-    def at(self) -> str:
-        """The piece of work that was begun last, or else the stage."""
-        return self.marks[-1] if self.marks else self.stage
+LONGEST_LOOK = 60.0
+"""Seconds between two looks, whatever happens."""
+_GARBAGE = Cause(Category.CRASHED, "it answered with garbage")
+_WORN_OUT = frozenset((Category.OUT_OF_MEMORY, Category.CRASHED))
+"""What a child comes out of in a state that no other document should be given to it."""
 
 
 @dataclass(slots=True)
@@ -63,9 +35,8 @@ class _Worker:
     """A child with what it is at."""
 
     child: Child
-    job: _Job | None = None
+    job: Job | None = None
     heard: bytes = b""
-    last_sign: float = 0.0
     served: int = 0
     verdict: Cause | None = None
     """Why it was killed, where it was."""
@@ -86,7 +57,6 @@ class Crew:
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
         self._finished: list[tuple[Task, Outcome]] = []
-        self._clock: Callable[[], float] = time.monotonic
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +78,7 @@ class Crew:
 
     def submit(self, task: Task) -> None:
         """Take up a task."""
-        self._assign(_Job(task, self._clock() + LONGEST_START))
+        self._assign(Job(task, self._limits, time.monotonic() + LONGEST_START))
 
     def wait(self, longest: float) -> list[tuple[Task, Outcome]]:
         """Return the tasks that are finished, waiting for one at most so many seconds.
@@ -116,9 +86,9 @@ class Crew:
         Raises:
             KhmerMinutesError: a child says that the settings or the machine are at fault.
         """
-        until = self._clock() + longest
-        while not self._finished and not self.is_idle() and self._clock() < until:
-            for key, _ in self._selector.select(max(0.0, min(self._next_look(), until) - self._clock())):
+        until = time.monotonic() + longest
+        while not self._finished and not self.is_idle() and time.monotonic() < until:
+            for key, _ in self._selector.select(max(0.0, min(self._next_look(), until) - time.monotonic())):
                 if key.data is None:
                     self._hear_nursery()
                 elif key.data in self._workers:
@@ -137,27 +107,23 @@ class Crew:
             self._nursery = None
         self._selector.close()
 
-    def _assign(self, job: _Job) -> None:
+    def _assign(self, job: Job) -> None:
         """Give a job to a child that is free, or to a fresh one."""
         worker = next((each for each in self._workers if each.job is None and each.closed_at is None), None)
         if worker is None:
             worker = _Worker(self._bear())
             self._workers.append(worker)
             self._selector.register(worker.child.channel, selectors.EVENT_READ, worker)
-        now = self._clock()
-        worker.job, worker.last_sign, worker.served = job, now, worker.served + 1
-        worker.child.complained()
-        job.is_started = False
-        left = self._limits.seconds if job.begun is None else 0.0 if job.finishing else max(0.0, job.deadline - now)
-        job.task = replace(job.task, seconds=left)
+        worker.job, worker.served = job, worker.served + 1
+        worker.child.complained()  # what it said of earlier documents says nothing of this one
         with suppress(OSError):  # a child that is gone is heard of on the other ways
-            worker.child.channel.sendall(job.task.to_line())
+            worker.child.channel.sendall(job.assign(time.monotonic()).to_line())
 
     def _bear(self) -> Child:
         if self._nursery is None:
             if self._nurseries == MOST_NURSERIES:
                 raise MissingProgramError(
-                    "processes die as soon as they are started; is memory short? (-j 1 needs least)"
+                    "processes die as soon as they are started; is memory short? (-j 1 takes least)"
                 )
             self._nurseries += 1
             self._nursery = Nursery(self._orders)
@@ -192,48 +158,41 @@ class Crew:
             part = b""
         if not part:
             self._selector.unregister(worker.child.channel)
-            worker.closed_at = self._clock()
+            worker.closed_at = time.monotonic()
             return
         *lines, worker.heard = (worker.heard + part).split(b"\n")
         for line in lines:
             self._take(worker, line)
         if len(worker.heard) > LONGEST_LINE:
-            self._kill(worker, Cause(Category.CRASHED, "it answered with garbage"))
+            self._kill(worker, _GARBAGE)
 
     def _take(self, worker: _Worker, line: bytes) -> None:
         message, job = read_message(line), worker.job
         if message is None or job is None:
-            self._kill(worker, Cause(Category.CRASHED, "it answered with garbage"))
-            return
-        if message.stop is not None:
+            self._kill(worker, _GARBAGE)
+        elif message.stop is not None:
             raise _as_error(message.stop)
-        if message.outcome is not None:
-            self._finished.append((job.task, message.outcome))
+        elif message.outcome is not None:
+            self._finished.append((job.task, job.finished(message.outcome)))
             worker.job = None
             if worker.served >= self._limits.documents_per_process or message.outcome.category in _WORN_OUT:
                 self._dismiss(worker)
         elif message.sign is not None:
-            worker.last_sign = self._clock()
-            if job.begun is None:
-                job.begun, job.deadline = worker.last_sign, worker.last_sign + self._limits.seconds
-            job.is_started = True
-            _note(job, *message.sign)
+            job.hear(*message.sign, time.monotonic())
 
     def _next_look(self) -> float:
         """When something is to be done even though nobody says anything."""
-        looks = [self._clock() + 60.0]
+        looks = [time.monotonic() + LONGEST_LOOK]
         for worker in self._workers:
             if worker.closed_at is not None:
                 looks.append(worker.closed_at + GRACE)
             elif worker.job is not None and worker.verdict is None:
-                looks.append(worker.job.deadline)
-                if worker.job.is_started:
-                    looks.append(worker.last_sign + self._limits.silence)
+                looks += [worker.job.deadline, worker.job.silent_until()]
         return min(looks)
 
     def _look_after(self) -> None:
         """Kill who is over time or silent for too long."""
-        now = self._clock()
+        now = time.monotonic()
         for worker in list(self._workers):
             job = worker.job
             if worker.closed_at is not None:
@@ -242,7 +201,7 @@ class Crew:
             elif job is not None and worker.verdict is None:
                 if now >= job.deadline:
                     self._kill(worker, Cause(Category.TIMED_OUT, f"over {self._limits.seconds:g} s (limits.seconds)"))
-                elif job.is_started and now >= worker.last_sign + self._limits.silence:
+                elif now >= job.silent_until():
                     words = f"no progress for {self._limits.silence:g} s (limits.silence)"
                     self._kill(worker, Cause(Category.TIMED_OUT, words))
 
@@ -260,27 +219,10 @@ class Crew:
         self._dismiss(worker)
         if job is None:
             return
-        job.task = replace(job.task, deaths=(*job.task.deaths, cause))
-        if self._is_worth_another(job):
-            job.marks, job.stage = [], ""
+        if job.bury(cause, time.monotonic()):
             self._assign(job)
-            return
-        reason = f"{cause.reason}{f', at {job.at}' if job.at else ''}"
-        seconds = {"until it failed": 0.0 if job.begun is None else self._clock() - job.begun}
-        self._finished.append((job.task, Outcome("failed", cause.category, reason, seconds=seconds)))
-
-    def _is_worth_another(self, job: _Job) -> bool:
-        """Whether a fresh child can go round what the last one died of, or finish what is there when the time is up."""
-        culprit = job.marks[-1] if job.marks else None
-        is_new = culprit is not None and culprit not in job.fatal
-        if culprit is not None:
-            job.fatal.add(culprit)
-        if len(job.task.deaths) >= MOST_DEATHS or job.finishing:
-            return False
-        if job.begun is not None and self._clock() >= job.deadline:
-            job.finishing = True
-            job.deadline = self._clock() + max(SHORTEST_FINISH, FINISHING_SHARE * self._limits.seconds)
-        return is_new or not job.is_started
+        else:
+            self._finished.append((job.task, job.failed()))
 
     def _dismiss(self, worker: _Worker) -> None:
         """Let a child go; with it goes all that it has started."""
@@ -289,19 +231,6 @@ class Crew:
             self._selector.unregister(worker.child.channel)
         worker.child.close()
         _kill_group(worker.child.pid)
-
-
-_WORN_OUT = frozenset((Category.OUT_OF_MEMORY, Category.CRASHED))
-"""What a child comes out of in a state that no other document should be given to it."""
-
-
-def _note(job: _Job, kind: str, name: str) -> None:
-    if kind == "begin":
-        job.marks.append(name)
-    elif kind == "end" and name in job.marks:
-        job.marks.remove(name)
-    elif kind == "step":
-        job.stage = name
 
 
 def _as_error(stop: Stop) -> KhmerMinutesError:
@@ -314,7 +243,5 @@ def _as_error(stop: Stop) -> KhmerMinutesError:
 def _kill_group(pid: int | None) -> None:
     if pid is None:
         return
-    try:
+    with suppress(OSError):  # nobody is left in it
         os.killpg(pid, signal.SIGKILL)
-    except OSError:  # nobody is left in it
-        return

@@ -133,9 +133,10 @@ class Flow:
         elif visit.entry.sha256 is not None:
             self._waiting.setdefault(_kind(visit), [])
         self._under_way[str(visit.scratch)] = visit
-        minutes = None if twin is None else str(folder_of(twin.key, self._terms.output.absolute()) / "minutes.json")
-        item = visit.item
-        self._hands.submit(Task(str(item.path.absolute()), str(item.root.absolute()), str(visit.scratch), minutes))
+        minutes = None if twin is None else str(self._terms.output.absolute() / twin.key / "minutes.json")
+        item, folder = visit.item, self._terms.output.absolute() / visit.item.key
+        places = (item.path, item.root, visit.scratch, folder)
+        self._hands.submit(Task(*(str(place.absolute()) for place in places), twin=minutes))
 
     def _twin(self, visit: _Visit) -> Entry | None:
         """A document of the same kind and bytes whose outputs stand and have nothing of a person's in them."""

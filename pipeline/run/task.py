@@ -20,6 +20,8 @@ class Task:
     """The folder that the document's key is relative to."""
     scratch: str
     """A folder of its own, for outputs until they are put in place, and for what a fresh process may need."""
+    folder: str
+    """Where its outputs will be, and where a person's corrections are."""
     twin: str | None = None
     """The minutes.json of another document with the same bytes, to be written once more under this one's name."""
     seconds: float = 0.0

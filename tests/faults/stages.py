@@ -82,7 +82,7 @@ def _overflow(task: Task, pace: Pace) -> None:
     """Of the stack of C: pickle recurses there as deep as the limit of the interpreter is set."""
     sys.setrecursionlimit(10**7)
     nested: list[object] = []
-    for _ in range(10**6):
+    for _ in range(200_000):
         nested = [nested]
     pickle.dumps(nested)
 
