@@ -6,6 +6,7 @@ that gives their ids: where a file says nothing of its glyphs, pdfium hands out 
 """
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,8 @@ FEWEST_CHARACTERS = 0.5
 FEW = 100
 """Characters that may be missing without a word: a stamp, a watermark, a page number."""
 _OPENING = "opening with {}"
+_OPEN_FILE = re.compile("<_io[^>]*>")
+"""How Python shows an open file: with its path, which is no part of what a document says."""
 
 _LOG = logging.getLogger(__name__)
 for _library in ("playa", "pdfminer", "pdfplumber", "pikepdf"):
@@ -154,7 +157,7 @@ def _why(path: Path, reasons: list[Exception]) -> DocumentError:
 def _cause_name(error: Exception) -> str:
     """The kind of an error in lower case; pdfplumber wraps the real one in its first argument."""
     inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-    return f"{type(inner).__name__} {inner}".strip().lower()[:120]
+    return _OPEN_FILE.sub("the file", f"{type(inner).__name__} {inner}").strip().lower()[:120]
 
 
 def _count_issues(ink: FileInk, most: int) -> list[Issue]:

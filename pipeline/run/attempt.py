@@ -1,12 +1,13 @@
 """One attempt at one document, in a child process: its outputs in a folder of their own, and what came of it."""
 
 import json
+import os
 import time
 import traceback
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.errors import Category, DocumentError, KhmerMinutesError
+from pipeline.errors import Category, DocumentError, KhmerMinutesError, UsageError
 from pipeline.model.doubt import is_doubtful
 from pipeline.model.minutes import Minutes
 from pipeline.pace import Pace
@@ -15,6 +16,7 @@ from pipeline.run.child import peak_mb
 from pipeline.run.inputs import encodable
 from pipeline.run.ledger import Catalogued, DoubtfulPage
 from pipeline.run.task import Outcome, Task
+from pipeline.translate.corrections import read_corrections
 
 MOST_DOUBTFUL = 1000
 """Pages of one document that the ledger names as doubtful."""
@@ -72,8 +74,13 @@ def _failed(category: Category, reason: str, begun: float) -> Outcome:
 
 
 def _write(result: Result, task: Task, settings: Settings) -> None:
+    folder = Path(task.folder)
     try:
-        write(result, task.outputs, settings, Path(task.folder))
+        read_corrections(folder)
+    except UsageError as error:  # one document's own, not the run's
+        raise DocumentError(Category.UNREADABLE, str(error).replace(f"{folder}{os.sep}", "")) from error
+    try:
+        write(result, task.outputs, settings, folder)
     except OSError as error:
         raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
 

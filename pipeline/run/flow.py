@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from pipeline.errors import Category, DocumentError
+from pipeline.pace import Cause
 from pipeline.run.inputs import Input, encodable
 from pipeline.run.ledger import Entry, Ledger
 from pipeline.run.places import SCRATCH, content_hash, folder_of, publish, without_stale_outputs
-from pipeline.run.standing import NEVER_KNOWN_BAD, STANDS, Standing, Terms, corrections_hash, standing
+from pipeline.run.standing import STANDS, Terms, corrections_hash, standing
 from pipeline.run.task import Outcome, Task
 
 WAIT = 5.0
@@ -98,7 +99,7 @@ class Flow:
     def _next(self) -> Iterator[Entry]:
         """Take up the next document."""
         if self._ready:
-            self._submit(self._ready.popleft())
+            yield from self._take_up(self._ready.popleft())
             return
         number, item = next(self._inputs, (0, None))
         if item is None:
@@ -114,54 +115,63 @@ class Flow:
             yield self._told(entry)
             return
         visit = _Visit(item, self._blank(item, sha256, earlier), self._scratch(number))
-        if item.problem is not None:
-            yield self._finish(visit, Outcome("failed", Category.UNREADABLE, item.problem))
+        if (problem := self._problem(item)) is not None:
+            yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
         elif (others := self._waiting.get(_kind(visit))) is not None:
             others.append(visit)
         else:
-            self._submit(visit)
+            yield from self._take_up(visit)
+
+    def _problem(self, item: Input) -> Cause | None:
+        """Why there is no need to try a document; None where there is."""
+        if item.problem is not None:
+            return Cause(Category.UNREADABLE, item.problem)
+        try:
+            folder_of(item.key, self._terms.output)
+        except DocumentError as error:
+            return Cause(error.category, error.reason)
+        return None
 
     def _scratch(self, number: int) -> Path:
         return self._terms.output.absolute() / SCRATCH / str(number)
 
-    def _submit(self, visit: _Visit) -> None:
-        self._ledger.begin(visit.entry)
-        visit.scratch.mkdir(parents=True)
+    def _take_up(self, visit: _Visit) -> Iterator[Entry]:
+        """Give a document to the hands, or say at once what came of it where that is known."""
         twin = self._twin(visit)
         if twin is not None:
             visit.entry = replace(visit.entry, twin=twin.key)
+            if twin.status == "failed":
+                yield self._finish(visit, Outcome("failed", twin.category, twin.reason))
+                return
         elif visit.entry.sha256 is not None:
             self._waiting.setdefault(_kind(visit), [])
+        self._ledger.begin(visit.entry)
+        visit.scratch.mkdir(parents=True)
         self._under_way[str(visit.scratch)] = visit
-        minutes = None if twin is None else str(self._terms.output.absolute() / twin.key / "minutes.json")
-        item, folder = visit.item, self._terms.output.absolute() / visit.item.key
-        places = (item.path, item.root, visit.scratch, folder)
-        self._hands.submit(Task(*(str(place.absolute()) for place in places), twin=minutes))
+        output = self._terms.output.absolute()
+        path, root = str(visit.item.path.absolute()), str(visit.item.root.absolute())
+        minutes = None if twin is None else str(output / twin.key / "minutes.json")
+        self._hands.submit(Task(path, root, str(visit.scratch), str(output / visit.item.key), twin=minutes))
 
     def _twin(self, visit: _Visit) -> Entry | None:
-        """A document of the same kind and bytes whose outputs stand and have nothing of a person's in them."""
-        entry, terms = visit.entry, replace(self._terms, force=False)
+        """A document of the same kind and bytes of which what was made stands and has nothing of a person's in it."""
+        entry, terms = visit.entry, replace(self._terms, force=False, retry_failed=False)
         if entry.sha256 is None or entry.corrections is not None:
             return None
         for other in self._ledger.twins(entry.sha256):
+            is_asked = self._terms.force or (self._terms.retry_failed and other.status == "failed")
             is_alike = _suffix(other.key) == _suffix(entry.key) and other.key != entry.key
-            is_recent = not self._terms.force or other.finished_at >= self._begun_at
-            if not is_alike or not is_recent or other.corrections is not None:
+            if not is_alike or other.corrections is not None or (is_asked and other.finished_at < self._begun_at):
                 continue
-            if standing(other, entry.sha256, terms)[0] is Standing.DONE:
+            if standing(other, entry.sha256, terms)[0] in STANDS:
                 return other
         return None
 
     def _settle(self, visit: _Visit, outcome: Outcome) -> Iterator[Entry]:
-        """Finish a document, and those with the same bytes: they copy what came of it, or fail as it did."""
-        entry = self._finish(visit, outcome)
-        yield entry
-        for other in self._waiting.pop(_kind(visit), []) if visit.entry.twin is None else []:
-            if entry.status == "failed" and entry.category not in NEVER_KNOWN_BAD:
-                other.entry = replace(other.entry, twin=entry.key)
-                yield self._finish(other, outcome)
-            else:
-                self._ready.append(other)
+        """Finish a document; those with the same bytes are next, and will copy what came of it, or fail as it did."""
+        yield self._finish(visit, outcome)
+        if visit.entry.twin is None:
+            self._ready += self._waiting.pop(_kind(visit), [])
 
     def _finish(self, visit: _Visit, outcome: Outcome) -> Entry:
         """Put the outputs of a document in place, then what came of it in the ledger."""

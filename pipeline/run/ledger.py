@@ -173,8 +173,8 @@ class Ledger:
             self._uncommitted = 0
 
     def twins(self, sha256: str) -> list[Entry]:
-        """Return the documents that have these bytes and whose outputs are in place, sorted by key."""
-        query = "SELECT * FROM documents WHERE sha256 = ? AND NOT in_work AND status != 'failed' ORDER BY key"
+        """Return the documents that have these bytes, sorted by key; those in work are left out."""
+        query = "SELECT * FROM documents WHERE sha256 = ? AND NOT in_work ORDER BY key"
         return [_entry(row) for row in self._connection.execute(query, (sha256,))]
 
     def entries(self) -> Iterator[Entry]:

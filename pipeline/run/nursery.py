@@ -4,6 +4,7 @@ It is small and reads no document, so that it outlives them all. When the run is
 child with all that the child has started.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -12,8 +13,11 @@ import select
 import signal
 import socket
 import struct
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -28,6 +32,8 @@ REQUEST = b"c"
 """Asks for a child; two files come along, the child's channel and its standard error."""
 _LENGTH = struct.Struct("<Q")
 _FDS_OF_A_CHILD = 2
+_PR_SET_CHILD_SUBREAPER = 36
+"""linux/prctl.h"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def tend(control: socket.socket) -> NoReturn:
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, _noticed)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run decides what an interrupt means, and closes the control
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     children: set[int] = set()
     while True:
         readable, _, _ = select.select([control.fileno(), wake], [], [])
@@ -72,6 +80,8 @@ def tend(control: socket.socket) -> NoReturn:
             children.add(_bear(control, orders, wake, woken, fds))
     for pid in children:
         _kill_group(pid)
+        os.waitpid(pid, 0)
+    _kill_orphans(set())
     os._exit(0)
 
 
@@ -118,14 +128,31 @@ def _bear(control: socket.socket, orders: Orders, wake: int, woken: int, fds: li
 
 def _bury(control: socket.socket, children: set[int]) -> None:
     """Say how each child ended that has, after killing whatever it left behind; its id is not free before that."""
-    while children:
-        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    while True:
+        try:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
         if ended is None:
             return
         _kill_group(ended.si_pid)
         _, status = os.waitpid(ended.si_pid, 0)
-        children.discard(ended.si_pid)
-        _say(control, {"died": ended.si_pid, "status": os.waitstatus_to_exitcode(status)})
+        if ended.si_pid in children:
+            children.discard(ended.si_pid)
+            _say(control, {"died": ended.si_pid, "status": os.waitstatus_to_exitcode(status)})
+        _kill_orphans(children)
+
+
+def _kill_orphans(children: set[int]) -> None:
+    """Kill what a dead child has started in groups of its own: on Linux it has this process for its new parent."""
+    try:
+        mine = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    except OSError:  # no Linux, or one that does not tell
+        return
+    for pid in {int(each) for each in mine} - children:
+        _kill_group(pid)
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _say(control: socket.socket, message: dict[str, Any]) -> None:

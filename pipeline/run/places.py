@@ -63,6 +63,7 @@ def folder_of(key: str, output: Path) -> Path:
     folder = output.joinpath(*parts)
     is_plain = bool(parts) and not PurePosixPath(key).is_absolute() and ".." not in parts and "\0" not in key
     try:
+        folder.exists()  # raises where the path is too long
         if is_plain and folder.resolve().is_relative_to(output.resolve()):
             return folder
     except (OSError, RuntimeError) as error:  # a name or path too long, links in a circle

@@ -21,7 +21,7 @@ GOOD = Outcome("done", pages=1)
 def do(task: Task, settings: Settings, pace: Pace) -> Outcome:
     """Do what the name of the file says; `good.pdf` and the like are done."""
     pace.step("start")
-    fault = globals().get(f"_{Path(task.path).stem}")
+    fault = globals().get(f"_{task.name.partition('.')[0]}")
     if fault is not None:
         fault(task, pace)
     return GOOD
@@ -116,7 +116,7 @@ def _print(task: Task, pace: Pace) -> None:
 
 def _grandchild(task: Task, pace: Pace) -> None:
     """A program that a stage starts, and that outlives the patience of the run."""
-    program = subprocess.Popen(["sleep", "1000"])
+    program = subprocess.Popen(["sleep", "1000"], start_new_session="session" in task.name)
     Path(task.path).with_suffix(".pid").write_text(str(program.pid))
     program.wait()
 

@@ -96,10 +96,11 @@ def test_what_libraries_print_goes_nowhere(crew: Crew, tmp_path: Path, capfd: py
     assert capfd.readouterr() == ("", "")
 
 
-def test_programs_that_a_stage_has_started_die_with_its_process(hasty: Crew, tmp_path: Path) -> None:
-    (outcome,) = done(hasty, task(tmp_path, "grandchild.pdf"))
+@pytest.mark.parametrize("name", ["grandchild", "grandchild.session"])
+def test_programs_that_a_stage_has_started_die_with_its_process(hasty: Crew, tmp_path: Path, name: str) -> None:
+    (outcome,) = done(hasty, task(tmp_path, f"{name}.pdf"))
     assert outcome.category == "timed out"
-    pid = int((tmp_path / "grandchild.pid").read_text())
+    pid = int((tmp_path / f"{name}.pid").read_text())
     _await_end(pid)
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def outcome_of(crew: Crew, folder: Path, name: str, data: bytes) -> Outcome:
         ("huge_index", "done", "damaged, possibly incomplete"),
         ("deep_nesting", "done", "damaged, possibly incomplete"),
         ("huge_ranges", "partial", "without readable text"),
-        ("odd_box", "done", "damaged, possibly incomplete"),
+        ("odd_box", "partial", "without readable text"),
         ("broken_font", "done", ""),
         ("joined", "done", "damaged, possibly incomplete"),
         ("scripted", "done", ""),
@@ -125,26 +126,22 @@ def test_pages_read_by_a_process_that_died_are_taken_as_they_were(tmp_path: Path
             raise Interrupted
 
     whole = read_pdf(source, Settings())
-    with pytest.raises(Interrupted):
-        read_pdf(source, Settings(), Journal(tmp_path / "journal", (), 100, die_on_page_3))
+    with pytest.raises(Interrupted), closing(Journal(tmp_path / "journal", (), 100, die_on_page_3)) as journal:
+        read_pdf(source, Settings(), journal)
     cause = Cause(Category.TIMED_OUT, "no progress")
     begun: list[str] = []
-    journal = Journal(tmp_path / "left", (cause,), 100, lambda kind, name: begun.append(name))
-    rest = read_pdf(source, Settings(), journal)
+    with closing(Journal(tmp_path / "left", (cause,), 100, lambda kind, name: begun.append(name))) as journal:
+        rest = read_pdf(source, Settings(), journal)
     assert "reading page 4 with playa" in begun
     assert "reading page 2 with playa" not in begun
     assert facts(rest)[2] == {"text_source": "native", "reader": "pdfplumber"}
-    assert [page for page in texts(rest) if page] == [page for page in texts(whole) if page]
-    assert glyphs(rest, 1) == glyphs(whole, 1)
+    for page in (1, 2, 4):
+        assert glyphs(rest, page) == glyphs(whole, page)
     assert [issue.code for issue in rest.issues] == []
 
 
 def facts(document: Document) -> list[dict[str, object]]:
     return [{"text_source": page.facts.text_source, "reader": page.facts.evidence["reader"]} for page in document.pages]
-
-
-def texts(document: Document) -> list[str]:
-    return ["\n".join(line.text for line in page.lines()) for page in document.pages]
 
 
 def glyphs(document: Document, page: int) -> list[object]:

