@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import exp
 
 from pipeline.model.document import Document, Span
-from pipeline.repair.drawn_letters import spans_of
 from pipeline.repair.legacy import ENOUGH, Family, Verdict, decode, detect, family_of, family_of_font, is_legacy_font
-from pipeline.repair.legacy_codes import codes_of
 from pipeline.repair.legacy_codings import Coding
 from pipeline.repair.legacy_detect import surplus
 from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
-from pipeline.repair.legacy_ways import codes_of_spans, is_silent, is_suspect, ways_of
+from pipeline.repair.legacy_ways import Run, codes_of_runs, is_silent, is_suspect, odd_texts, ways_of
 
 SURE_MARGIN = 3.0
 """Nats; nearer sisters leave a family untold where no name helps. The least margin measured on lines is 2.6."""
@@ -59,7 +58,7 @@ class Findings:
 def find_faces(document: Document) -> Findings:
     """Return the fonts of a document that are read by their codes, and those that cannot be."""
     by_name = _by_name(document)
-    looks = [look for name, spans in by_name.items() if (look := _look(document, name, spans))]
+    looks = [look for name, runs in by_name.items() if (look := _look(document, name, runs))]
     told = {look.verdict.family for look in looks if look.is_told} - {None, Family.TACTEING}
     if told:
         rest = (name for name in by_name if all(look.name != name for look in looks))
@@ -85,11 +84,15 @@ class _Look:
     """What there is to know of all fonts of one name."""
 
     name: str | None
-    spans: Sequence[Span]
+    runs: Sequence[Run]
     ways: Mapping[str, Coding]
     codes: str
-    """Those on which the verdict rests, a span a line."""
+    """Those on which the verdict rests, a run a line."""
     verdict: Verdict
+
+    @property
+    def spans(self) -> list[Span]:
+        return [span for run in self.runs for span in run]
 
     @property
     def named(self) -> Family | None:
@@ -122,15 +125,17 @@ class _Look:
     def is_without_meaning(self) -> bool:
         if any(self.is_unread(span) for span in self.spans):
             return True
+        if not self.is_told and all(map(is_silent, self.spans)):
+            return True
         return not self.is_told and self.named is None and not _is_plain(self.codes, self.spans)
 
     def is_worth_a_word(self) -> bool:
         """Whether text that may be codes, and is not told, is so odd that its readers should know."""
-        if self.is_told:
+        if self.is_told or all(map(is_silent, self.spans)):
             return False
         if self.verdict.family is not None:
             return True
-        codes = codes_of_spans(self.spans, self.ways, odd_only=False)
+        codes = codes_of_runs(self.runs, self.ways)
         high = sum(code > "\x7f" for code in codes)
         return len(self.codes) >= ENOUGH and high >= HIGH_SHARE * len(codes) and is_odd(codes)
 
@@ -138,35 +143,42 @@ class _Look:
         return (self.verdict.family, *self.verdict.rivals[:1]) if self.verdict.family is not None else ()
 
 
-def _look(document: Document, name: str | None, spans: Sequence[Span]) -> _Look | None:
+def _look(document: Document, name: str | None, runs: Sequence[Run]) -> _Look | None:
     """A look at a font that is called a legacy one, or whose text may be codes; None for all others."""
     known = name is not None and is_legacy_font(name)
-    if not (known or is_suspect(document, spans)):
+    if not (known or is_suspect(document, runs)):
         return None
-    ways = ways_of(document, name, spans)
-    codes = codes_of_spans(spans, ways, odd_only=not known)
-    return _Look(name, spans, ways, codes, _verdict(name, codes, spans))
+    ways = ways_of(document, name, runs)
+    codes = codes_of_runs(runs, ways, odd_only=not known)
+    return _Look(name, runs, ways, codes, _verdict(name, codes, [span for run in runs for span in run]))
 
 
 def _minor_look(
-    document: Document, name: str | None, spans: Sequence[Span], told: Collection[Family | None]
+    document: Document, name: str | None, runs: Sequence[Run], told: Collection[Family | None]
 ) -> _Look | None:
     """A look at a font of too few codes to tell a family, beside others whose family is told; None if it is in none."""
-    if not any(is_odd(codes_of(span.text)) for span in spans):
+    if not any(odd_texts(runs)):
         return None
-    ways = ways_of(document, name, spans)
-    codes = codes_of_spans(spans, ways, odd_only=True)
+    ways = ways_of(document, name, runs)
+    codes = codes_of_runs(runs, ways, odd_only=True)
     found = {family: surplus(codes, decode(codes, family), family) for family in told if family is not None}
     family = max(found, key=lambda each: found[each])
-    return _Look(name, spans, ways, codes, Verdict(family, found[family], (), ())) if found[family] > 0 else None
+    return _Look(name, runs, ways, codes, Verdict(family, found[family], (), ())) if found[family] > 0 else None
 
 
-def _by_name(document: Document) -> dict[str | None, list[Span]]:
-    found: dict[str | None, list[Span]] = defaultdict(list)
-    for span in spans_of(document):
-        font = document.fonts.get(span.font or "")
-        found[font.name if font is not None else None].append(span)
+def _by_name(document: Document) -> dict[str | None, list[Run]]:
+    """The runs of every font name, in the order of the document."""
+    found: dict[str | None, list[Run]] = defaultdict(list)
+    for page in document.pages:
+        for line in (*page.lines(), *page.furniture):
+            for name, run in groupby(line.spans, lambda span: _name(document, span)):
+                found[name].append([*run])
     return found
+
+
+def _name(document: Document, span: Span) -> str | None:
+    font = document.fonts.get(span.font or "")
+    return font.name if font is not None else None
 
 
 def _verdict(name: str | None, codes: str, spans: Sequence[Span]) -> Verdict:

@@ -29,7 +29,7 @@ def legacy_doubts(findings: Findings) -> Iterator[Issue]:
         message = f"The font {name} is called like one that draws Khmer over Latin codes; its text is none and stands."
         yield Issue(code="legacy-name", severity="info", message=message)
     for name in findings.unread:
-        message = f"The font {name} draws Khmer by codes whose meaning is not known; its text stands as it is."
+        message = f"The font {name} draws Khmer by codes whose meaning is not known; they were not read."
         yield Issue(code="legacy-unread", severity="warning", message=message)
     for families in findings.untold:
         why = f"it may be {' or '.join(families)}" if families else "no known family reads it as Khmer"

@@ -1,9 +1,11 @@
 """Khmer in 8-bit fonts read in place: span by span, those that stand side by side as one."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 
 from pipeline.model.document import Document, Line, Page, Span, Table
 from pipeline.model.minutes import Flag, Repair
@@ -40,7 +42,7 @@ def read_legacy(document: Document) -> Document:
     findings = find_faces(document)
     if findings.faces:
         lines = [line for page in document.pages for line in (*page.lines(), *page.furniture)]
-        chosen = _chosen_lines(lines, findings)
+        chosen = _chosen_spans(lines, findings)
         for line in lines:
             _read_marker(line, findings)
             _rewrite(line, findings, chosen)
@@ -58,20 +60,21 @@ def _settle_font(document: Document, key: str | None) -> None:
     font.program, font.said, font.swapped = None, {}, {}
 
 
-def _chosen_lines(lines: Iterable[Line], findings: Findings) -> set[int]:
+def _chosen_spans(lines: Iterable[Line], findings: Findings) -> set[int]:
     """The spans, by `id`, that are Khmer though no font's name says so; figures are what stands around them."""
-    spans = [(span, face) for line in lines for span in line.spans if (face := findings.faces.get(span.font))]
-    looked = [
-        (span, reads_khmer(codes_drawn([span], face.codings, _blank(face))[0], face.family))
-        for span, face in spans
-        if not face.named
-    ]
+    looked: list[tuple[list[Span], bool | None]] = []
+    for line in lines:
+        for face, group in groupby(line.spans, lambda span: findings.faces.get(span.font)):
+            if face is not None and not face.named:
+                run = [*group]
+                looked.append((run, reads_khmer("".join(codes_drawn(run, face.codings, _blank(face))), face.family)))
     khmer = [kind for _, kind in looked]
     before, after = _carried(khmer), _carried(khmer[::-1])[::-1]
     return {
         id(span)
-        for (span, kind), one, other in zip(looked, before, after, strict=True)
+        for (run, kind), one, other in zip(looked, before, after, strict=True)
         if kind or (kind is None and one and other)
+        for span in run
     }
 
 
@@ -131,14 +134,30 @@ def _read_run(run: Sequence[tuple[Span, Face]], line: Line) -> None:
     if spans[0].glyphs:
         drawn[0] = drawn[0].lstrip(_BLANKS) if spans[0] is line.spans[0] else drawn[0]
         drawn[-1] = drawn[-1].rstrip(_BLANKS) if spans[-1] is line.spans[-1] else drawn[-1]
-    parts = [
-        _Part(span, section)
-        for (span, own), codes in zip(run, drawn, strict=True)
-        for section in ([Section(codes, True)] if own.named else sections(codes, own.family))
-    ]
+    parts = [part for named, group in groupby(zip(run, drawn, strict=True), _is_named) for part in _parts(group, named)]
     readings = _readings(parts, face.family)
     for span, own in run:
         _settle(span, [reading for part, reading in zip(parts, readings, strict=True) if part.span is span], own)
+
+
+def _is_named(drawn: tuple[tuple[Span, Face], str]) -> bool:
+    return drawn[0][1].named
+
+
+def _parts(group: Iterable[tuple[tuple[Span, Face], str]], named: bool) -> Iterator[_Part]:
+    """Neighbouring spans cut where codes and Latin words meet; in fonts that their names tell there are but codes."""
+    drawn = [(span, face, codes) for (span, face), codes in group]
+    whole = "".join(codes for _, _, codes in drawn)
+    cut = [Section(whole, True)] if named else sections(whole, drawn[0][1].family)
+    ends = [*accumulate(len(section.codes) for section in cut)]
+    start = 0
+    for span, _, codes in drawn:
+        end = start + len(codes)
+        borders = [start, *(border for border in ends if start < border < end), end]
+        for first, last in pairwise(borders):
+            kind = cut[min(bisect_right(ends, first), len(cut) - 1)].is_khmer if cut else True
+            yield _Part(span, Section(whole[first:last], kind))
+        start = end
 
 
 def _readings(parts: Sequence[_Part], family: Family) -> list[Reading]:

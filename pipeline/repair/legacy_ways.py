@@ -1,7 +1,7 @@
 """The codes of a document's fonts: whether they may be those of 8-bit Khmer, and which way leads to them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from pipeline.model.document import Document, Font, Span
@@ -11,6 +11,9 @@ from pipeline.repair.legacy_codings import BLANK, Coding, best_known, codes_draw
 from pipeline.repair.legacy_detect import SHORTAGE, surplus
 from pipeline.repair.legacy_suspects import is_odd
 
+Run = Sequence[Span]
+"""Spans of one font name that stand side by side: Word draws one word in two font objects."""
+
 FEWEST_CODES = 40
 """Odd codes in a font without a telling name that are worth a look: the shortest line whose family is told surely."""
 _EXCERPT = 600
@@ -18,26 +21,28 @@ _EXCERPT = 600
 _SILENT = "\0\ufffd \t"
 
 
-def is_suspect(document: Document, spans: Sequence[Span]) -> bool:
+def is_suspect(document: Document, runs: Sequence[Run]) -> bool:
     """Whether there is enough in a font that may be codes, by what is said of it or, where nothing is, by its ways."""
-    if sum(len(span.text) for span in _odd(spans)) >= FEWEST_CODES:
+    if sum(map(len, odd_texts(runs))) >= FEWEST_CODES:
         return True
     silent: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
+    for span in (span for run in runs for span in run):
         if is_silent(span):
             silent[span.font or ""].append(span)
     return any(
         sum(len(span.glyphs) for span in own) >= FEWEST_CODES
         and any(
-            is_odd(codes_of_spans(_first(own, _EXCERPT), {key: way}, odd_only=False))
+            is_odd(codes_of_runs([[span] for span in _first(own, _EXCERPT)], {key: way}))
             for way in _known_ways(document.fonts[key])
         )
         for key, own in silent.items()
     )
 
 
-def _odd(spans: Sequence[Span]) -> Iterator[Span]:
-    return (span for span in spans if is_odd(codes_of(span.text)))
+def odd_texts(runs: Iterable[Run]) -> Iterator[str]:
+    """Yield what runs say that looks like no text in Latin letters."""
+    texts = (codes_of("".join(span.text for span in run)) for run in runs)
+    return (text for text in texts if is_odd(text))
 
 
 def is_silent(span: Span) -> bool:
@@ -45,18 +50,18 @@ def is_silent(span: Span) -> bool:
     return bool(span.glyphs) and not span.text.strip(_SILENT)
 
 
-def ways_of(document: Document, name: str | None, spans: Sequence[Span]) -> dict[str, Coding]:
+def ways_of(document: Document, name: str | None, runs: Iterable[Run]) -> dict[str, Coding]:
     """The way to the codes of each of the PDF fonts: the only one, or that whose text is best."""
     drawn: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
+    for span in (span for run in runs for span in run):
         if span.glyphs:
             drawn[span.font or ""].append(span)
     found = {}
     for key, own in drawn.items():
         ways = _known_ways(document.fonts[key])
         if len(ways) > 1:
-            first = _first(own, _EXCERPT)
-            ways.sort(key=lambda way: -_quality(codes_of_spans(first, {key: way}, odd_only=False), name))
+            first = [[span] for span in _first(own, _EXCERPT)]
+            ways.sort(key=lambda way: -_quality(codes_of_runs(first, {key: way}), name))
         if ways:
             found[key] = ways[0]
     return found
@@ -84,8 +89,8 @@ def _quality(codes: str, name: str | None) -> float:
     return max(own, surplus(codes, decode(codes, told), told)) if told is not None else own
 
 
-def codes_of_spans(spans: Sequence[Span], ways: Mapping[str, Coding], odd_only: bool) -> str:
-    """The codes of all spans, one a line."""
-    read = [span for span in spans if span.font in ways or not is_silent(span)]
-    texts = (codes_drawn([span], ways, BLANK)[0] for span in read)
+def codes_of_runs(runs: Iterable[Run], ways: Mapping[str, Coding], odd_only: bool = False) -> str:
+    """The codes of all runs, one a line."""
+    read = ([span for span in run if span.font in ways or not is_silent(span)] for run in runs)
+    texts = ("".join(codes_drawn(run, ways, BLANK)) for run in read)
     return "\n".join(text for text in texts if not odd_only or is_odd(text))

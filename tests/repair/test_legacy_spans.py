@@ -21,6 +21,10 @@ from tests.press.describe import BOLD, Booklet, Run, Style, text
 from tests.press.legacy_pages import codes_of_text, in_legacy, legacy_family
 from tests.press.producers import make_pdf
 from tests.press.producers.legacy import Legacy, Numbering
+from tests.press.producers.libreoffice import LibreOffice
+from tests.press.producers.renumbered import Renumbered
+from tests.press.producers.type3 import Type3
+from tests.press.producers.word import Word
 from tests.press.word_file import make_docx
 
 LIMON = legacy_family("limon", "Limon S1", "LmnTTFantBig")
@@ -112,6 +116,24 @@ def test_every_family_is_read_by_its_name_in_pdf_and_word(family: Family, tmp_pa
     pages = in_legacy(booklet(*WORDS), legacy_family(family, NAMES[family]))
     assert texts(read_pdf(tmp_path, pages)) == [*map(canonical, WORDS)]
     assert texts(read_docx(tmp_path, pages)) == [*map(canonical, WORDS)]
+
+
+@pytest.mark.parametrize("producer", [Word, LibreOffice, Type3])
+@pytest.mark.parametrize("name", ["LmnTTFantBig", "Arial"])
+def test_words_that_a_producer_draws_in_two_font_objects_are_read(
+    producer: type[Word] | type[LibreOffice] | type[Type3], name: str, tmp_path: Path
+) -> None:
+    lines = [*WORDS[:3], *declaration()[:2]]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_pdf(in_legacy(booklet(*lines), legacy_family("limon", name)), producer()))
+    said = "".join(texts(read(path)))
+    assert said.replace(" ", "") == canonical("".join(lines)).replace(" ", "")
+
+
+def test_glyphs_that_nothing_leads_back_to_codes_are_said_to_be_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_pdf(in_legacy(booklet(*declaration()[:2]), LIMON), Renumbered()))
+    assert "legacy-unread" in codes(read(path))
 
 
 def test_latin_beside_codes_stays_and_codes_keep_what_the_file_said(tmp_path: Path) -> None:
