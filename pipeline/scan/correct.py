@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from math import log
 from pathlib import Path
 
-from pipeline.khmer.cluster import clusters
+from pipeline.khmer.cluster import clusters, split
 from pipeline.khmer.lexicon import lexicon
 from pipeline.khmer.ngrams import BLANK, model, symbols
 from pipeline.khmer.order import normalize
@@ -35,12 +35,13 @@ _PATHS = 8
 
 @dataclass(slots=True)
 class Change:
-    """A place where another sign was taken than tesseract's own."""
+    """A cluster in which another sign was taken than tesseract's own."""
 
     start: int
-    """Place of the sign in the word's new text."""
+    """Place of the cluster in the word's new text."""
     end: int
     read: str
+    """The cluster as tesseract reads it."""
     margin: float
     """Nats by which the new reading of the word is more probable."""
 
@@ -123,13 +124,22 @@ def _known(signs: Sequence[str]) -> list[bool]:
 
 
 def _told(word: Word, read: Sequence[str], signs: Sequence[str], margin: float) -> Corrected:
-    """The word with its changes, their places in canonical text."""
+    """The word with its changes, cluster by cluster: a cluster is what a reader sees as one."""
+    text = normalize("".join(signs))
+    ends = list(accumulate(map(len, split(text)), initial=0))
+    old: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
+    for n, (was, new) in enumerate(zip(read, signs, strict=True)):
+        if was != new:
+            start = min(len(normalize("".join(signs[:n]))), len(text) - 1)
+            place = next(pair for pair in pairwise(ends) if pair[0] <= start < pair[1])
+            old.setdefault(place, []).append((start, start + len(new), was))
     changes = []
-    for n, (old, new) in enumerate(zip(read, signs, strict=True)):
-        if old != new:
-            start = len(normalize("".join(signs[:n])))
-            changes.append(Change(start, start + len(new), old, margin))
-    return Corrected(word, normalize("".join(signs)), changes)
+    for (begin, end), parts in old.items():
+        before = text[begin:end]
+        for start, stop, was in reversed(parts):
+            before = before[: start - begin] + was + before[stop - begin :]
+        changes.append(Change(begin, end, normalize(before), margin))
+    return Corrected(word, text, changes)
 
 
 def _choices(symbol: Symbol) -> Iterable[tuple[str, float]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.scan.blobs import Blobs, find_blobs
+from pipeline.scan.bullets import bullet_of, bullet_word
 from pipeline.scan.clean import clean
 from pipeline.scan.correct import Corrected, correct
 from pipeline.scan.picture import Gray
@@ -28,6 +29,8 @@ class PrintedLine:
     x0: int
     """Of that picture's corner."""
     piece: Piece
+    bullet: Corrected | None = None
+    """What stands in front of it, and is not in its picture."""
     words: list[Corrected] = field(default_factory=list)
     """Their places are in pixels of the line's own picture."""
 
@@ -52,9 +55,21 @@ def find_print(gray: Gray, scale: float) -> Print:
     gray = np.where(cleaned.ink & ~ink, np.uint8(255), cleaned.gray)
     lines = []
     for piece in _in_rows(find_pieces(blobs, rulings), blobs.letter):
-        cut, x0, _ = cut_out(piece, gray, blobs)
-        lines.append(PrintedLine(cut, x0, piece))
+        lines.append(_line(piece, gray, blobs))
     return Print(lines, rulings, blobs, cleaned.angle)
+
+
+def _line(piece: Piece, gray: Gray, blobs: Blobs) -> PrintedLine:
+    """A piece cut out, without the bullet in front of it."""
+    bullet = bullet_of(piece, blobs)
+    if bullet is not None:
+        piece.blobs.remove(bullet)
+    cut, x0, _ = cut_out(piece, gray, blobs)
+    line = PrintedLine(cut, x0, piece)
+    if bullet is not None:
+        left, _, right, _ = map(int, blobs.boxes[bullet])
+        line.bullet = bullet_word(left - x0, right - x0)
+    return line
 
 
 def find_lines(gray: Gray, scale: float) -> list[PrintedLine]:
@@ -71,7 +86,7 @@ def read_print(found: Print, program: Program, languages: Sequence[str], seconds
     lines, letter = found.lines, found.blobs.letter
     if sorted(languages) != [ENGLISH, KHMER]:
         for line, words in zip(lines, _read(program, lines, "+".join(languages), seconds), strict=True):
-            line.words = correct(words)
+            _set_words(line, words)
         return
     khmer = _read(program, lines, KHMER, seconds)
     doubtful = [n for n, words in enumerate(khmer) if not is_sure_khmer(words)]
@@ -80,7 +95,11 @@ def read_print(found: Print, program: Program, languages: Sequence[str], seconds
     for n, words in zip(doubtful, english, strict=True):
         chosen[n] = choose(khmer[n], words, letter)
     for n, line in enumerate(lines):
-        line.words = correct(chosen[n])
+        _set_words(line, chosen[n])
+
+
+def _set_words(line: PrintedLine, words: Sequence[Word]) -> None:
+    line.words = [*([line.bullet] if line.bullet is not None else []), *correct(words)]
 
 
 def _read(program: Program, lines: Sequence[PrintedLine], language: str, seconds: float) -> list[list[Word]]:
