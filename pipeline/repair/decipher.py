@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.khmer.cluster import is_cluster
+from pipeline.khmer.lexicon import lexicon
 from pipeline.model.minutes import Flag
-from pipeline.repair.decipher_candidates import Candidates, find, joints
+from pipeline.repair.decipher_candidates import Candidates, _ranges, find, joints, merged
 from pipeline.repair.decipher_forced import align
 from pipeline.repair.decipher_inventory import Inventory, inventory
 from pipeline.repair.decipher_learn import Beliefs, as_map, first_beliefs, learn, weights_of
@@ -20,6 +23,8 @@ from pipeline.repair.decipher_text import Text, is_khmer, read
 from pipeline.repair.decipher_words import Word, words_of
 
 __all__ = ["Deciphered", "DecipheredLine", "GlyphMap", "Word", "decipher"]
+
+Ints = NDArray[np.int64]
 
 _PASSES = 5
 _FEWEST_LETTERS = 2
@@ -64,9 +69,11 @@ def decipher(
     text = read(segments)
     beliefs = first_beliefs(text, tree, known)
     passes = 2 if known else _PASSES
+    doubtful = None
     for number in range(passes):
         rough = number == 0 and known is None
-        found, all_edges, reading = _read(text, tree, beliefs, segments, rough)
+        found, all_edges, reading = _read(text, tree, beliefs, segments, rough, doubtful)
+        doubtful = _doubtful_starts(text, tree, all_edges, reading) if number >= 1 else None
         weights = weights_of(found, reading.posterior, all_edges.origin)
         align(text, tree, found, segments, corrected, weights)
         if number < passes - 1:
@@ -75,12 +82,37 @@ def decipher(
 
 
 def _read(
-    text: Text, tree: Inventory, beliefs: Beliefs, segments: list[str], rough: bool
+    text: Text, tree: Inventory, beliefs: Beliefs, segments: list[str], rough: bool, doubtful: Ints | None
 ) -> tuple[Candidates, Edges, Reading]:
-    joined = joints(tree, np.log(beliefs.table), np.log(7e-4 if rough else 5e-4), -11.0 if rough else -25.0)
-    found = find(text, tree, joined, beliefs.of_troubles(), beliefs.of_drawings(tree), _WIDTH, _MOST)
+    table, troubles, manners = np.log(beliefs.table), beliefs.of_troubles(), beliefs.of_drawings(tree)
+    joined = joints(tree, table, np.log(7e-4 if rough else 5e-4), -11.0 if rough else -25.0)
+    found = find(text, tree, joined, troubles, manners, _WIDTH, _MOST)
+    if doubtful is not None and len(doubtful):
+        pieces = np.unique(text.piece[_ranges(text.out[doubtful], text.out[doubtful + 1] - text.out[doubtful])])
+        joined = joints(tree, table, np.log(2e-6), -13.0, pieces)
+        found = merged(found, find(text, tree, joined, troubles, manners, 2 * _WIDTH, 3 * _MOST, doubtful))
     all_edges = edges(text, tree, found, segments)
     return found, all_edges, search(text, all_edges, _BEAM, _BEAM_WIDTH)
+
+
+def _doubtful_starts(text: Text, tree: Inventory, all_edges: Edges, reading: Reading) -> Ints:
+    """Where clusters may begin in and around what is read as no word or with little certainty."""
+    around = np.zeros(len(text.segment), bool)
+    for number, path in enumerate(reading.path):
+        texts = [all_edges.text_of(edge, tree) for edge in path]
+        ends = np.cumsum([len(piece) for piece in texts])
+        known = np.zeros(int(ends[-1]) + 1 if len(ends) else 1, bool)
+        for begin, end, in_lexicon in lexicon().segment("".join(texts)):
+            known[begin:end] = in_lexicon
+        first, last = int(text.first[number]), int(text.last[number])
+        for edge, end, piece in zip(path, ends, texts, strict=True):
+            if is_cluster(piece) and (not known[end - 1] or all_edges.probability(edge, reading.posterior) < 0.9):
+                begin = first + int(text.consumed[all_edges.source[edge]])
+                stop = first + int(text.consumed[all_edges.target[edge]])
+                around[max(first, begin - 3) : min(last, stop + 2)] = True
+    place = text.first[text.segment[text.starts]] + text.consumed[text.starts]
+    found: Ints = text.starts[around[place]]
+    return found
 
 
 def _deciphered(

@@ -32,6 +32,18 @@ class Candidates(NamedTuple):
     arcs: NDArray[np.int32]
     """The arc that each glyph is read from."""
 
+    def rows(self, kept: Ints) -> "Candidates":
+        """Some of them."""
+        return Candidates(
+            self.source[kept],
+            self.target[kept],
+            self.cluster[kept],
+            self.score[kept],
+            self.drawing[kept],
+            self.glyphs[kept],
+            self.arcs[kept],
+        )
+
 
 class _Level(NamedTuple):
     start: Ints
@@ -53,11 +65,18 @@ class Joints(NamedTuple):
     score: Floats
 
 
-def joints(tree: Inventory, table: Floats, least: float, rarest: float) -> Joints:
-    """The joints of log probability `least` or more in `table`, for clusters of log frequency `rarest` or more."""
+def joints(tree: Inventory, table: Floats, least: float, rarest: float, pieces: Ints | None = None) -> Joints:
+    """The joints of log probability `least` or more in `table`, for clusters of log frequency `rarest` or more.
+
+    Where `pieces` are given, for these alone.
+    """
     node = np.repeat(np.arange(len(tree.children) - 1), np.diff(tree.children))
     usual = np.flatnonzero(tree.bound[tree.child] >= rarest)
-    rows, columns = np.nonzero(table >= least)
+    if pieces is None:
+        rows, columns = np.nonzero(table >= least)
+    else:
+        rows, columns = np.nonzero(table[:, pieces] >= least)
+        columns = pieces[columns]
     begins = np.searchsorted(rows, np.arange(len(table) + 1))
     glyph = tree.glyph[usual]
     counts = begins[glyph + 1] - begins[glyph]
@@ -70,12 +89,20 @@ def joints(tree: Inventory, table: Floats, least: float, rarest: float) -> Joint
 
 
 def find(
-    text: Text, tree: Inventory, joined: Joints, troubles: Floats, manners: Floats, width: float, most: int
+    text: Text,
+    tree: Inventory,
+    joined: Joints,
+    troubles: Floats,
+    manners: Floats,
+    width: float,
+    most: int,
+    starts: Ints | None = None,
 ) -> Candidates:
     """All readings no worse than `width` nats below the best of those that begin at the same place, `most` of them.
 
     Args:
         text: the graph of the damaged text.
+        starts: the nodes where to begin, in order; all where none are given.
         tree: the clusters.
         joined: which glyphs each piece of the text may be.
         troubles: log probability of each value of `Text.trouble`.
@@ -83,11 +110,21 @@ def find(
         width: nats.
         most: how many at each place.
     """
+    starts = text.starts if starts is None else starts
     parts = [
-        _find(text, tree, joined, troubles, manners, width, most, text.starts[at : at + _BATCH])
-        for at in range(0, len(text.starts), _BATCH)
+        _find(text, tree, joined, troubles, manners, width, most, starts[at : at + _BATCH])
+        for at in range(0, max(len(starts), 1), _BATCH)
     ]
     return Candidates(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def merged(one: Candidates, other: Candidates) -> Candidates:
+    """The candidates of both, sorted as they are; of those that read the same the better."""
+    both = Candidates(*(np.concatenate(columns) for columns in zip(one, other, strict=True)))
+    order = np.lexsort((-both.score, both.cluster, both.target, both.source))
+    same = (np.diff(both.source[order]) == 0) & (np.diff(both.target[order]) == 0) & (np.diff(both.cluster[order]) == 0)
+    kept = order[np.concatenate(([True], ~same))] if len(order) else order
+    return both.rows(kept)
 
 
 def _find(

@@ -15,10 +15,12 @@ from pipeline.repair.decipher_text import Text
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_TRUST_IN_RULES = 1.5
+_TRUST_IN_RULES = 3.0
 """Occurrences that the rules weigh, beside what was seen of a glyph anywhere."""
 _TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
+SHARPNESS = 1.5
+"""To which power shares are taken."""
 _KNOWN_WEIGHT = 1.0
 _TROUBLES = ("late", "early", "inserted")
 _SEEN_TROUBLES = np.array([0.5, 0.5, 0.5])
@@ -79,13 +81,20 @@ def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Belief
 
 
 def settle(beliefs: Beliefs, tree: Inventory) -> None:
-    """The table anew, from the counts."""
+    """The table anew: what was seen of a glyph in its place, then anywhere, then what the rules say."""
     anywhere = np.zeros_like(beliefs.counts)
     np.add.at(anywhere, tree.parent, beliefs.counts)
-    anywhere = anywhere[tree.parent]
-    general = (anywhere + _TRUST_IN_RULES * beliefs.prior) / (anywhere.sum(axis=1, keepdims=True) + _TRUST_IN_RULES)
-    totals = beliefs.counts.sum(axis=1, keepdims=True)
-    beliefs.table = (beliefs.counts + _TRUST_IN_LIKENESS * general) / (totals + _TRUST_IN_LIKENESS)
+    general = _blended(anywhere[tree.parent], beliefs.prior, _TRUST_IN_RULES)
+    beliefs.table = _blended(beliefs.counts, general, _TRUST_IN_LIKENESS)
+
+
+def _blended(counts: Floats, expected: Floats, trust: float) -> Floats:
+    """Counts as shares, sharpened as a glyph has but one string, and `trust` occurrences of what is expected."""
+    totals = counts.sum(axis=1, keepdims=True)
+    shares = (counts / np.maximum(totals, 1e-9)) ** SHARPNESS
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
+    found: Floats = (totals * shares + trust * expected) / (totals + trust)
+    return found
 
 
 def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weights: Floats) -> None:

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 _UNREAD = -16.0
 """The price of a character that is left as it stands."""
 _STATES = 1 << 21
+_LONGEST_WAIT = 4
+"""Clusters read one after the other while a character is held, at most."""
 
 
 class Edges(NamedTuple):
@@ -98,6 +100,7 @@ def edges(text: Text, tree: Inventory, found: Candidates, segments: list[str]) -
     symbols = np.full((len(tree.clusters) + len(texts), width), 255, np.uint8)
     symbols[: len(tree.clusters), : tree.symbols.shape[1]] = tree.symbols
     symbols[len(tree.clusters) :, : rows.shape[1]] = rows
+    found = _leading_on(text, found)
     sources = np.concatenate([found.source, np.array(source, np.int64)])
     order = np.argsort(sources, kind="stable")
     return Edges(
@@ -111,6 +114,16 @@ def edges(text: Text, tree: Inventory, found: Candidates, segments: list[str]) -
         len(found.source),
         order,
     )
+
+
+def _leading_on(text: Text, found: Candidates) -> Candidates:
+    """The candidates, those that end where nothing goes on with a score that no reading can take."""
+    leads = np.zeros(len(text.segment), bool)
+    for first, last in zip(text.first, text.last, strict=True):
+        leads[first : last + 1] = True
+    for _ in range(_LONGEST_WAIT):
+        leads[found.source[leads[found.target]]] = True
+    return found._replace(score=np.where(leads[found.target], found.score, -np.inf))
 
 
 def search(text: Text, all_edges: Edges, most: int, width: float) -> Reading:
@@ -135,6 +148,8 @@ def search(text: Text, all_edges: Edges, most: int, width: float) -> Reading:
         if not len(entry):
             continue
         edge = _ranges(all_edges.out[step.node], counts)
+        possible = np.flatnonzero(all_edges.score[edge] > -np.inf)
+        edge, entry = edge[possible], entry[possible]
         keys = all_edges.word[edge] * _STATES + step.state[entry]
         unique, inverse = np.unique(keys, return_inverse=True)
         prices, states = model.advance(unique % _STATES, all_edges.symbols[unique // _STATES])

@@ -11,7 +11,7 @@ from pipeline.model.minutes import Flag
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_search import Edges, Reading
 
-CLOSE = 3.0
+CLOSE = 6.0
 """Nats; a word whose reading is no more probable than this beside all others is flagged."""
 _MOST_RIVALS = 3
 _SUREST = 30.0
