@@ -60,6 +60,6 @@ def _term(text: str, is_quoted: bool) -> Term | None:
 
 @cache
 def _function_words() -> frozenset[str]:
-    table = tomllib.loads((files("pipeline.resources") / "function_words.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("pipeline.resources") / "search_stop_words.toml").read_text(encoding="utf-8"))
     english = (word for each in table["en"] for word in index_words(each))
     return frozenset((*english, *map(fold_text, table["km"])))

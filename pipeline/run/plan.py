@@ -159,7 +159,7 @@ def _look_at(item: Input, crew: Crew, scratch: Path) -> Survey | Outcome:
     if item.problem is not None:
         return Outcome("failed", Category.UNREADABLE, item.problem)
     scratch.mkdir()
-    crew.submit(Task(str(item.path.absolute()), str(item.root.absolute()), str(scratch)))
+    crew.submit(Task(str(item.path.absolute()), str(item.root.absolute()), str(scratch), folder=str(scratch)))
     finished: list[tuple[Task, Outcome]] = []
     while not finished:
         finished = crew.wait(WAIT)
