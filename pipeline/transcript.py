@@ -11,7 +11,7 @@ from pipeline.model.document import Document, Line, Page
 from pipeline.process import Stopwatch, read_document
 
 
-def transcript_of_codes(path: Path, encoding: str) -> str:
+def transcript_of_codes(path: Path, encoding: str, page_no: int | None = None) -> str:
     r"""Return a text file that holds the codes of an 8-bit Khmer font in Unicode, as many lines as it has.
 
     The codes are bytes as Windows or the Macintosh have them, or the letters of those bytes in Unicode. Lines end in
@@ -20,10 +20,11 @@ def transcript_of_codes(path: Path, encoding: str) -> str:
     Args:
         path: a text file.
         encoding: the name of a family (`pipeline.repair.legacy.Family`).
+        page_no: the page, of which a text file has one.
 
     Raises:
         DocumentError: the file cannot be read, is no text file, or is empty.
-        UsageError: there is no such family, or the file is no text file: other kinds name their fonts.
+        UsageError: there is no such family or page, or the file is no text file: other kinds name their fonts.
     """
     from pipeline.repair.legacy import family_named
     from pipeline.repair.legacy_text import read_codes
@@ -35,6 +36,8 @@ def transcript_of_codes(path: Path, encoding: str) -> str:
     source = open_source(path, path.parent)
     if source.media_type != TEXT:
         raise UsageError(f"{path}: --encoding is for text files; in other kinds the fonts say what is set in them")
+    if page_no not in (None, 1):
+        raise UsageError(f"{path} has no page {page_no}; a text file is one page")
     return read_codes(path.read_bytes(), family)
 
 

@@ -38,6 +38,6 @@ def repair(
     from pipeline.transcript import transcript, transcript_of_codes
 
     if encoding is not None:
-        write_out(transcript_of_codes(file, encoding))
+        write_out(transcript_of_codes(file, encoding, page))
         return
     write_out(transcript(file, load_settings(config), page))

@@ -66,3 +66,16 @@ def test_khmer_comes_out_as_utf8_whatever_the_locale(tmp_path: Path) -> None:
         timeout=60,
     )
     assert finished.stdout.decode("utf-8") == "កិច្ចប្រជុំ\n"
+
+
+def test_a_text_file_of_8_bit_codes_is_read_by_its_family(call: Call) -> None:
+    Path("a.txt").write_bytes(b"RBHraCaNacRkkm<\xfaCa\n\nkic\xa9RbCMu\n")
+    assert call("repair", "a.txt", "--encoding", "limon").stdout == "ព្រះរាជាណាចក្រកម្ពុជា\n\nកិច្ចប្រជុំ\n"
+
+
+def test_a_family_or_page_that_is_not_there_is_bad_usage(call: Call) -> None:
+    Path("a.txt").write_bytes(b"kar\n")
+    unknown = call("repair", "a.txt", "--encoding", "lemon")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "there are limon, truth, abc" in unknown.stderr
+    assert call("repair", "a.txt", "--encoding", "limon", "--page", "2").exit_code == 2
