@@ -62,7 +62,7 @@ def test_what_the_days_of_a_range_share_is_said_once(start: str, end: str | None
 
 
 def test_every_flag_of_the_repair_has_a_label() -> None:
-    assert {*Doubt, "rival", "unknown-word"} == set(load_labels("km").kinds["flag"])
+    assert {*Doubt, "print", "rival", "unknown-word"} == set(load_labels("km").kinds["flag"])
 
 
 def test_a_word_without_a_label_stands_for_itself() -> None:
