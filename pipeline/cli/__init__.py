@@ -40,7 +40,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run.run, plan.plan, repair.repair, report.report, load.load, search.search, doctor.doctor, schema.schema):
+for command in (
+    run.run,
+    plan.plan,
+    repair.repair,
+    report.report,
+    load.load,
+    search.search,
+    doctor.doctor,
+    schema.schema,
+):
     app.command()(command)
 app.add_typer(fonts.fonts)
 app.add_typer(translate.translate)

@@ -1,7 +1,7 @@
 """Which fonts of a document draw Khmer over 8-bit codes: told by name, or by what all of their codes say."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import exp
@@ -150,7 +150,20 @@ def _look(document: Document, name: str | None, runs: Sequence[Run]) -> _Look | 
         return None
     ways = ways_of(document, name, runs)
     codes = codes_of_runs(runs, ways, odd_only=not known)
-    return _Look(name, runs, ways, codes, _verdict(name, codes, [span for run in runs for span in run]))
+    verdict = _verdict(name, codes, [span for run in runs for span in run])
+    if verdict.family not in (None, Family.TACTEING) and verdict.margin == 0.0 and _is_left_over(document, runs):
+        verdict = Verdict(None, 0.0, (), ())
+    return _Look(name, runs, ways, codes, verdict)
+
+
+def _is_left_over(document: Document, runs: Iterable[Run]) -> bool:
+    """Whether a font is but named in a file that says its Khmer in Unicode: for the figures and brackets beside it.
+
+    Converters change the letters and leave the name, and nobody who has not got the font sees that.
+    """
+    if any(span.glyphs for run in runs for span in run):
+        return False
+    return any(has_khmer(line.text) for page in document.pages for line in (*page.lines(), *page.furniture))
 
 
 def _minor_look(

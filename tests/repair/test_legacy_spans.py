@@ -302,3 +302,19 @@ def test_readers_that_tell_no_codes_give_them_as_letters() -> None:
     line = Line([Span(typed(WORDS[0]), font="f", glyphs=glyphs)], 1, box)
     document = Document(source, [Page(facts, [line])], fonts={"f": Font("LimonS1", "TrueType", True)})
     assert texts(repair(document)) == [canonical(WORDS[0])]
+
+
+def test_figures_and_brackets_beside_khmer_in_unicode_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    file = docx.Document()
+    line = "ស្រី (១១) នាក់ ឆ្នាំ 2019, (២)"
+    run = file.add_paragraph().add_run(line)
+    run.font.name = "Limon S1"
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), "Khmer OS")
+    file.save(str(path))
+    assert [each.text for each in read(path).lines()] == [line]
+
+
+def test_page_numbers_alone_are_believed_to_be_in_the_font_they_name(tmp_path: Path) -> None:
+    pages = booklet([Run("- 12 -", Style(latin=LIMON, khmer=LIMON))])
+    assert texts(read_pdf(tmp_path, pages)) == ["- ១២ -"]
