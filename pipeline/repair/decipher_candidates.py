@@ -120,7 +120,7 @@ def find(
 
 def merged(one: Candidates, other: Candidates) -> Candidates:
     """The candidates of both, sorted as they are; of those that read the same the better."""
-    both = Candidates(*(np.concatenate(columns) for columns in zip(one, other, strict=True)))
+    both = Candidates(*(np.concatenate(columns) for columns in zip(*[one, other], strict=True)))
     order = np.lexsort((-both.score, both.cluster, both.target, both.source))
     same = (np.diff(both.source[order]) == 0) & (np.diff(both.target[order]) == 0) & (np.diff(both.cluster[order]) == 0)
     kept = order[np.concatenate(([True], ~same))] if len(order) else order
