@@ -44,6 +44,8 @@ FAMILIES = ("Khmer OS Battambang", "Khmer OS Siemreap", "Khmer Mondulkiri", "Not
 PRODUCERS = ("Word", "InDesign", "XeTeX", "LibreOffice", "fpdf2", "Canva", "renumbered", "CFF", "Type 3")
 CHUNK = 12
 """Lines of a document."""
+ONE_PAGE = 5
+"""Of which so many stand on one page, whatever the family."""
 WRONG = 0.02
 """Share of wrong characters from which a text layer is broken."""
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -132,7 +134,7 @@ class Press:
 
     def scanned(self, family: Family) -> None:
         """Scans of a family: poor ones, in strips, under page numbers in Limon, half a page, under OCR."""
-        made = specimen(family, CASES["Word"].producer(), self.chunks[0])
+        made = specimen(family, CASES["Word"].producer(), self.chunks[0][:ONE_PAGE])
         page = rendered(made.pdf, dpi=150)
         number = Typed([typed("១២", "limon").decode("cp1252")], 290, 810, "ABCDEF+Limon-S1")
         english = Typed(["The board met in the hall of the commune and approved its minutes."] * 18)
