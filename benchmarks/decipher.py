@@ -59,7 +59,8 @@ def read(lines: Sequence[str], corrected: Mapping[int, str] | None = None) -> Re
     """Decipher blind, or with some lines given."""
     begun = time.perf_counter()
     found = decipher(lines, corrected=corrected or {})
-    return Read(list(found.lines), [list(spans) for spans in found.flags], time.perf_counter() - begun)
+    flags = [[flag.charspan for flag in line.flags] for line in found.lines]
+    return Read([line.text for line in found.lines], flags, time.perf_counter() - begun)
 
 
 def chosen(truth: Sequence[str]) -> list[int]:

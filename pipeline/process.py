@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.model.document import Document
 from pipeline.model.minutes import Minutes, PageFacts
 from pipeline.pace import UNHURRIED, Pace
+
+if TYPE_CHECKING:
+    from pipeline.repair.guide import Guide
 
 MISSING = {
     "pages-missing": Category.MALFORMED,
@@ -84,8 +87,17 @@ def process(path: Path, root: Path, settings: Settings, pace: Pace = UNHURRIED) 
     return result_of(minutes, watch)
 
 
-def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, pace: Pace = UNHURRIED) -> Document:
+def read_document(
+    path: Path,
+    root: Path,
+    settings: Settings,
+    watch: Stopwatch,
+    pace: Pace = UNHURRIED,
+    guide: "Guide | None" = None,
+) -> Document:
     """Return what is on the pages of a file, its Khmer repaired: `process` up to the reading of what the pages say.
+
+    `guide` is what a person says beforehand of Khmer that a wrong map has damaged.
 
     Raises:
         DocumentError: the file cannot be read, or there is no text in it.
@@ -100,7 +112,7 @@ def read_document(path: Path, root: Path, settings: Settings, watch: Stopwatch, 
     with watch.time("repair"):
         from pipeline.repair import repair, tell_unread
 
-        document = repair(document)
+        document = repair(document, guide)
     if any(page.unread for page in document.pages):
         pace.step("scan")
         with watch.time("scan"):

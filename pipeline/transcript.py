@@ -1,14 +1,20 @@
 """The text of a file as it reads after repair: what `khmer-minutes repair` prints."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.extract import TEXT, open_source
 from pipeline.extract.text import decode, split_lines
 from pipeline.model.document import Document, Line, Page
+from pipeline.pace import UNHURRIED
 from pipeline.process import Stopwatch, read_document
+
+if TYPE_CHECKING:
+    from pipeline.repair.guide import Guide
 
 
 def transcript_of_codes(path: Path, encoding: str, page_no: int | None = None) -> str:
@@ -41,19 +47,53 @@ def transcript_of_codes(path: Path, encoding: str, page_no: int | None = None) -
     return read_codes(path.read_bytes(), family)
 
 
-def transcript(path: Path, settings: Settings, page_no: int | None = None) -> str:
+@dataclass(frozen=True)
+class Help:
+    """Files that help to decipher damaged Khmer, and where to put what was learnt of it."""
+
+    known: Path | None = None
+    """A map that was learnt before."""
+    corrected: Path | None = None
+    """Lines that a person has corrected."""
+    save_map: Path | None = None
+
+    def guide(self, path: Path) -> "Guide | None":
+        """Return what the files say of a text file; None where there are none.
+
+        Raises:
+            UsageError: one of them cannot be read or is not what it should be, or lines are given of another file.
+        """
+        if self.known is None and self.corrected is None:
+            return None
+        from pipeline.repair.guide import read_guide
+
+        is_text = open_source(path, path.parent).media_type == TEXT
+        if self.corrected and not is_text:
+            raise UsageError(f"{path}: --lines is for text files; lines of other kinds have no numbers")
+        line_count = len(split_lines(decode(path.read_bytes(), path.name)[0])) if is_text else 0
+        return read_guide(self.known, self.corrected, line_count)
+
+
+UNHELPED = Help()
+
+
+def transcript(path: Path, settings: Settings, page_no: int | None = None, help: Help = UNHELPED) -> str:
     r"""Return the repaired text of a file, or of one page of it, in reading order, one printed line a line.
 
     Of a text file every line comes back in its place, blank ones too; lines end in \n, the last one as in the file.
 
     Raises:
         DocumentError: the file cannot be read, or there is no text in it.
-        UsageError: there is no such page.
+        UsageError: there is no such page, or what should help cannot be used.
     """
-    document = read_document(path, path.parent, settings, Stopwatch())
+    document = read_document(path, path.parent, settings, Stopwatch(), UNHURRIED, help.guide(path))
     numbers = [page.facts.page_no for page in document.pages]
     if page_no is not None and page_no not in numbers:
         raise UsageError(f"{path} has no page {page_no}; its pages are 1 to {max(numbers)}")
+    if help.save_map:
+        from pipeline.repair.guide import save_map
+
+        save_map(next(iter(document.learnt.values()), None), help.save_map, path)
     if document.source.media_type == TEXT:
         return _line_for_line(path, document)
     pages = [page for page in document.pages if page_no in (None, page.facts.page_no)]
@@ -78,7 +118,7 @@ def _line_for_line(path: Path, document: Document) -> str:
     """The lines of a text file as they stand in it, blanks and markers too, with what repair changed in its place."""
     raw, _ = decode(path.read_bytes(), path.name)
     lines = split_lines(raw)
-    for line in document.lines():
+    for line in document.all_lines():
         if line.number is not None and line.orig is not None:
             lines[line.number - 1] = lines[line.number - 1].replace(line.orig, line.text)
     return "\n".join(lines) + ("\n" if raw.endswith(("\n", "\r")) else "")

@@ -185,6 +185,8 @@ class Document:
     measured: bool = True
     """True where boxes are real points on a page; False where they are estimated from the text alone."""
     issues: list[Issue] = field(default_factory=list)
+    learnt: dict[str, str] = field(default_factory=dict)
+    """Maps of damaged fonts that repair has learnt from the text, as TOML, by font; "" where the file names none."""
 
     def lines(self) -> Iterator[Line]:
         """All body lines in reading order."""

@@ -1,23 +1,27 @@
 """Repair of text that is not what the page shows, and the word on each page's text: how it was had and how sure."""
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.model.document import Document
 from pipeline.repair.judge import judge, tell_unread
 from pipeline.repair.latin import put_latin_right
 from pipeline.repair.legacy_spans import read_legacy
 
+if TYPE_CHECKING:
+    from pipeline.repair.guide import Guide
+
 __all__ = ["repair", "tell_unread"]
 
 _KHMER = re.compile("[\u1780-\u17d3]")
 
 
-def repair(document: Document) -> Document:
+def repair(document: Document, guide: "Guide | None" = None) -> Document:
     """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
 
     Khmer in 8-bit fonts is read by its codes, other Khmer from the glyphs where it can be, by their order in the font
     where nothing else is there, and else from what a wrong map has left of it; Latin ligatures are told from what is
-    left of their letters.
+    left of their letters. `guide` is what a person says of damaged text beforehand.
     """
     document = read_legacy(document)
     if any(font.program is not None for font in document.fonts.values()):
@@ -31,6 +35,7 @@ def repair(document: Document) -> Document:
     put_latin_right(document)
     if any(_KHMER.search(line.text) for line in document.all_lines()):
         from pipeline.repair.bare_text import read_bare_text
+        from pipeline.repair.guide import UNGUIDED
 
-        document = read_bare_text(document)
+        document = read_bare_text(document, guide or UNGUIDED)
     return judge(document)

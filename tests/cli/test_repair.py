@@ -5,8 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from benchmarks.khmer_errors import error_rate
 from tests.bad_files import write_pdf
 from tests.cli.conftest import Call
+from tests.press.corpus import minutes
+from tests.press.damaged_text import damaged
+from tests.press.fonts import BATTAMBANG
 
 
 def test_a_text_file_comes_back_line_for_line(call: Call) -> None:
@@ -79,3 +85,63 @@ def test_a_family_or_page_that_is_not_there_is_bad_usage(call: Call) -> None:
     assert (unknown.exit_code, unknown.stdout) == (2, "")
     assert "there are limon, truth, abc" in unknown.stderr
     assert call("repair", "a.txt", "--encoding", "limon", "--page", "2").exit_code == 2
+
+
+def _write_damaged(name: str, truth: list[str]) -> None:
+    Path(name).write_text("".join(f"  {line} \n\n" for line in damaged(truth, BATTAMBANG)), encoding="utf-8")
+
+
+def test_a_map_is_saved_and_reads_a_shorter_text_of_the_same_origin(call: Call) -> None:
+    truth = minutes()[:6]
+    _write_damaged("a.txt", truth)
+    first = call("repair", "a.txt", "--save-map", "font.toml")
+    assert first.exit_code == 0
+    assert len(first.stdout.splitlines()) == 2 * len(truth)
+    assert error_rate(truth, first.stdout.splitlines()[::2]) < 0.06
+    lines = Path("a.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("short.txt").write_text(lines[2], encoding="utf-8")
+    assert call("repair", "short.txt").stdout == lines[2]
+    by_map = call("repair", "short.txt", "--map", "font.toml").stdout
+    assert error_rate(truth[1:2], [by_map]) < 0.06
+
+
+def test_corrected_lines_come_out_as_they_were_given(call: Call) -> None:
+    truth = minutes()[:4]
+    _write_damaged("a.txt", truth)
+    Path("corrected.tsv").write_text(f"3\t{truth[1]}\n", encoding="utf-8")
+    lines = call("repair", "a.txt", "--lines", "corrected.tsv").stdout.splitlines()
+    assert lines[2] == f"  {truth[1]} "
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--lines", "none.tsv"), "cannot read the corrected lines none.tsv: No such file or directory"),
+        (
+            ("--lines", "bad.tsv"),
+            "bad.tsv, line 1: no tab; each line is a number, a tab and the true text of that line",
+        ),
+        (("--map", "none.toml"), "cannot read the map none.toml: No such file or directory"),
+        (("--map", "bad.tsv"), "bad.tsv is no map of a damaged font"),
+        (("--map", "other.toml"), "repair FILE --save-map other.toml writes one"),
+        (
+            ("--save-map", "m.toml"),
+            "good.txt: no damaged Khmer in it was deciphered, so there is no map to save in m.toml",
+        ),
+    ],
+)
+def test_files_that_do_not_help_are_refused_with_the_reason(call: Call, arguments: tuple[str], message: str) -> None:
+    Path("good.txt").write_text("កិច្ចប្រជុំ\n", encoding="utf-8")
+    Path("bad.tsv").write_text("3 កិច្ចប្រជុំ\n", encoding="utf-8")
+    Path("other.toml").write_text("[paths]\n", encoding="utf-8")
+    result = call("repair", "good.txt", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_lines_are_for_text_files(call: Call) -> None:
+    write_pdf(Path("a.pdf"), "Minutes of the meeting")
+    Path("corrected.tsv").write_text("3\tកិច្ចប្រជុំ\n", encoding="utf-8")
+    result = call("repair", "a.pdf", "--lines", "corrected.tsv")
+    assert result.exit_code == 2
+    assert "a.pdf: --lines is for text files" in result.stderr

@@ -2,12 +2,16 @@
 
 import pytest
 
+from benchmarks.khmer_errors import error_rate
 from pipeline.khmer.order import normalize
 from pipeline.khmer.visual import to_visual
 from pipeline.model.document import Document, Line, Page, Span
 from pipeline.model.minutes import PageFacts, Source
 from pipeline.repair import repair
+from pipeline.repair.guide import Guide
 from tests.press.corpus import declaration, minutes
+from tests.press.damaged_text import damaged
+from tests.press.fonts import BATTAMBANG
 
 
 def text_document(lines: list[str]) -> Document:
@@ -41,3 +45,60 @@ def test_letters_in_drawing_order_are_put_in_typing_order_and_kept_as_they_were(
     assert [line.orig or line.text for line in lines] == drawn
     assert repaired.pages[0].facts.methods["decipher"] > 0.8 * sum(map(len, truth))
     assert [issue.code for issue in repaired.issues] == ["khmer-reordered"]
+
+
+TRUTH = [*minutes()[:4], declaration()[8]]
+
+
+def _deciphered(truth: list[str], guide: Guide | None = None) -> list[Line]:
+    """Return the damaged lines of a text behind two good lines, as repaired."""
+    lines = ["Annex: result of the discussion", "", *damaged(truth, BATTAMBANG)]
+    return list(repair(text_document(lines), guide).lines())
+
+
+def test_damaged_text_is_deciphered_with_what_was_extracted_kept() -> None:
+    before = damaged(TRUTH, BATTAMBANG)
+    document = repair(text_document(["Annex: result of the discussion", *before]))
+    first, *lines = document.lines()
+    assert (first.text, first.orig) == ("Annex: result of the discussion", None)
+    assert error_rate(TRUTH, before) > 0.15
+    assert error_rate(TRUTH, [line.text for line in lines]) < 0.06
+    assert [line.orig or line.text for line in lines] == before
+    assert all(span.repair and span.repair.method == "decipher" for line in lines for span in line.spans)
+    facts = document.pages[0].facts
+    assert facts.text_source == "repaired"
+    assert facts.methods["decipher"] == sum(len(line.text) for line in lines)
+    assert [(issue.code, issue.severity) for issue in document.issues] == [("khmer-deciphered", "warning")]
+    assert "glyphs" in document.learnt[""]
+
+
+def test_lines_that_a_person_has_corrected_stand_as_they_were_given() -> None:
+    given = {3: TRUTH[0], 7: f"\uf0b7 {TRUTH[4]}"}
+    lines = _deciphered(TRUTH, Guide(corrected=given))
+    assert [lines[2].text, lines[6].text] == [TRUTH[0], TRUTH[4]]
+    repairs = [lines[index].spans[0].repair for index in (2, 6)]
+    assert [(found.method, found.confidence, found.flags) for found in repairs if found] == [("person", 1.0, [])] * 2
+
+
+def test_a_damaged_heading_alone_is_left_as_extracted() -> None:
+    heading = damaged(TRUTH, BATTAMBANG)[4][:60]
+    (line,) = repair(text_document([heading])).lines()
+    assert (line.text, line.orig) == (heading, None)
+
+
+def test_a_line_in_another_font_is_flagged_as_unread() -> None:
+    turned = str.maketrans("កខគងចជញដណតថទធនបពផភមយរលវសហអ", "អហសវលរយមភផពបនធទថតណដញជចងគខក")
+    strange = declaration()[9].translate(turned)[:60]
+    document = repair(text_document([strange, *damaged(TRUTH, BATTAMBANG)]))
+    first, *others = document.lines()
+    assert (first.text, first.orig) == (strange, None)
+    assert first.spans[0].repair is not None
+    assert [flag.reason for flag in first.spans[0].repair.flags] == ["unread"]
+    assert all(line.orig for line in others)
+    assert "1 lines in another font stay unread" in document.issues[-1].message
+
+
+def test_letters_without_sense_are_not_turned_into_khmer() -> None:
+    truth = "".join(letter for line in declaration()[2:12] for letter in line if "\u1780" <= letter <= "\u17a2")
+    lines = [truth[start : start + 80][::-1] for start in range(0, 800, 80)]
+    assert [line.text for line in repair(text_document(lines)).lines()] == lines
