@@ -31,7 +31,11 @@ from pipeline.config import Settings
 from pipeline.extract import extract, open_source
 from pipeline.khmer.order import normalize
 from pipeline.model.document import Document
+from pipeline.pace import Pace
 from pipeline.scan import read_scans
+from pipeline.scan.confidence import confidence
+from pipeline.scan.correct import Corrected
+from pipeline.scan.layout import Reading
 from tests.press.corpus import declaration
 
 _DROPPED = re.compile("[\\s\u200b-\u200d\ufeff\u00ad\uf0b7\u2022]")
@@ -77,10 +81,23 @@ def read_plain(path: Path) -> str:
     return subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode()
 
 
-def read_ours(path: Path) -> Document:
-    """Return the document that the pipeline makes of an image file."""
-    source = open_source(path, path.parent)
-    return read_scans(extract(source, Settings()), source, Settings())
+class Watching(Pace):
+    """Keeps what was read of the pages, for a look at its words."""
+
+    def __init__(self) -> None:
+        self.readings: list[Reading] = []
+
+    def keep(self, mark: str, value: object) -> None:
+        """Take what was read of a page."""
+        assert isinstance(value, Reading)
+        self.readings.append(value)
+
+
+def read_ours(path: Path) -> tuple[Document, list[Corrected]]:
+    """Return the document that the pipeline makes of an image file, and the words that were read."""
+    source, watching = open_source(path, path.parent), Watching()
+    document = read_scans(extract(source, Settings()), source, Settings(), watching)
+    return document, [word for reading in watching.readings for word in reading.words]
 
 
 def measure(page: Scan) -> Measured:
@@ -91,12 +108,12 @@ def measure(page: Scan) -> Measured:
         begun = time.perf_counter()
         plain = read_plain(path)
         between = time.perf_counter()
-        document = read_ours(path)
+        document, read = read_ours(path)
         done = time.perf_counter()
     lines = [line for each in document.pages for line in (*each.lines(), *each.furniture)]
     ours = "\n".join(f"{line.marker or ''}{line.text}" for line in lines)
     truth = canonical(page.truth)
-    words = [each for line in lines for span in line.spans for each in judged(span.text, span, truth)]
+    words = [(confidence(word), canonical(word.text) in truth) for word in read if canonical(word.text)]
     return Measured(
         page.font,
         page.condition,
@@ -107,13 +124,6 @@ def measure(page: Scan) -> Measured:
         done - between,
         words,
     )
-
-
-def judged(text: str, span: object, truth: str) -> Iterator[tuple[float, bool]]:
-    """Yield how sure a line is said to be, and whether it is right to the letter."""
-    repair = getattr(span, "repair", None)
-    if repair is not None and text.strip():
-        yield repair.confidence, canonical(text) in truth
 
 
 def pages(half: str, count: int) -> Iterator[Scan]:
@@ -156,10 +166,10 @@ def _edits(group: Sequence[Measured]) -> tuple[list[int], list[int]]:
 
 
 def calibration(rows: Sequence[Measured]) -> Iterator[str]:
-    """Yield the lines of a table: of the lines said to be so sure, the share that is right to the letter."""
-    yield "| said to be | lines | right |"
+    """Yield the lines of a table: of the words said to be so sure, the share that is right to the letter."""
+    yield "| said to be | words | right |"
     yield "|---|---|---|"
-    borders = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
+    borders = (0.0, 0.3, 0.6, 0.75, 0.85, 0.95, 0.98, 1.01)
     for low, high in itertools.pairwise(borders):
         within = [right for each in rows for sure, right in each.words if low <= sure < high]
         if within:

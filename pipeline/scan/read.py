@@ -25,7 +25,8 @@ _SMALL, _WANTED = 15.0, 24.0
 """Height of a letter in pixels below which print is too small to be read as it was rendered, and what it is then
 brought to."""
 _UPRIGHT = 0.6
-"""How sure the words of a page are on average below which it may lie on its side or stand on its head."""
+"""How sure the words of a page are on average below which it may lie on its side or stand on its head; a part of a page
+that reads so badly is left unread."""
 _NO_TEXT = 0.25
 """How sure the words of a page are on average below which they are no text: handwriting, a photograph."""
 _MUCH = 0.15
@@ -83,7 +84,7 @@ def _kept_or_read(
     except (OcrError, OSError, MemoryError, pypdfium2.PdfiumError) as error:
         return None, str(error) or type(error).__name__
     sure = _sureness(reading.words)
-    if sure < _NO_TEXT:
+    if sure < (_NO_TEXT if _is_whole(page) else _UPRIGHT):
         return None, f"what tesseract makes of it is hardly text ({sure:.0%} of its letters are probably right)"
     pace.keep(mark, reading)
     return reading, ""
