@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.english import is_word, words
 
-FILE = Path(__file__).parent / "resources" / "latin_function_words.toml"
+FILE = Path(__file__).parent / "resources" / "function_words.toml"
 
 FUNCTION_WORDS = 0.1
 """Share of letters in function words of the language: of 200 letters in English mostly 0.05 to 0.34, in eleven others
