@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import doctor, fonts, load, plan, repair, report, run, schema, search, translate
+from pipeline.cli import doctor, export, fonts, load, plan, repair, report, run, schema, search, translate
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
 
@@ -47,6 +47,7 @@ for command in (
     report.report,
     load.load,
     search.search,
+    export.export,
     doctor.doctor,
     schema.schema,
 ):

@@ -1,9 +1,15 @@
 """Organisations as they are compared: a folded name, and the acronyms that minutes give for it."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.load.fold_text import fold_text
 
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]+[A-Z](?![A-Za-z])")
+_NO_NAMES = frozenset(
+    ("ngo", "cso", "អង្គការ", "organisation", "organization", "ministry", "department", "ក្រសួង", "សមាគម")
+)
+"""What many bodies are called: no name of one."""
 _BY_THE_WAY = frozenset(("of", "for", "the", "and", "in", "on", "de", "des", "et", "la", "le", "&"))
 
 
@@ -20,12 +26,14 @@ def initials_of(name: str) -> str | None:
 
 
 def names_of(name: str | None, acronym: str | None = None) -> frozenset[str]:
-    """Return all by which an organisation may be called: its name, its acronym as given, or as its initials make it."""
+    """Return all by which an organisation may be called, folded: its name, acronyms given or inside, its initials."""
     if not name or not body_key(name):
         return frozenset()
-    given = [body_key(acronym)] if acronym else []
-    initials = initials_of(name)
-    return frozenset([body_key(name), *given, *([initials] if initials else [])])
+    inside = _ACRONYM.findall(name)
+    without = _ACRONYM.sub(" ", name).strip(" ()-–")
+    initials = initials_of(without)
+    keys = map(body_key, [name, *inside, *([acronym] if acronym else []), *([without] if len(without) > 3 else [])])
+    return frozenset([*(key for key in keys if key), *([initials] if initials else [])]) - _NO_NAMES
 
 
 def longest(names: Iterable[str]) -> str | None:

@@ -8,12 +8,14 @@ neither.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.load.fold_text import fold_text
 from pipeline.load.names import is_khmer, name_words, sounds
 from pipeline.segment.honorifics import gender_of
 
 _ALONE = (1.0, "no other mention")
 _SAME_NAME_AND_BODY = (0.95, "same name and organisation")
-_SAME_NAME = (0.8, "same name, nothing that speaks against it")
+_SAME_NAME_AND_ROLE = (0.8, "same name and role")
+_SAME_NAME = (0.6, "same name, nothing that speaks against it")
 _SAME_SOUND_AND_BODY = (0.75, "name of the same sound, same organisation or document")
 _GIVEN_NAME_HERE = (0.7, "only person of this given name in the document")
 _GIVEN_NAME_OF_BODY = (0.6, "only person of this given name, of the same organisation")
@@ -100,13 +102,29 @@ def _of_one_name(mentions: list[Mention]) -> list[Someone]:
                 people.append(Someone({mention.id: _ALONE}, [mention]))
     for mention in mentions:
         if not mention.bodies:
-            fitting = [person for person in people if _may_be(person, mention)]
+            fitting = [person for person in people if _may_be(person, mention) and _has_no_other_role(person, mention)]
             here = [person for person in fitting if _shares(person, mention)]
             if len(here or fitting) == 1:
-                (here or fitting)[0].take(mention, _SAME_NAME_AND_BODY if here else _SAME_NAME)
+                person = (here or fitting)[0]
+                same_role = _SAME_NAME_AND_ROLE if _roles(person) & _roles_of(mention) else _SAME_NAME
+                person.take(mention, _SAME_NAME_AND_BODY if here else same_role)
             else:
                 people.append(Someone({mention.id: _ALONE}, [mention]))
     return people
+
+
+def _roles(person: Someone) -> set[str]:
+    return {role for member in person.members for role in _roles_of(member)}
+
+
+def _roles_of(mention: Mention) -> set[str]:
+    return {fold_text(mention.role)} if mention.role else set()
+
+
+def _has_no_other_role(person: Someone, mention: Mention) -> bool:
+    """Whether the roles agree, or one has none, or more than the name speaks for it."""
+    one, other = _roles(person), _roles_of(mention)
+    return not one or not other or bool(one & other) or _shares(person, mention)
 
 
 def _may_be(person: Someone, mention: Mention) -> bool:

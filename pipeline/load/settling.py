@@ -34,32 +34,24 @@ def _settle_keys(connection: sa.Connection, keys: Sequence[str]) -> None:
     groups: dict[str, list[Mention]] = {}
     before: dict[int, tuple[int | None, float | None, str | None]] = {}
     for row in connection.execute(sa.select(participation).where(of_these)):
-        hosting = hosts.get(row.meeting_id, frozenset())
-        own = names_of(row.organization)
-        mention = Mention(row.id, row.document_id, row.name, row.honorific, row.role, row.organization, own, hosting)
+        hosting = hosts.get(row.meeting_id, [])
+        named = names_of(row.organization)
+        own = named.union(*(host for host in hosting if host & named))
+        all_hosts = frozenset[str]().union(*hosting)
+        mention = Mention(row.id, row.document_id, row.name, row.honorific, row.role, row.organization, own, all_hosts)
         groups.setdefault(row.name_key, []).append(mention)
         before[row.id] = (row.person_id, row.identity_confidence, row.identity_evidence)
-    people = [someone for key in sorted(groups) for someone in settle(_with_acronyms(groups[key]))]
+    people = [someone for key in sorted(groups) for someone in settle(groups[key])]
     _write_people(connection, people, before)
 
 
-def _hosts(connection: sa.Connection, meetings: sa.Select[tuple[int]]) -> dict[int, frozenset[str]]:
-    """The names of the bodies that held each meeting."""
-    found: dict[int, frozenset[str]] = {}
+def _hosts(connection: sa.Connection, meetings: sa.Select[tuple[int]]) -> dict[int, list[frozenset[str]]]:
+    """All names of each of the bodies that held a meeting, by meeting."""
+    found: dict[int, list[frozenset[str]]] = {}
     columns = meeting_organizer.c
     for row in connection.execute(sa.select(meeting_organizer).where(columns.meeting_id.in_(meetings))):
-        found[row.meeting_id] = found.get(row.meeting_id, frozenset()) | names_of(row.name, row.acronym)
+        found.setdefault(row.meeting_id, []).append(names_of(row.name, row.acronym))
     return found
-
-
-def _with_acronyms(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, an acronym of an organisation with what the meeting's own hosts say it stands for."""
-    return [
-        Mention(m.id, m.document, m.name, m.honorific, m.role, m.organization, m.bodies | m.hosts, m.hosts)
-        if m.bodies & m.hosts
-        else m
-        for m in mentions
-    ]
 
 
 def _write_people(

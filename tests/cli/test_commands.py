@@ -18,7 +18,19 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_commands_are_those_of_the_design() -> None:
-    assert COMMANDS == ["doctor", "fonts", "load", "plan", "repair", "report", "run", "schema", "search", "translate"]
+    assert COMMANDS == [
+        "doctor",
+        "export",
+        "fonts",
+        "load",
+        "plan",
+        "repair",
+        "report",
+        "run",
+        "schema",
+        "search",
+        "translate",
+    ]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -66,3 +66,23 @@ def test_search_without_a_database_says_what_to_type(call: Call) -> None:
     assert result.exit_code == 2
     assert "khmer-minutes load" in result.stderr
     assert not Path("outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("csv", "datapackage.json"),
+        ("ndjson", "block.ndjson"),
+        ("akoma-ntoso", f"{EXAMPLE.document.path}/m1.akn.xml"),
+        ("datasette", "metadata.json"),
+    ],
+)
+def test_export_writes_each_kind_where_it_is_told(call: Call, loaded: Path, kind: str, file: str) -> None:
+    result = call("export", kind, "-o", "out")
+    assert result.exit_code == 0
+    assert (Path("out") / file).stat().st_size > 0
+    assert "files in out" in result.stderr
+
+
+def test_export_of_an_unknown_kind_is_bad_usage(call: Call, loaded: Path) -> None:
+    assert call("export", "xlsx").exit_code == 2
