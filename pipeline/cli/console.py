@@ -8,26 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-SHOWN_AS_THEY_ARE = "\u200b\u200c\u200d"
-"""Zero width space and joiners, which Khmer needs; every other invisible character is escaped."""
+from pipeline.shown import printable
 
 PROGRAM, PROGRAM_PACKAGE = "khmer-minutes", "pipeline"
 
 WIDTH_IN_PIPE = 1_000_000
 """Characters: where nobody sees a right margin, no line of a table is broken at one."""
-
-
-def printable(text: str) -> str:
-    r"""Return the text with control, bidirectional and undecodable characters escaped (`\x1b`, `\u202e`, `\udce9`).
-
-    File names and error messages come from strangers: printed raw they could move the cursor or forge lines.
-    """
-    return "".join(
-        character
-        if character.isprintable() or character in SHOWN_AS_THEY_ARE
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
 
 
 def say(message: str) -> None:

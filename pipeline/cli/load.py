@@ -35,10 +35,11 @@ def load(
       khmer-minutes load
       khmer-minutes load results --database postgresql://minutes@localhost/minutes --prune
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import print_table, printable, say, write_out
+    from pipeline.cli.console import print_table, say, write_out
     from pipeline.config import load_settings
     from pipeline.load.database import parse_address, shown
     from pipeline.load.loading import load as load_outputs
+    from pipeline.shown import printable
 
     folder = folder or load_settings(config).paths.outputs
     address = parse_address(database or str(folder / "minutes.sqlite"))
@@ -59,7 +60,7 @@ def _bar() -> "Iterator[Follow]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from pipeline.cli.console import printable
+    from pipeline.shown import printable
 
     columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bars:

@@ -10,10 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Column
 
-from pipeline.cli.console import command_name, explained, print_table, printable, say, write_out
+from pipeline.cli.console import command_name, explained, print_table, say, write_out
 from pipeline.run.batch import Summary
 from pipeline.run.flow import Progress
 from pipeline.run.ledger import Entry
+from pipeline.shown import printable
 
 MOST_PROBLEMS = 20
 """So many are named after a run; `khmer-minutes report` has them all."""

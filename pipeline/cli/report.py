@@ -16,6 +16,9 @@ def report(
         typer.Argument(metavar="DIR", help="Folder of results; default: paths.outputs of the settings."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page for a browser, with charts.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Show what worked, what did not and why.
@@ -26,16 +29,35 @@ def report(
     Example:
       khmer-minutes report
       khmer-minutes report results --json
+      khmer-minutes report results --html report.html
     """  # noqa: D301 (typer reads the escape)
     from pipeline.cli.console import write_out
     from pipeline.config import load_settings
     from pipeline.run.ledger import read_ledger
 
-    documents = [entry.reported() for entry in read_ledger(folder or load_settings(config).paths.outputs)]
+    folder = folder or load_settings(config).paths.outputs
+    if html is not None:
+        _write_page(folder, html)
+        return
+    documents = [entry.reported() for entry in read_ledger(folder)]
     if as_json:
         write_out(json.dumps({"documents": documents}, ensure_ascii=False, indent=1) + "\n")
     else:
         _print_report(documents)
+
+
+def _write_page(folder: Path, file: Path) -> None:
+    from pipeline.cli.console import say
+    from pipeline.errors import UsageError
+    from pipeline.run.overview import overview
+    from pipeline.run.overview_page import overview_page
+
+    page = overview_page(overview(folder), folder.resolve().name)
+    try:
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
+    say(f"written: {file}")
 
 
 def _print_report(documents: list[dict[str, Any]]) -> None:

@@ -36,12 +36,13 @@ def search(
       khmer-minutes search "ច្បាប់ពន្ធដារ"
       khmer-minutes search "tax law" --province Battambang --date 2018..2020 --kind recommendation
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import printable, say, write_out
+    from pipeline.cli.console import say, write_out
     from pipeline.config import load_settings
     from pipeline.load.database import open_database, parse_address, reading
     from pipeline.load.filters import Filters
     from pipeline.load.migrating import check_up_to_date
     from pipeline.load.searching import search as find
+    from pipeline.shown import printable
 
     address = parse_address(database or str(load_settings(config).paths.outputs / "minutes.sqlite"))
     engine = open_database(address)

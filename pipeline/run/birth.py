@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline.run.nursery import REQUEST, Orders, send_orders
@@ -67,17 +68,21 @@ class Nursery:
         self.control, theirs = socket.socketpair()
         with theirs:
             self._wait = spawn(theirs)
-        send_orders(self.control, orders)
+        with suppress(OSError):  # one that is gone already is noticed when it is listened to
+            send_orders(self.control, orders)
         self._unborn: list[Child] = []
         self._heard = b""
 
     def bear(self) -> Child:
-        """Ask for a child and return it; it may be given tasks at once."""
+        """Ask for a child and return it; it may be given tasks at once.
+
+        If the nursery is gone, nobody takes them, and `listen` will say so.
+        """
         ours, theirs = socket.socketpair()
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
         os.set_blocking(writing, False)
-        with theirs:
+        with theirs, suppress(OSError):
             socket.send_fds(self.control, [REQUEST], [theirs.fileno(), writing])
         os.close(writing)
         child = Child(ours, reading)

@@ -13,7 +13,7 @@ from pipeline.errors import Category, KhmerMinutesError, MissingProgramError
 from pipeline.pace import Cause
 from pipeline.run.birth import Child, Nursery
 from pipeline.run.causes import cause_of_death
-from pipeline.run.job import LONGEST_START, Job
+from pipeline.run.job import Job
 from pipeline.run.nursery import Orders
 from pipeline.run.task import Outcome, Stop, Task, read_message
 
@@ -78,7 +78,7 @@ class Crew:
 
     def submit(self, task: Task) -> None:
         """Take up a task."""
-        self._assign(Job(task, self._limits, time.monotonic() + LONGEST_START))
+        self._assign(Job(task, self._limits))
 
     def wait(self, longest: float) -> list[tuple[Task, Outcome]]:
         """Return the tasks that are finished, waiting for one at most so many seconds.
@@ -195,6 +195,8 @@ class Crew:
         now = time.monotonic()
         for worker in list(self._workers):
             job = worker.job
+            if worker not in self._workers:  # it has gone with the nursery
+                continue
             if worker.closed_at is not None:
                 if now >= worker.closed_at + GRACE:
                     self._bury(worker, None)

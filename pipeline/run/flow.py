@@ -224,6 +224,7 @@ class Flow:
             skipped=False,
             finished_at="",
             limits=terms.limits,
+            tools=terms.tools,
             corrections=corrections_hash(terms.output / item.key),
         )
 

@@ -22,7 +22,7 @@ class Job:
 
     task: Task
     limits: Limits
-    deadline: float
+    deadline: float = 0.0
     """Until the first sign when it has to be begun, then when it has to be over."""
     assigned: float = 0.0
     """When the process at hand was given it."""
@@ -42,6 +42,8 @@ class Job:
     def assign(self, now: float) -> Task:
         """Return the task as it is to be given to a process, which is just starting on it."""
         self.assigned, self.last_sign, self._marks, self._stage = now, None, [], ""
+        if not self._is_begun:
+            self.deadline = now + LONGEST_START
         left = 0.0 if self._is_finishing else self.deadline - now if self._is_begun else self.limits.seconds
         self.task = replace(self.task, seconds=max(0.0, left))
         return self.task

@@ -69,6 +69,8 @@ class Entry:
     """ISO 8601, UTC."""
     limits: str = ""
     """Hash of the limits that a document may run into; counts only where it did."""
+    tools: str = ""
+    """Version of the program that reads pictures of pages; counts only where there are any."""
     corrections: str | None = None
     """Hash of the corrections.json that the outputs have in them; None: there was none."""
     peak_mb: float | None = None

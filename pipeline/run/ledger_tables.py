@@ -49,6 +49,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    ("ALTER TABLE documents ADD COLUMN tools TEXT NOT NULL DEFAULT ''",),
 )
 """What each version adds, from 1 on."""
 

@@ -52,6 +52,8 @@ class Terms:
     limits: str
     """Hash of the limits."""
     version: str
+    tools: str = ""
+    """Version of the program that reads pictures of pages."""
     force: bool = False
     retry_failed: bool = False
 
@@ -62,7 +64,7 @@ def terms_of(
     """Return the terms of a run."""
     config = settings.model_dump_json(exclude={"paths", "limits", "opening"})
     limits = settings.model_dump_json(include={"limits"})
-    return Terms(settings, output, _hash(config), _hash(limits), version, force, retry_failed)
+    return Terms(settings, output, _hash(config), _hash(limits), version, _tools(), force, retry_failed)
 
 
 def standing(earlier: Entry | None, sha256: str | None, terms: Terms) -> tuple[Standing, str]:
@@ -102,11 +104,20 @@ def _stale(earlier: Entry, terms: Terms) -> str | None:
         return "its corrections have changed"
     if earlier.category in HIT_A_LIMIT and earlier.limits != terms.limits:
         return f"the limits have changed ({earlier.category})"
+    if ("scan" in earlier.seconds or earlier.category == Category.NO_TEXT) and earlier.tools != terms.tools:
+        return "tesseract has changed"
     if earlier.category == Category.ENCRYPTED and terms.settings.opening.passwords:
         return "there are passwords to try"
     if earlier.category in NEVER_KNOWN_BAD:
         return f"it was not its fault ({earlier.category})"
     return None
+
+
+def _tools() -> str:
+    from pipeline.scan.tesseract import find_program
+
+    program = find_program()
+    return "" if program is None else f"{program.version} ({', '.join(program.languages)})"
 
 
 def _hash(written: str) -> str:

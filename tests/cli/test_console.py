@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.console import command_name, print_table, printable
+from pipeline.cli.console import command_name, print_table
+from pipeline.shown import printable
 
 
 @pytest.mark.parametrize(
