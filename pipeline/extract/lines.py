@@ -78,6 +78,7 @@ class LineMaker:
             self._tell_actual(made, spans)
         line = Line(spans, self.page_no, union(span.box for span in spans if span.box is not None), marker=marker)
         line.block = row.fragments[-1].shows[-1].block
+        line.baseline = row.baseline
         return line
 
     def _write(self, fragment: Fragment, runs: list[_Run], apart: bool, row: Row) -> None:

@@ -104,6 +104,8 @@ class Line:
     """What the source itself says of the paragraph's end; None where only the shape can tell."""
     block: int | None = None
     """The source's own number of the paragraph that the line ends in (a tagged PDF's); None where it has none."""
+    baseline: float | None = None
+    """Points from the page's top to the line on which the letters stand; None where there are no pages."""
     centred: bool | None = None
     """What the source itself says of the line's place between the margins; None where only the shape can tell."""
 

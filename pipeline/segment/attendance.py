@@ -7,8 +7,9 @@ from pipeline.model.minutes import Block, Section
 from pipeline.segment.entries import Entry, with_role
 from pipeline.segment.identify import walk_blocks
 from pipeline.segment.khmer_names import khmer_people, plain
+from pipeline.segment.part_labels import part_of_label
 from pipeline.segment.people_tables import read_people_table
-from pipeline.segment.presence import Listed, end_says, heading_says, labels_in, presence_of
+from pipeline.segment.presence import Label, Listed, end_says, heading_says, labels_in, presence_of
 from pipeline.segment.roles import names_role, of_one, of_several
 from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sentences import ends_sentence
@@ -183,10 +184,12 @@ def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sight
         if says == "group":
             is_list = (is_early or n > 0) and _are_people(listed)
             says = above or ("present" if is_list else None)
+        elif says is None and _gives_part(_words_of(text, labels, n)):
+            continue  # who led or wrote, whatever stands above
         elif says is None and above is not None and context is not None and _are_people(listed):
             says = above
-        elif says is None and is_early and _are_several(text[label.start : label.end], listed):
-            says = "absent" if _NEGATIVE.search(text[label.start : label.end]) else "present"
+        elif says is None and is_early and _are_several(_words_of(text, labels, n), listed):
+            says = "absent" if _NEGATIVE.search(_words_of(text, labels, n)) else "present"
         elif says is not None:
             above = says if says == "present" or not listed.strip(" .") else None
         if says is None:
@@ -194,6 +197,17 @@ def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sight
         role = _role_of(text[label.start : label.end])
         for entry in read_roll(listed, alone=says == "absent"):
             yield _sighting(with_role(entry, role), says)
+
+
+def _gives_part(words: str) -> bool:
+    """Whether words before a sign, or the last of them, are a label of who leads or writes."""
+    return any(part_of_label(label) is not None for label in (words, words.rpartition(" ")[2]))
+
+
+def _words_of(text: str, labels: Sequence[Label], n: int) -> str:
+    """The words that the n-th label of a text stands behind, its sign apart, back to where a list before it ends."""
+    head = text[labels[n - 1].end if n else 0 : labels[n].end]
+    return re.split(r"[.;។]\s+", head.strip(" :៖–-"))[-1]
 
 
 def _are_several(label: str, listed: str) -> bool:
@@ -264,6 +278,8 @@ def _below(block: Block, context: Listed | None) -> Iterator[Sighting]:
     text = _whole(block)
     if context is None or block.kind in ("title", "table_row") or _is_heading_word(text):
         return
+    if part_of_label(re.split("[:៖]", text)[0].strip()) is not None:
+        return  # who led or wrote, whatever stands above
     is_point = block.kind == "list_item"
     if not is_point and ends_sentence(text) and len(text) > _LONGEST_LABEL and "," not in text:
         return

@@ -8,8 +8,10 @@ from pipeline.khmer.lexicon import lexicon
 from pipeline.model.document import Line
 from pipeline.segment.contents import is_entry
 from pipeline.segment.labels import Label, initial_name, label_alone, label_of
+from pipeline.segment.leading import Leading
 from pipeline.segment.numbering import begins_list, neighbours, successors
 from pipeline.segment.openings import (
+    are_labelled,
     begins_part,
     begins_run_in,
     breaks_softly,
@@ -60,6 +62,7 @@ class Joiner:
         self._measured = measured
         self._least = least
         self._step = _usual_step(column) if measured else None
+        self._leading = Leading(column, self.regions) if measured else None
         self._in_series = lettered(column) | serials(column)
         labels = [label_of(line) or self._in_series.get(id(line)) for line in column]
         self._numbers = {label.number for label in labels if label is not None and label.kind == "number"}
@@ -112,14 +115,20 @@ class Joiner:
             return (label is None or label.kind == "bare") and not breaks_softly(last.text, line.text)
         parted = self._parted(last, line)
         full = self._full(first, last, line) and not self._is_widest(last, parted)
-        if label is not None and self._believes(label, last, line, full, parted):
+        goes_on = self._leading is not None and self._leading.goes_on(last, line)
+        is_inside = goes_on and label is not None and label.kind == "bare" and not ends_sentence(last.text)
+        if label is not None and not is_inside and self._believes(label, last, line, full, parted):
             return False
         if begins_part(line.text, ends_sentence(last.text) or not full) or is_hours(last.text):
+            return False
+        if are_labelled(first.text, line.text) and not dangles(last.text):
             return False
         if begins_run_in(last.text, line.text) or is_seal(last.text) or is_seal(line.text):
             return False
         if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
             return False
+        if goes_on and (full or not ends_sentence(last.text)) and not self._indents(first, last, line):
+            return True
         if ends_sentence(last.text):
             same_script = is_khmer(last.text) == is_khmer(line.text)
             apart = parted or self._steps(last, line) or self._indents(first, last, line)
@@ -192,6 +201,8 @@ class Joiner:
             return False
         if not self._measured:
             return line.number is not None and last.number is not None and line.number - last.number > 1
+        if self._leading is not None and self._leading.parts(last, line):
+            return True
         step = line.box[3] - last.box[3]
         return self._step is not None and step > _BIG_GAP * max(self._step, 0.9 * (line.box[3] - line.box[1]))
 

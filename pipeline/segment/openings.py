@@ -10,6 +10,9 @@ _TIME = r"[0-2០-២]?\d[:.h៖][0-5០-៥]\d(?:\s*[ap]\.?m\b\.?)?"
 _CLOCK = re.compile(rf"{_TIME}\s*(?:-|–|to)\s*{_TIME}", re.I)
 _HOURS = re.compile(rf"{_TIME}(?:\s*(?:-|–|to)\s*{_TIME})?\s*", re.I)
 _RUN_IN = re.compile(r"(?P<head>[^:៖]{2,40}?)\s*[\d០-៩]{0,2}\s*[:៖]")
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w’'/&.-]*(?:\s[\w’'/&.-]+){0,3}|[\u1780-\u17b3][\u1780-\u17d3\u200b/ ]{2,24})\s?(?::(?=\s)|៖)"
+)
 _FULL_STOP = re.compile(r"[.?!។៕][\"'”’»)\]]*$")
 _MOST_HEADING_WORDS = 6
 _MOST_SEAL = 40
@@ -71,6 +74,11 @@ def _article() -> re.Pattern[str]:
     """An article with its number: "ប្រការ ២.-", "Article 3:", "AP2:"."""
     names = "|".join(tables()["labels"]["articles"])
     return re.compile(rf"(?i:{names})[\s\u200b]*(?:ទី|no\.?\s)?[\s\u200b]*[\d០-៩]{{1,3}}\s*(?:[:៖]|\.?[-–]|\.\s)")
+
+
+def are_labelled(first: str, text: str) -> bool:
+    """Return whether a paragraph and a line below it both begin with a label ("Notes: ...", "អ្នកសរសេរ៖ ...")."""
+    return all(_LABELLED.match(each) for each in (first, text))
 
 
 def is_open_hours(text: str) -> bool:

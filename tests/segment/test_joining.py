@@ -117,3 +117,37 @@ def test_lines_over_both_columns_are_a_region_of_their_own() -> None:
     right = printed("one", "two", "three", x0=220, y0=60, width=240)
     regions = Regions([*wide, *left, *right], measured=True)
     assert [regions.right_edge(line) for line in (wide[0], left[0], right[0])] == [460.0, 180.0, 460.0]
+
+
+def set_apart(*steps: float, block: int | None = None) -> list[Line]:
+    """Full lines that end a sentence, the baselines of neighbours so many points apart; the last line is short."""
+    lines, baseline = [], 100.0
+    for n, step in enumerate((0.0, *steps)):
+        baseline += step
+        right = 200.0 if n < len(steps) else 90.0
+        box = (0.0, baseline - 9, right, baseline + 2)
+        lines.append(Line([Span("These words end here.", size=10.0)], 1, box, baseline=baseline, block=block))
+    return lines
+
+
+def test_paragraphs_end_where_baselines_are_further_apart_than_inside_them() -> None:
+    found = paragraphs(set_apart(12, 12, 14.5, 12, 12, 14.5, 12), measured=True)
+    assert [len(paragraph.lines) for paragraph in found] == [3, 3, 2]
+
+
+def test_lines_go_on_in_the_block_that_a_tagged_file_puts_them_in() -> None:
+    short = set_apart(12, 12)
+    for line in short[:-1]:
+        line.box = (0.0, line.box[1], 160.0, line.box[3])
+    wide = Line([Span("A wide line shows the edge.", size=10.0)], 1, (0.0, 20.0, 200.0, 31.0), baseline=29.0)
+    assert len(paragraphs([wide, wide, wide, *short], measured=True)) > 4
+    for line in short:
+        line.block = 7
+    assert [len(found.lines) for found in paragraphs([wide, wide, wide, *short], measured=True)][-1] == len(short)
+
+
+def test_lines_that_each_begin_with_a_label_are_paragraphs_of_their_own() -> None:
+    found = paragraphs(
+        printed("Delegates: 118 of the locals came", "Scrutineers: Tith and Kea", "Recorder: Long"), True
+    )
+    assert len(found) == 3
