@@ -9,6 +9,7 @@ from pipeline.segment.identify import walk_blocks
 from pipeline.segment.khmer_names import khmer_people, plain
 from pipeline.segment.part_labels import part_of_label
 from pipeline.segment.people_tables import read_people_table
+from pipeline.segment.persons import speaks_for_a_person
 from pipeline.segment.presence import Label, Listed, end_says, heading_says, labels_in, presence_of
 from pipeline.segment.roles import names_role, of_one, of_several
 from pipeline.segment.rolls import read_line, read_roll, share_of_people
@@ -215,8 +216,16 @@ def _are_several(label: str, listed: str) -> bool:
     name = label.strip(" :៖–-")
     if not name or len(name.split()) > _MOST_KIND_WORDS or phrases("attendance", "elsewhere").equals(name):
         return False
+    if phrases("facts", "place", "date").equals(name):
+        return False
     entries = read_line(listed)
-    return len(entries) > 1 and share_of_people(listed, entries) == 1
+    sure = all(_is_surely_one(entry) for entry in entries)
+    return len(entries) > 1 and sure and share_of_people(listed, entries) == 1
+
+
+def _is_surely_one(entry: Entry) -> bool:
+    mention = entry.mention
+    return bool(mention.honorific or mention.role or mention.organization) or speaks_for_a_person(mention.name)
 
 
 def _role_of(label: str) -> str | None:

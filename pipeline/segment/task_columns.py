@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.khmer.fold import fold
 from pipeline.model.minutes import Block
 from pipeline.segment.due import DueDates
+from pipeline.segment.leads import type_of
 from pipeline.segment.owners import Owners
 from pipeline.segment.sentences import ends_sentence
 from pipeline.segment.tables import cell, columns_by_heads
@@ -57,6 +58,8 @@ def _by_words(cells: Sequence[str], known: dict[str, int]) -> Iterator[tuple[int
             continue
         parts = {part.strip(" ).:?") for part in _HEAD_PARTS.split(head)}
         for name in _NAMES:
+            if name == "action" and _names_other(head):
+                continue
             if parts & words("action_table", name) or phrases("action_table", name).ends(head):
                 yield n, name
                 break
@@ -74,7 +77,8 @@ def _by_cells(rows: Sequence[Block], known: dict[str, int], dates: DueDates, own
         found = next((n for n in free if _share(_below(rows, n), holds) >= _MOST), None)
         if name not in columns and found is not None:
             columns[name] = found
-    if "action" not in columns and columns.keys() >= {"owner", "due"}:
+    states_others = any(map(_names_other, rows[0].cells))
+    if "action" not in columns and columns.keys() >= {"owner", "due"} and not states_others:
         first = min(columns["owner"], columns["due"])
         stated = [n for n in _free(rows, columns) if n < first and _share(_below(rows, n), _is_stated) >= _MOST]
         if stated:
@@ -82,9 +86,17 @@ def _by_cells(rows: Sequence[Block], known: dict[str, int], dates: DueDates, own
     return columns
 
 
+def _names_other(head: str) -> bool:
+    """Whether a head names outcomes that are no tasks ("Decisions taken")."""
+    kinds = ("decision", "recommendation", "request", "finding", "motion")
+    return type_of(head) not in (None, "action_item") or phrases("outcome_table", *kinds).begins(head) > 0
+
+
 def _reads_due(rows: Sequence[Block], dates: DueDates) -> bool:
     """Whether the last column of a table of several holds terms behind a column of short texts."""
     width = len(rows[0].cells)
+    if dates.date_at(cell(rows[0], width - 1)) is not None:
+        return False  # no heads
     return width > 2 and _share(_below(rows, width - 1), lambda text: dates.date_at(text) is not None) >= _MOST
 
 

@@ -80,11 +80,11 @@ class TaskReader:
             return owner, self.dates.due_in(sentence, is_task=True), _BOUND
         charged = _CHARGED.match(sentence) or _LIES_WITH.match(sentence)
         if charged and self._may_own(charged["owner"], is_bound=True):
-            return charged["owner"], self.dates.due_in(sentence, is_task=True), _BOUND
+            return charged["owner"], self.dates.due_in(sentence), _BOUND
         match = _SUBJECT.match(sentence)
         if match is None or match["verb"] in _NO_VERBS:
             return None
-        due = self.dates.due_in(sentence, is_task=True)
+        due = self.dates.due_in(sentence)
         is_bound = bool(match["to"] or due or (match["bound"] and not _REQUESTED.search(match["bound"])))
         if not self._may_own(match["owner"], is_bound, bool(match["bound"] and _PLEDGE.search(match["bound"]))):
             return None

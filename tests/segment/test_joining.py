@@ -136,14 +136,16 @@ def test_paragraphs_end_where_baselines_are_further_apart_than_inside_them() -> 
 
 
 def test_lines_go_on_in_the_block_that_a_tagged_file_puts_them_in() -> None:
-    short = set_apart(12, 12)
-    for line in short[:-1]:
-        line.box = (0.0, line.box[1], 160.0, line.box[3])
-    wide = Line([Span("A wide line shows the edge.", size=10.0)], 1, (0.0, 20.0, 200.0, 31.0), baseline=29.0)
-    assert len(paragraphs([wide, wide, wide, *short], measured=True)) > 4
-    for line in short:
+    wide = [Line([Span("Wide lines show the edge.", size=10.0)], 1, (0.0, y, 200.0, y + 11)) for y in (0.0, 40.0, 80.0)]
+    half = [
+        Line([Span("so it goes on with more words here", size=10.0)], 1, (0.0, y, 160.0, y + 11))
+        for y in (120.0, 132.0)
+    ]
+    half[1].spans[0].text = "As it goes on with more words here"
+    apart = len(paragraphs([*wide, *half], measured=True))
+    for line in half:
         line.block = 7
-    assert [len(found.lines) for found in paragraphs([wide, wide, wide, *short], measured=True)][-1] == len(short)
+    assert len(paragraphs([*wide, *half], measured=True)) == apart - 1
 
 
 def test_lines_that_each_begin_with_a_label_are_paragraphs_of_their_own() -> None:

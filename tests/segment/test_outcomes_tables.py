@@ -57,6 +57,16 @@ def test_columns_are_told_by_their_heads_words_and_by_their_cells(heads: Sequenc
     ]
 
 
+@pytest.mark.parametrize("head", ["Decision", "Decisions taken", "Decision reached by the board", "Recommendation"])
+def test_a_column_of_decisions_stays_one_beside_owners_and_terms(head: str) -> None:
+    rows = [
+        (head, "Responsible", "Deadline"),
+        ("Mend the roof", "Ben Lim", "5 May"),
+        ("Sell the van", "Dina Roy", "9 June"),
+    ]
+    assert all(kind != "action_item" for kind, *_ in _read("The table.", rows))
+
+
 def test_tables_one_below_the_other_are_read_apart() -> None:
     facts = [("Where", "Meeting room"), ("Notes by", "Dina Roy")]
     rows = [
