@@ -81,7 +81,7 @@ def joints(tree: Inventory, table: Floats, least: float, rarest: float, pieces: 
     glyph = tree.glyph[usual]
     counts = begins[glyph + 1] - begins[glyph]
     branch = np.repeat(usual, counts)
-    piece = columns[_ranges(begins[glyph], counts)]
+    piece = columns[ranges(begins[glyph], counts)]
     keys = node[branch] * table.shape[1] + piece
     order = np.argsort(keys, kind="stable")
     branch, piece = branch[order], piece[order]
@@ -115,12 +115,24 @@ def find(
         _find(text, tree, joined, troubles, manners, width, most, starts[at : at + _BATCH])
         for at in range(0, max(len(starts), 1), _BATCH)
     ]
-    return Candidates(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    return _joined(parts)
+
+
+def _joined(parts: list[Candidates]) -> Candidates:
+    return Candidates(
+        np.concatenate([part.source for part in parts]),
+        np.concatenate([part.target for part in parts]),
+        np.concatenate([part.cluster for part in parts]),
+        np.concatenate([part.score for part in parts]),
+        np.concatenate([part.drawing for part in parts]),
+        np.concatenate([part.glyphs for part in parts]),
+        np.concatenate([part.arcs for part in parts]),
+    )
 
 
 def merged(one: Candidates, other: Candidates) -> Candidates:
     """The candidates of both, sorted as they are; of those that read the same the better."""
-    both = Candidates(*(np.concatenate(columns) for columns in zip(*[one, other], strict=True)))
+    both = _joined([one, other])
     order = np.lexsort((-both.score, both.cluster, both.target, both.source))
     same = (np.diff(both.source[order]) == 0) & (np.diff(both.target[order]) == 0) & (np.diff(both.cluster[order]) == 0)
     kept = order[np.concatenate(([True], ~same))] if len(order) else order
@@ -151,11 +163,11 @@ def _next(
 ) -> _Level:
     counts = text.out[level.at + 1] - text.out[level.at]
     came_from = np.repeat(np.arange(len(counts)), counts)
-    arc = _ranges(text.out[level.at], counts)
+    arc = ranges(text.out[level.at], counts)
     keys = level.node[came_from] * len(text.pieces) + text.piece[arc]
     begins = np.searchsorted(joined.keys, keys)
     counts = np.searchsorted(joined.keys, keys, side="right") - begins
-    joint = _ranges(begins, counts)
+    joint = ranges(begins, counts)
     came_from, arc = np.repeat(came_from, counts), np.repeat(arc, counts)
     node, at = joined.child[joint], text.target[arc]
     score = level.score[came_from] + joined.score[joint] + troubles[text.trouble[arc]]
@@ -190,7 +202,7 @@ def _ended(text: Text, tree: Inventory, manners: Floats, levels: list[_Level], w
             text.letters[level.at] > text.letters[level.start], tree.ends[level.node + 1] - tree.ends[level.node], 0
         )
         state = np.repeat(np.arange(len(counts)), counts)
-        drawing = _ranges(tree.ends[level.node], counts)
+        drawing = ranges(tree.ends[level.node], counts)
         score = level.score[state] + manners[drawing]
         rows.append((np.full(len(state), number), state, drawing, level.start[state], level.at[state], score))
     depth, state, drawing, start, at, score = (np.concatenate(column) for column in zip(*rows, strict=True))
@@ -213,7 +225,7 @@ def _ended(text: Text, tree: Inventory, manners: Floats, levels: list[_Level], w
     return Candidates(start[kept], at[kept], cluster[kept], score[kept], drawing[kept], glyphs, arcs)
 
 
-def _ranges(begins: Ints, counts: Ints) -> Ints:
+def ranges(begins: Ints, counts: Ints) -> Ints:
     """The numbers from each begin on, as many as its count, one range behind the other."""
     total = int(counts.sum())
     offsets = np.cumsum(counts) - counts

@@ -19,7 +19,7 @@ _TRUST_IN_RULES = 3.0
 """Occurrences that the rules weigh, beside what was seen of a glyph anywhere."""
 _TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
-SHARPNESS = 1.5
+SHARPNESS = 2.0
 """To which power shares are taken."""
 _KNOWN_WEIGHT = 1.0
 _TROUBLES = ("late", "early", "inserted")

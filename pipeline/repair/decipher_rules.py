@@ -64,7 +64,7 @@ def expected_strings(drawings: Iterable[Drawing], frequencies: Mapping[str, floa
             if len(string) <= LONGEST:
                 found[glyph][string] = found[glyph].get(string, 0.0) + share
         if not own:
-            found[glyph][""] = found[glyph].get("", 0.0) + 0.3
+            found[glyph][""] = found[glyph].get("", 0.0) + 0.05
     return found
 
 
@@ -83,5 +83,5 @@ def _by_rules(cluster: str, glyphs: int) -> list[dict[str, float]]:
         for at, string in enumerate(way):
             found[at][string] += share
             if string == " ":
-                found[at][""] += share * 0.5
+                found[at][""] += share * 0.2
     return found

@@ -1,11 +1,12 @@
 """The best reading of every segment, and how probable each of its clusters is, given what each stretch may be."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.repair.decipher_candidates import Candidates, _ranges
+from pipeline.repair.decipher_candidates import Candidates, ranges
 from pipeline.repair.decipher_inventory import Inventory, symbol_rows
 from pipeline.repair.decipher_language import language
 from pipeline.repair.decipher_text import Text
@@ -79,7 +80,7 @@ class _Step(NamedTuple):
     """Log probability of everything up to and with the transition."""
 
 
-def edges(text: Text, tree: Inventory, found: Candidates, segments: list[str]) -> Edges:
+def edges(text: Text, tree: Inventory, found: Candidates, segments: Sequence[str]) -> Edges:
     """All edges of the text, sorted by their source."""
     words: dict[str, int] = {}
     source, target, word, score = [], [], [], []
@@ -147,7 +148,7 @@ def search(text: Text, all_edges: Edges, most: int, width: float) -> Reading:
         entry = np.repeat(np.arange(len(step.node)), counts)
         if not len(entry):
             continue
-        edge = _ranges(all_edges.out[step.node], counts)
+        edge = ranges(all_edges.out[step.node], counts)
         possible = np.flatnonzero(all_edges.score[edge] > -np.inf)
         edge, entry = edge[possible], entry[possible]
         keys = all_edges.word[edge] * _STATES + step.state[entry]

@@ -1,5 +1,6 @@
 """Damaged lines as a graph of pieces, each the string of one glyph: where extraction has moved or inserted signs."""
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from pipeline.repair.decipher_rules import LONGEST
 Ints = NDArray[np.int64]
 
 BLANKS = " \u00a0\u2002\u2003\u2009\t" + ZWSP
+_BLANK_RUN = re.compile(f"[{BLANKS}]+")
+_OTHER_RUN = re.compile(f"\\d+|[^\\W\\d_\u1780-\u17d3\u17dd]+|[^\\w{BLANKS}\u1780-\u17d3\u17dd]|_")
+"""Numbers and words of other scripts as wholes, other signs one by one: so the language model counts them."""
 EMPTY = 0
 """The piece without characters."""
 PLAIN, LATE, EARLY, INSERTED = range(4)
@@ -51,15 +55,15 @@ def is_khmer(character: str) -> bool:
     return "\u1780" <= character <= "\u17d3" or character == "\u17dd"
 
 
+def segment(line: str) -> str:
+    """The part of a line that is read: without outer blanks, but for one behind Khmer that may be a glyph's string."""
+    inner = line.strip()
+    return inner + " " if is_khmer(inner[-1:]) and line.rstrip() != line else inner
+
+
 def is_mark(character: str) -> bool:
     """Whether a character is written above or below, so that its glyph has no width."""
     return "\u17b7" <= character <= "\u17bd" or "\u17c6" <= character <= "\u17d1" or character == "\u17dd"
-
-
-def _is_within_khmer(text: str, at: int) -> bool:
-    """Whether a blank stands between Khmer, so that it may be an artefact."""
-    before, behind = text[:at].rstrip(BLANKS), text[at:].lstrip(BLANKS)
-    return is_khmer(before[-1:]) and is_khmer(behind[:1])
 
 
 class _Graph:
@@ -84,11 +88,16 @@ class _Graph:
             if is_khmer(character):
                 edges.setdefault(node, []).append((node + 1, character, 0))
                 self._holds(edges, base, text, at, number)
-            else:
-                self.others.append((node, node + 1, character))
-                if character in BLANKS and _is_within_khmer(text, at):
-                    edges.setdefault(node, []).append((node + 1, "", 1))
-                    edges[node].append((node + 1, " ", 0))
+            elif character in BLANKS:
+                run = _BLANK_RUN.match(text, at)
+                assert run is not None
+                self.others.append((node, base + run.end(), run[0]))
+                if is_khmer(text[:at].rstrip(BLANKS)[-1:]):
+                    edges.setdefault(node, []).append((node + 1, " ", 0))
+                    if is_khmer(text[at:].lstrip(BLANKS)[:1]):
+                        edges[node].append((node + 1, "", 1))
+        for run in _OTHER_RUN.finditer(text):
+            self.others.append((base + run.start(), base + run.end(), run[0]))
         for node in sorted(edges):
             found = self._walk(edges, node)
             if found:

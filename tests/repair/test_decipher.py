@@ -11,10 +11,11 @@ from pipeline.khmer.order import normalize
 from pipeline.repair.decipher import Deciphered, GlyphMap, decipher
 from tests.press.corpus import declaration
 from tests.press.describe import Run, Style
-from tests.press.fonts import BATTAMBANG, Family
+from tests.press.fonts import BATTAMBANG, MOUL, Family
 from tests.press.shape import shape_runs
 
-LINES = [normalize(line) for line in declaration()[:12]]
+FURTHER = [normalize(line) for line in declaration()[8:10]]
+LINES = [normalize(line) for line in declaration()[:8]]
 
 
 def damaged(lines: Sequence[str], family: Family) -> list[str]:
@@ -63,20 +64,14 @@ def test_as_many_lines_come_out_and_keep_what_was_extracted() -> None:
     assert [line.orig for line in blind().lines] == damaged(LINES, BATTAMBANG)
 
 
-def test_a_map_learnt_before_reads_better_than_none(tmp_path: Path) -> None:
-    lines = damaged([*LINES, *LINES], BATTAMBANG)[len(LINES) :]
-    known = decipher(lines, corrected=dict(enumerate(LINES))).map
-    known.save(tmp_path / "map.toml")
-    read = decipher(lines[-4:], GlyphMap.load(tmp_path / "map.toml"))
-    assert error_rate([line.text for line in read.lines], LINES[-4:]) < 0.01
-
-
-def test_corrected_lines_stand_as_given_and_better_the_others() -> None:
-    lines = damaged(LINES, BATTAMBANG)
-    read = decipher(lines, corrected=dict(enumerate(LINES[:5])))
-    assert [line.text for line in read.lines[:5]] == LINES[:5]
-    before = error_rate([line.text for line in blind().lines[5:]], LINES[5:])
-    assert error_rate([line.text for line in read.lines[5:]], LINES[5:]) <= before
+def test_corrected_lines_stand_as_given_and_their_map_reads_further_text(tmp_path: Path) -> None:
+    more = damaged([*LINES, *FURTHER], BATTAMBANG)
+    learnt = decipher(more[: len(LINES)], corrected=dict(enumerate(LINES)))
+    assert [line.text for line in learnt.lines] == LINES
+    learnt.map.save(tmp_path / "map.toml")
+    read = decipher(more[len(LINES) :], GlyphMap.load(tmp_path / "map.toml"))
+    blind = error_rate([line.text for line in decipher(more[len(LINES) :]).lines], FURTHER)
+    assert error_rate([line.text for line in read.lines], FURTHER) < min(0.01, blind)
 
 
 def test_other_scripts_and_numbers_are_untouched() -> None:
@@ -99,3 +94,12 @@ def test_a_file_that_is_no_map_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text("[glyphs]\n", encoding="utf-8")
     with pytest.raises(ValueError, match="not a map"):
         GlyphMap.load(tmp_path / "other.toml")
+
+
+def test_a_heading_in_another_font_is_read_by_its_own_map() -> None:
+    heading = "អង្គការមិនមែនរដ្ឋាភិបាលខេត្តបាត់ដំបង"
+    given = damaged(LINES, BATTAMBANG)
+    read = decipher([*given[:5], *damaged([*LINES[5:], heading], MOUL)[-1:], *given[5:]])
+    assert [line.orig for line in read.lines if line.font == 0] == given
+    assert error_rate([line.text for line in read.lines if line.font == 0], LINES) < 0.03
+    assert read.lines[5].flags
