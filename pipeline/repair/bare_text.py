@@ -24,8 +24,13 @@ ORDERED = 0.97
 """How sure a line is whose letters were only put in order: coeng RO may belong to the letter on either side."""
 OUTSIDER = 0.9
 """Nats a character by which a line reads worse than the others where it was drawn in another font."""
+STRANGE = 0.5
+"""As `OUTSIDER`, of a line that is read but doubtful as a whole, where it is no surer than `FIRM`."""
+FIRM = 0.97
 UNREAD = "unread"
 """Why a line is flagged that stands as extracted because it was drawn in a font of which there is too little."""
+STRANGE_LINE = "strange-line"
+"""Why a line is flagged that reads worse than the others: it may have been drawn in another font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +118,16 @@ def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: 
         if stretch.line.number is not None and stretch.line.number in guide.corrected
     }
     found = decipher(texts, known=guide.known, corrected=corrected)
-    others = {index for index in _outsiders(found.lines) if index not in corrected}
+    others = {index for index in _worse(found.lines, OUTSIDER) if index not in corrected}
+    doubtful = {index for index in _worse(found.lines, STRANGE) if found.lines[index].confidence < FIRM}
     read = [index for index in range(len(damaged)) if index not in others]
     if not corrected and not (found.confidence >= BELIEVED and reads_well([found.lines[n].text for n in read])):
         return
     for index in read:
         line = found.lines[index]
         method: RepairMethod = "person" if index in corrected else "decipher"
-        damaged[index].settle(line.text, method, line.confidence, line.flags)
+        strange = index in doubtful and method == "decipher"
+        damaged[index].settle(line.text, method, line.confidence, [_whole(line.text)] if strange else line.flags)
     document.learnt.setdefault(font, found.map.to_toml())
     rest = [damaged[index] for index in sorted(others)]
     if sum(count_khmer(stretch.span.text) for stretch in rest) >= FEWEST:
@@ -131,12 +138,17 @@ def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: 
     document.issues.append(_told([found.lines[index] for index in read], sum(s.span.orig is None for s in rest)))
 
 
-def _outsiders(lines: Sequence[DecipheredLine]) -> list[int]:
-    """Lines that read much worse than the others: they were drawn in another font."""
+def _worse(lines: Sequence[DecipheredLine], by: float) -> list[int]:
+    """Lines that read worse than the others by so many nats a character: they may have been drawn in another font."""
     figures = [soundness(line.text).log_probability for line in lines]
     known = [figure for figure in figures if figure is not None]
     usual = mean(known) if known else 0.0
-    return [index for index, figure in enumerate(figures) if figure is not None and figure < usual - OUTSIDER]
+    return [index for index, figure in enumerate(figures) if figure is not None and figure < usual - by]
+
+
+def _whole(text: str) -> Flag:
+    start = len(text) - len(text.lstrip())
+    return Flag(charspan=(start, len(text.rstrip())), reason=STRANGE_LINE, margin=0.0, rivals=[])
 
 
 def _told(lines: Sequence[DecipheredLine], unread: int) -> Issue:

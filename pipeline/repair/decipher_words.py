@@ -62,7 +62,7 @@ def _flags(
 ) -> tuple[Flag, ...]:
     if margin >= CLOSE and in_lexicon:
         return ()
-    reason = "close-rival" if margin < CLOSE else "unknown-word"
+    reason = "rival" if margin < CLOSE else "unknown-word"
     rivals: dict[str, float] = {}
     texts = [all_edges.text_of(edge, tree) for edge in path]
     for at, edge in enumerate(path):

@@ -2,7 +2,10 @@
 
 import pytest
 
+from benchmarks.khmer_errors import canonical, edits
+from pipeline.khmer.order import normalize
 from pipeline.model.minutes import Meeting, Section
+from tests.press.battambang import khmer_lines
 from tests.segment.conftest import INPUTS, blocks, read_minutes, sections
 
 BULLET = "\uf0b7"
@@ -211,6 +214,68 @@ def test_annex_has_two_parts_with_their_groups(from_text: Meeting) -> None:
     ]
     requests = [outcome for outcome in from_text.outcomes if outcome.section_id.startswith(annex.sections[1].id)]
     assert {outcome.type for outcome in requests} == {"request"}
+
+
+def _source_lines() -> list[str]:
+    return (INPUTS / "battambang-2019-09-05.txt").read_text(encoding="utf-8").split("\n")
+
+
+def _points_between(first: int, *headings: int) -> list[int]:
+    """How many bullets the source has between lines (1-based) and the next ones."""
+    lines = _source_lines()
+    ends = [*headings, len(lines)]
+    return [
+        sum(line.lstrip().startswith(BULLET) for line in lines[start:end])
+        for start, end in zip((first, *headings), ends, strict=True)
+    ]
+
+
+def test_annex_is_deciphered_and_each_point_stands_in_its_group(from_text: Meeting) -> None:
+    (annex,) = sections(from_text, "annex")
+    groups = [group for part in annex.sections for group in part.sections]
+    assert [len(group.blocks) for group in groups] == _points_between(409, 427, 441, 453, 463, 469, 487)
+    true = khmer_lines()
+    headed = {427: groups[1], 441: groups[2], 453: groups[3], 469: groups[5]}
+    for line, group in headed.items():
+        assert group.heading is not None
+        assert normalize(group.heading.text) == normalize(true[line].lstrip("0123456789 "))
+
+
+def test_annex_reads_as_a_person_read_it_from_the_page(from_text: Meeting) -> None:
+    (annex,) = sections(from_text, "annex")
+    parts = [*annex.sections, *(group for part in annex.sections for group in part.sections)]
+    read = [block for part in parts for block in (part.heading, *part.blocks) if block is not None]
+    begun = {place.line: block for block in read for place in block.prov}
+    wrong = total = 0
+    for line, true in khmer_lines().items():
+        if line in begun:
+            goal = canonical(true).lstrip("0123456789")
+            wrong += edits(goal, canonical(begun[line].text)[: len(goal)])
+            total += len(goal)
+    assert total > 600
+    assert wrong < 0.03 * total
+    assert all(block.orig and block.repair and block.repair.method == "decipher" for block in read)
+
+
+def test_what_the_annex_asks_for_are_outcomes_in_true_khmer(from_text: Meeting) -> None:
+    (annex,) = sections(from_text, "annex")
+    told = {
+        group.id: {outcome.type for outcome in from_text.outcomes if outcome.section_id == group.id}
+        for part in annex.sections
+        for group in part.sections
+    }
+    assert list(told.values()) == [
+        *({"recommendation"}, {"recommendation"}, {"finding"}, {"recommendation"}),
+        *({"request"}, {"request"}, {"request"}),
+    ]
+
+
+def test_a_heading_in_another_font_is_flagged_as_a_whole(from_text: Meeting) -> None:
+    (heading,) = [
+        part.heading for part in from_text.sections if part.heading and part.heading.orig and part.kind != "annex"
+    ]
+    assert heading.repair is not None
+    assert [flag.charspan for flag in heading.repair.flags] == [(0, len(heading.text))]
 
 
 def test_text_and_pdf_tell_the_same_story_in_english(from_text: Meeting, from_pdf: Meeting) -> None:
