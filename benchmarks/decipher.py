@@ -5,7 +5,7 @@
 detect      every clean text there is, and every text and font of the half, damaged by every rule
 blind       the half's texts in its fonts, damaged by Word's rule
 corrected   the same with five lines given; these do not count
-rules       the other rules, in the half's first three fonts
+rules       the other rules, in the half's first font
 extractors  Word PDFs of the press, read by pdfplumber, pdfium and pdftotext
 sample      the minutes of `inputs/`, against the lines of `tests/press/battambang_khmer.tsv`
 speed       characters a second
@@ -198,7 +198,7 @@ def main() -> None:
             case "corrected":
                 show(f"{GIVEN} lines given", half, {"Word's rule": Damage()}, given=True)
             case "rules":
-                show("blind", half, OTHER_DAMAGE, fonts=3)
+                show("blind", half, OTHER_DAMAGE, fonts=1)
             case "extractors":
                 show_extractors(half)
             case "sample":
