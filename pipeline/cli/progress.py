@@ -1,9 +1,13 @@
 """How far a run is, on standard error, and what came of it, on standard output."""
 
+import json
 import shlex
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -20,52 +24,148 @@ MOST_PROBLEMS = 20
 """So many are named after a run; `khmer-minutes report` has them all."""
 
 
+PAUSE = 60.0
+"""Seconds between two lines of a log that say how far the run is."""
+
+
 @contextmanager
-def follow() -> Iterator[Progress]:
-    """Yield a follower of a run: a bar with the file at hand on a terminal, else a line for each document."""
+def follow(as_json: bool = False) -> Iterator[Progress]:
+    """Yield a follower of a run: a bar with the file at hand on a terminal, else a line for each document.
+
+    `as_json`: a line of JSON for each, wherever it goes.
+    """
+    if as_json:
+        yield _JsonLines()
+        return
     if not sys.stderr.isatty():
         yield _Lines()
         return
     name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
-    columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), name)
+    left = TextColumn("{task.fields[left]}", markup=False)
+    columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), left, name)
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         yield _Bar(bars)
 
 
+class Rate:
+    """How fast a run goes and how long it will take: what was skipped took no time and says nothing."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin now."""
+        self._clock = clock
+        self._begun = clock()
+        self._worked = 0
+        self.ended = 0
+        self.total = 0
+
+    def count(self, entry: Entry) -> None:
+        """Count a document that is finished or was skipped."""
+        self.ended += 1
+        self._worked += not entry.skipped
+
+    @property
+    def a_minute(self) -> float | None:
+        """Documents a minute; None while none is finished."""
+        seconds = self._clock() - self._begun
+        return 60 * self._worked / seconds if self._worked and seconds > 0 else None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None while nobody knows."""
+        return 60 * (self.total - self.ended) / self.a_minute if self.a_minute else None
+
+    def told(self) -> str:
+        """Return both for a person: `12.3 a minute, about 2 h 10 min left`; empty while nobody knows."""
+        if self.a_minute is None or self.seconds_left is None:
+            return ""
+        return f"{self.a_minute:,.1f} a minute, about {duration(self.seconds_left)} left"
+
+
+def duration(seconds: float) -> str:
+    """Return a time for a person: `3 d 4 h`, `2 h 10 min`, `12 min`, `45 s`."""
+    minutes = round(seconds / 60)
+    if minutes >= 24 * 60:
+        return f"{minutes // 1440} d {minutes % 1440 // 60} h"
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
 class _Bar:
-    """A progress bar: documents finished, time, the file at hand."""
+    """A progress bar: documents finished, time, rate and time left, the file at hand."""
 
     def __init__(self, bars: Bars) -> None:
         self._bars = bars
-        self._task: TaskID = bars.add_task("", total=None)
+        self._rate = Rate()
+        self._task: TaskID = bars.add_task("", total=None, left="")
 
     def begin(self, key: str, number: int, total: int) -> None:
-        self._bars.update(self._task, total=total, completed=number - 1, description=printable(key))
+        self._rate.total = total
+        self._bars.update(self._task, total=total, description=printable(key))
 
     def end(self, entry: Entry) -> None:
-        self._bars.advance(self._task)
+        self._rate.count(entry)
+        self._bars.update(self._task, completed=self._rate.ended, left=self._rate.told())
 
     def wait(self) -> None:
         self._bars.refresh()
 
 
 class _Lines:
-    """A line for each document, for logs."""
+    """A line for each document, and now and then one that says how far the run is, for logs."""
 
     def __init__(self) -> None:
-        self._count = ""
+        self._rate = Rate()
+        self._next = time.monotonic() + PAUSE
 
     def begin(self, key: str, number: int, total: int) -> None:
-        self._count = f"{number}/{total}"
+        self._rate.total = total
 
     def end(self, entry: Entry) -> None:
+        self._rate.count(entry)
         shown = entry.reported()
         why = explained(shown["category"], shown["reason"])
         seconds = "" if entry.skipped else f" ({shown['seconds']:.1f} s)"
-        say(f"{self._count} {entry.key} {shown['status']}{seconds}{': ' if why else ''}{why}")
+        count = f"{self._rate.ended}/{self._rate.total}"
+        say(f"{count} {entry.key} {shown['status']}{seconds}{': ' if why else ''}{why}")
+        self.wait()
 
     def wait(self) -> None:
-        return
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + PAUSE
+            told = self._rate.told()
+            say(f"{self._rate.ended} of {self._rate.total} documents{': ' if told else ''}{told}")
+
+
+class _JsonLines:
+    """A line of JSON for each document that is taken up or finished, and while the run waits: for programs."""
+
+    def __init__(self) -> None:
+        self._rate = Rate()
+
+    def begin(self, key: str, number: int, total: int) -> None:
+        self._rate.total = total
+        self._say("begin", path=key, number=number, total=total)
+
+    def end(self, entry: Entry) -> None:
+        self._rate.count(entry)
+        self._say("end", **entry.reported(), attempts=entry.attempts, peak_mb=entry.peak_mb, **self._how_far())
+
+    def wait(self) -> None:
+        self._say("wait", **self._how_far())
+
+    def _how_far(self) -> dict[str, Any]:
+        left, rate = self._rate.seconds_left, self._rate.a_minute
+        return {
+            "ended": self._rate.ended,
+            "total": self._rate.total,
+            "documents_a_minute": None if rate is None else round(rate, 2),
+            "seconds_left": None if left is None else round(left),
+        }
+
+    def _say(self, event: str, **values: Any) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        say(json.dumps({"time": now, "event": event} | values, ensure_ascii=False))
 
 
 def print_summary(summary: Summary) -> None:

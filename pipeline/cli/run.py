@@ -29,6 +29,9 @@ def run(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="End the run at the first document that fails.")
     ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Say on standard error how far it is in lines of JSON, for programs.")
+    ] = False,
 ) -> None:
     """Turn minutes into JSON, Word and plain text.
 
@@ -47,7 +50,7 @@ def run(
 
     settings = load_settings(config)
     output = output or settings.paths.outputs
-    with follow() as progress:
+    with follow(log_json) as progress:
         summary = batch.run(
             paths or [settings.paths.inputs],
             settings,

@@ -18,6 +18,10 @@ from pipeline.run.task import Outcome, Task
 GOOD = Outcome("done", pages=1)
 
 
+def nothing() -> None:
+    """Load nothing: these stages need nothing warm."""
+
+
 def do(task: Task, settings: Settings, pace: Pace) -> Outcome:
     """Do what the name of the file says; `good.pdf` and the like are done."""
     pace.step("start")

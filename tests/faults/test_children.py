@@ -12,14 +12,10 @@ from pipeline.errors import MissingProgramError
 from pipeline.run.crew import Crew
 from pipeline.run.nursery import Orders, Work
 from pipeline.run.task import Outcome, Task
-from tests.faults.stages import by_pages, do
+from tests.faults.stages import by_pages, do, nothing
 
 LIMITS = Limits(seconds=100, silence=50, memory_mb=300, documents_per_process=3)
 HASTY = Limits(seconds=2.5, silence=0.6, memory_mb=300, documents_per_process=3)
-
-
-def nothing() -> None:
-    """These stages need nothing warm."""
 
 
 def crew_for(work: Work, size: int = 1, limits: Limits = LIMITS) -> Crew:
