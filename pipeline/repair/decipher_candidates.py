@@ -1,6 +1,6 @@
 """Which clusters each stretch of damaged text may be, by what is known of the glyphs' strings."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_text import Text
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 _GAIN = 3.0
 """Nats that a character read is worth, for comparing stretches of unlike length."""

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 _FEWEST = 8
 """Khmer letters in a line that can be told to be in another font."""
-_FAR = 0.7
+_FAR = 1.0
 """Nats a character by which the map explains a line worse than the text, so that another font is thought of."""
 _BETTER = 0.5
 """Nats a character by which a map of its own must explain a line better than that of the text does."""

@@ -1,6 +1,7 @@
 """Lines whose truth is known, told which of their candidates are the true ones."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from pipeline.repair.decipher_candidates import Candidates
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_text import Text
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 TRUTH = 3.0
 """Occurrences that one in a corrected line counts for."""

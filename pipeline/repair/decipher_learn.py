@@ -1,6 +1,7 @@
 """The strings of a document's glyphs, learnt from the document itself by expectation and maximisation."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +14,12 @@ from pipeline.repair.decipher_rules import SPURIOUS
 from pipeline.repair.decipher_text import Text
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 _TRUST_IN_RULES = 3.0
 """Occurrences that the rules weigh, beside what was seen of a glyph anywhere."""
 _TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
-SHARPNESS = 2.0
-"""To which power shares are taken."""
 _KNOWN_WEIGHT = 1.0
 _TROUBLES = ("late", "early", "inserted")
 _SEEN_TROUBLES = np.array([0.5, 0.5, 0.5])
@@ -61,7 +60,7 @@ class Beliefs:
 def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Beliefs:
     """What the rules, and a known map, say of the pieces of a text."""
     numbers = {piece: number for number, piece in enumerate(text.pieces)}
-    prior = np.full((len(tree.glyphs), len(text.pieces)), SPURIOUS)
+    prior = np.full((len(tree.glyphs), len(text.pieces)), SPURIOUS, np.float32)
     for row, expected in zip(prior, tree.expected, strict=True):
         for string, share in expected.items():
             if string in numbers:
@@ -89,11 +88,12 @@ def settle(beliefs: Beliefs, tree: Inventory) -> None:
 
 
 def _blended(counts: Floats, expected: Floats, trust: float) -> Floats:
-    """Counts as shares, sharpened as a glyph has but one string, and `trust` occurrences of what is expected."""
+    """Counts as shares, squared as a glyph has but one string, and `trust` occurrences of what is expected."""
     totals = counts.sum(axis=1, keepdims=True)
-    shares = (counts / np.maximum(totals, 1e-9)) ** SHARPNESS
-    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
-    found: Floats = (totals * shares + trust * expected) / (totals + trust)
+    found = np.square(counts)
+    found *= totals / np.maximum(found.sum(axis=1, keepdims=True), 1e-9)
+    found += trust * expected
+    found /= totals + trust
     return found
 
 

@@ -25,6 +25,7 @@ _WIDTH = 8.0
 _MOST = 25
 """Candidates at a place."""
 _BEAM, _BEAM_WIDTH = 30, 10.0
+_BEAM_WITH_A_MAP, _BEAM_WIDTH_WITH_A_MAP = 12, 8.0
 _LEAST_AT_FIRST, _LEAST, _LEAST_IN_DOUBT = np.log(7e-4), np.log(5e-4), np.log(2e-6)
 """Log probability of a string that is looked at."""
 _RAREST_AT_FIRST, _RAREST, _RAREST_IN_DOUBT = -11.0, -25.0, -13.0
@@ -89,7 +90,8 @@ def _pass(
         joined = joints(tree, table, _LEAST_IN_DOUBT, _RAREST_IN_DOUBT, pieces)
         found = merged(found, find(text, tree, joined, troubles, manners, 2 * _WIDTH, 3 * _MOST, doubtful))
     all_edges = edges(text, tree, found, segments)
-    return found, all_edges, search(text, all_edges, _BEAM, _BEAM_WIDTH)
+    beam = (_BEAM_WITH_A_MAP, _BEAM_WIDTH_WITH_A_MAP) if beliefs.known.any() else (_BEAM, _BEAM_WIDTH)
+    return found, all_edges, search(text, all_edges, *beam)
 
 
 def _doubtful_starts(text: Text, tree: Inventory, all_edges: Edges, reading: Reading) -> Ints:
