@@ -13,13 +13,13 @@ from pipeline.repair.decipher_text import is_khmer
 
 Floats = NDArray[np.float64]
 
-_FEWEST = 8
-"""Khmer letters in a line that can be told to be in another font."""
+_FEWEST = 20
+"""Khmer letters in lines that can be told to be in another font; any map of its own explains a few letters well."""
 _FAR = 1.0
 """Nats a character by which the map explains a line worse than the text, so that another font is thought of."""
-_BETTER = 0.5
-"""Nats a character by which a map of its own must explain a line better than that of the text does."""
-_UNREAD = 1.5
+_BETTER, _BETTER_IF_SHORT = 0.5, 1.0
+"""Nats a character by which a map of its own must explain lines better than that of the text does."""
+_UNREAD = 2.5
 """Nats a character below the text from which a reading is no reading."""
 _ENOUGH = 300
 """Khmer letters from which a second font has enough text to claim further lines."""
@@ -60,25 +60,29 @@ def _usual(solution: Solution) -> float:
 
 def _strange(solution: Solution, usual: float) -> list[int]:
     """Lines that the map explains much worse than the text."""
-    fits = enumerate(zip(solution.segments, solution.fit(), strict=True))
-    return [number for number, (line, fit) in fits if sum(map(is_khmer, line)) >= _FEWEST and fit < usual - _FAR]
+    return [number for number, fit in enumerate(solution.fit()) if fit < usual - _FAR]
 
 
 def _others(segments: Sequence[str], strange: list[int], usual: float, whole: Solution) -> list[Part]:
     """The strange lines that are explained better by a map of their own: all of one font where there are many."""
     fits = whole.fit()
-    if sum(is_khmer(character) for number in strange for character in segments[number]) >= _ENOUGH:
+    if _letters(segments, strange) >= _ENOUGH:
         own = solve([segments[at] for at in strange], None, {})
         by_own = solve(segments, as_map(own.beliefs, own.text, own.tree), {}, passes=1).fit()
         taken = [number for number, fit in enumerate(fits) if by_own[number] > fit + _BETTER]
-        if sum(is_khmer(character) for number in taken for character in segments[number]) >= _ENOUGH:
+        if _letters(segments, taken) >= _ENOUGH:
             return [_part(taken, solve([segments[at] for at in taken], None, {}), usual)]
     found = []
     for run in _runs(strange):
-        own = solve([segments[at] for at in run], None, {})
-        if np.mean(own.fit() - fits[run]) > _BETTER:
-            found.append(_part(run, own, usual))
+        if _letters(segments, run) >= _FEWEST:
+            own = solve([segments[at] for at in run], None, {})
+            if np.mean(own.fit() - fits[run]) > _BETTER_IF_SHORT:
+                found.append(_part(run, own, usual))
     return found
+
+
+def _letters(segments: Sequence[str], numbers: Sequence[int]) -> int:
+    return sum(is_khmer(character) for number in numbers for character in segments[number])
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
