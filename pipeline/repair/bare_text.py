@@ -1,6 +1,6 @@
 """Khmer whose glyphs cannot be read, put right from the text alone: text files, pasted text, PDFs without fonts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean
@@ -10,7 +10,7 @@ from pipeline.khmer.visual import to_logical_spans
 from pipeline.model.document import Document, Line, Span
 from pipeline.model.minutes import Flag, Issue, Repair, RepairMethod
 from pipeline.repair.damaged_text import Damage, count_khmer, diagnose, drawn_pieces, reads_well
-from pipeline.repair.decipher import DecipheredLine, decipher
+from pipeline.repair.decipher import UNREAD, DecipheredLine, decipher
 from pipeline.repair.evidence import soundness
 from pipeline.repair.guide import UNGUIDED, Guide
 from pipeline.repair.rewrite import unknown_words
@@ -22,13 +22,13 @@ BELIEVED = 0.95
 letters and syllables put together by chance, for which some map always makes words, with 0.93 and less."""
 ORDERED = 0.97
 """How sure a line is whose letters were only put in order: coeng RO may belong to the letter on either side."""
-OUTSIDER = 0.9
-"""Nats a character by which a line reads worse than the others where it was drawn in another font."""
 STRANGE = 0.5
-"""As `OUTSIDER`, of a line that is read but doubtful as a whole, where it is no surer than `FIRM`."""
+"""Nats a character by which a line reads worse than the others where it is doubtful as a whole, if not surer than FIRM;
+with `OUTSIDER` it is no reading."""
+OUTSIDER = 0.9
+GUESSED = 0.5
+"""How sure a line at most is that is doubtful as a whole, or one of a few in a font of their own."""
 FIRM = 0.97
-UNREAD = "unread"
-"""Why a line is flagged that stands as extracted because it was drawn in a font of which there is too little."""
 STRANGE_LINE = "strange-line"
 """Why a line is flagged that reads worse than the others: it may have been drawn in another font."""
 
@@ -41,16 +41,13 @@ class Stretch:
     span: Span
 
     def settle(self, text: str, method: RepairMethod, confidence: float, flags: Sequence[Flag]) -> None:
-        """Put a text in the place of the span's own, which is kept; a text that is the same changes nothing."""
+        """Put a text in the place of the span's own, which is kept; one that is the same and sure changes nothing."""
         if text != self.span.text:
             self.span.orig = self.span.text if self.span.orig is None else self.span.orig
             self.span.text = text
-            self.span.repair = Repair(method=method, confidence=confidence, flags=list(flags))
-
-    def leave(self) -> None:
-        """Keep the text as extracted, and say that it could not be read."""
-        flag = Flag(charspan=(0, len(self.span.text)), reason=UNREAD, margin=0.0, rivals=[])
-        self.span.repair = Repair(method="decipher", confidence=0.0, flags=[flag])
+        elif not flags:
+            return
+        self.span.repair = Repair(method=method, confidence=confidence, flags=list(flags))
 
 
 def read_bare_text(document: Document, guide: Guide = UNGUIDED) -> Document:
@@ -107,10 +104,9 @@ def _put_in_order(damaged: Iterable[Stretch]) -> Issue:
 
 
 def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: Guide) -> None:
-    """Decipher the stretches of one font, and once more those that turn out to be of another one, if they are many."""
+    """Decipher the damaged stretches of what may have maps of its own, unless nothing sure can come of it."""
     texts = [stretch.span.text for stretch in damaged]
-    letters = sum(map(count_khmer, texts))
-    if letters < FEWEST and not guide:
+    if sum(map(count_khmer, texts)) < FEWEST and not guide:
         return
     corrected = {
         index: split_bullet(strip_blanks(guide.corrected[stretch.line.number]))[1]
@@ -118,44 +114,57 @@ def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: 
         if stretch.line.number is not None and stretch.line.number in guide.corrected
     }
     found = decipher(texts, known=guide.known, corrected=corrected)
-    others = {index for index in _worse(found.lines, OUTSIDER) if index not in corrected}
-    doubtful = {index for index in _worse(found.lines, STRANGE) if found.lines[index].confidence < FIRM}
-    read = [index for index in range(len(damaged)) if index not in others]
-    if not corrected and not (found.confidence >= BELIEVED and reads_well([found.lines[n].text for n in read])):
+    if not corrected and not _is_believed(found.lines):
         return
-    for index in read:
-        line = found.lines[index]
+    strange = _strange(found.lines)
+    letters_in: Counter[int] = Counter()
+    for line in found.lines:
+        letters_in[line.font] += count_khmer(line.orig)
+    for index, (stretch, line) in enumerate(zip(damaged, found.lines, strict=True)):
         method: RepairMethod = "person" if index in corrected else "decipher"
-        strange = index in doubtful and method == "decipher"
-        damaged[index].settle(line.text, method, line.confidence, [_whole(line.text)] if strange else line.flags)
+        alone = line.font > 0 and letters_in[line.font] < FEWEST and line.confidence > 0
+        if index in corrected or not (alone or index in strange):
+            stretch.settle(line.text, method, line.confidence, line.flags)
+        elif strange.get(index, 0.0) > OUTSIDER:
+            stretch.settle(line.orig, method, 0.0, [_whole(line.orig, UNREAD)])
+        else:
+            stretch.settle(line.text, method, min(line.confidence, GUESSED), [_whole(line.text, STRANGE_LINE)])
     document.learnt.setdefault(font, found.map.to_toml())
-    rest = [damaged[index] for index in sorted(others)]
-    if sum(count_khmer(stretch.span.text) for stretch in rest) >= FEWEST:
-        _decipher(document, f"{font}+", rest, UNGUIDED)
-    for stretch in rest:
-        if stretch.span.repair is None:
-            stretch.leave()
-    document.issues.append(_told([found.lines[index] for index in read], sum(s.span.orig is None for s in rest)))
+    document.issues.append(_told([stretch.span for stretch in damaged]))
 
 
-def _worse(lines: Sequence[DecipheredLine], by: float) -> list[int]:
-    """Lines that read worse than the others by so many nats a character: they may have been drawn in another font."""
-    figures = [soundness(line.text).log_probability for line in lines]
+def _is_believed(lines: Sequence[DecipheredLine]) -> bool:
+    """Whether what was read is Khmer, and surely so; lines that were not read do not count."""
+    read = [line for line in lines if line.confidence]
+    letters = [count_khmer(line.orig) for line in read]
+    sure = sum(line.confidence * count for line, count in zip(read, letters, strict=True))
+    return sure >= BELIEVED * max(1, sum(letters)) and reads_well([line.text for line in read])
+
+
+def _strange(lines: Sequence[DecipheredLine]) -> dict[int, float]:
+    """Lines that read worse than the others, and by how much: they may have been drawn in another font."""
+    figures = [soundness(line.text).log_probability if 0 < line.confidence < 1 else None for line in lines]
     known = [figure for figure in figures if figure is not None]
     usual = mean(known) if known else 0.0
-    return [index for index, figure in enumerate(figures) if figure is not None and figure < usual - by]
+    return {
+        index: usual - figure
+        for index, figure in enumerate(figures)
+        if figure is not None and figure < usual - STRANGE and lines[index].confidence < FIRM
+    }
 
 
-def _whole(text: str) -> Flag:
+def _whole(text: str, reason: str) -> Flag:
     start = len(text) - len(text.lstrip())
-    return Flag(charspan=(start, len(text.rstrip())), reason=STRANGE_LINE, margin=0.0, rivals=[])
+    return Flag(charspan=(start, len(text.rstrip())), reason=reason, margin=0.0, rivals=[])
 
 
-def _told(lines: Sequence[DecipheredLine], unread: int) -> Issue:
-    doubtful = sum(len(line.flags) for line in lines)
+def _told(spans: Sequence[Span]) -> Issue:
+    repairs = [span.repair for span in spans if span.repair is not None]
+    unread = sum(repair.confidence == 0 for repair in repairs)
+    doubtful = sum(len(repair.flags) for repair in repairs if repair.confidence)
     return Issue(
         code="khmer-deciphered",
         severity="warning",
-        message=f"The Khmer of {len(lines)} lines was damaged in the file and has been deciphered; "
-        f"{doubtful} words are doubtful" + (f", {unread} lines in another font stay unread." if unread else "."),
+        message=f"The Khmer of {len(spans) - unread} lines was damaged in the file and has been deciphered; "
+        f"{doubtful} words are doubtful" + (f"; {unread} lines in another font stay unread." if unread else "."),
     )
