@@ -111,6 +111,9 @@ def _read_spelled(match: re.Match[str]) -> _Hit | None:
         first_year = int(fields["first_year"] or (year - 1 if first_month > month else year))
         first_day = int(fields["first_day"])
     start, end = _iso(first_year, first_month, first_day), _iso(year, month, days[-1])
+    if not fields.get("first_month") and len(days) > 1 and days != sorted(days):
+        last = match.start("days") + fields["days"].rindex(str(days[-1]))  # "of 2022–23, 14 March 2023"
+        return _Hit((last, match.end()), EnglishDate(match.string[last : match.end()], end, end)) if end else None
     return _Hit(match.span(), EnglishDate(match[0], start, end)) if start and end and start <= end else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.khmer.syllable import COENG, DA, TA, ZWSP
 from pipeline.segment.honorifics import khmer_honorifics
@@ -35,12 +35,17 @@ def plain(text: str) -> str:
     return text.replace(ZWSP, "") if ZWSP in text else text
 
 
-def khmer_people(text: str) -> Iterator[KhmerPerson]:
-    """Yield the people whom Khmer prose names by honorific, family and given name; the text should be `plain`.
+@lru_cache(maxsize=4096)
+def khmer_people(text: str) -> tuple[KhmerPerson, ...]:
+    """Return the people whom Khmer prose names by honorific, family and given name; the text should be `plain`.
 
     A role counts where it follows the name, or stands between it and the honorific. A name without a blank in it is
     believed where a verb, a role or a clause's end follows.
     """
+    return tuple(_people(text))
+
+
+def _people(text: str) -> Iterator[KhmerPerson]:
     folded = _folded(text)
     for match in _person().finditer(folded):
         name, honorific = " ".join(text[slice(*match.span("name"))].split()), match["honorific"].strip(_EDGES)

@@ -81,3 +81,9 @@ def test_a_day_and_month_without_a_year() -> None:
     assert find_day_and_month("by 30 May") == (5, 30)
     assert find_day_and_month("before June 3rd") == (6, 3)
     assert find_day_and_month("3 members may come") is None
+
+
+def test_figures_that_end_before_a_date_are_no_days_of_it() -> None:
+    found = find_english_date("Meeting No. 6 of 2022–23, 14 March 2023, 3:05 p.m.")
+    assert found is not None
+    assert (found.text, found.start, found.end) == ("14 March 2023", "2023-03-14", "2023-03-14")
