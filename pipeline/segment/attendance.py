@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.minutes import Block, Section
+from pipeline.segment.attendance_told import TELLING, sighting_of, told_in
 from pipeline.segment.entries import Entry, with_role
 from pipeline.segment.identify import walk_blocks
-from pipeline.segment.khmer_names import khmer_people, plain
+from pipeline.segment.khmer_names import plain
 from pipeline.segment.part_labels import part_of_label
 from pipeline.segment.people_tables import read_people_table
 from pipeline.segment.persons import speaks_for_a_person
@@ -14,7 +15,7 @@ from pipeline.segment.presence import Label, Listed, end_says, heading_says, lab
 from pipeline.segment.roles import names_role, of_one, of_several
 from pipeline.segment.rolls import read_line, read_roll, share_of_people
 from pipeline.segment.sentences import ends_sentence
-from pipeline.segment.sightings import Sighting, part_of
+from pipeline.segment.sightings import Sighting
 from pipeline.segment.spans import sentence_spans, sentences
 from pipeline.segment.tables import runs
 from pipeline.segment.vocabulary import phrases
@@ -24,43 +25,14 @@ _LEAST_SHARE = 0.5
 _MOST_EARLY = 3
 _MOST_KIND_WORDS = 4
 _NEGATIVE = re.compile(r"\b(?:unable|not|cannot|absent|away|sorry|without|missing)\b", re.I)
-_CAME = r"(?:present|in\s+attendance|in\s+the\s+room|at\s+the\s+meeting|on\s+the\s+call|attending|online)"
-_STAYED_AWAY = (
-    r"(?:absent|excused|not\s+present|not\s+in\s+attendance"
-    r"|unable\s+to\s+(?:attend|participate|join|take\s+part|be\s+present))"
-)
-_ADVERBS = r"(?:(?:also|all|both|each|not|then|further|noted|marked|recorded|listed|as|apologetically|again)\s+)*"
-_WAS = re.compile(
-    rf"^(?P<names>[^:;]+?),?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:(?P<away>{_ADVERBS}{_STAYED_AWAY})|{_ADVERBS}{_CAME})\b"
-)
-_ATTENDED = re.compile(
-    r"^(?P<names>[^:;]+?),?\s+(?:also\s+)?(?:attended|participated|took\s+part|joined\s+(?:by|via|the\s+(?:meeting|call)|remotely|online))\b"
-)
-_APOLOGIES = re.compile(
-    r"\b(?:(?i:apolog(?:y|ies)|regrets|excuses)\b[^.:;]*?\b(?:from|by|for|of|on\s+behalf\s+of)"
-    r"|(?i:leave\s+of\s+absence)\b[^.:;]*?\b(?:from|for|to))\s+(?:the\s+)?(?P<names>[A-Z][^.;]*(?:\.[^.;]+)*)"
-)
 _RECEIVED = re.compile(r"^[A-Z][a-z]+\s+(?:[a-z]+\s+){0,5}?(?:from|by|for)\s+(?:the\s+)?(?=[A-Z])")
 """What stands before names below a heading of apologies ("Received and accepted from ...")."""
-_NO_WORD = re.compile(r"^(?P<names>[^:;]+?)\s+ha(?:d|s|ve)\s+(?P<away>not\s+(?:sent|given|responded))\b")
-_SENT = re.compile(
-    r"^(?P<names>[^:;]+?)\s+(?:had\s+)?(?:sent|gave|tendered|offered|conveyed|submitted)\s+(?:\w+\s+)?(?:apologies|regrets)\b"
-)
-_EXCEPT = re.compile(
-    r"\bpresent\b.*?\b(?:except(?:\s+for)?|with\s+the\s+exception\s+of|other\s+than|but\s+for)\s+(?P<names>[A-Z].+)$"
-)
 _BROKEN = re.compile(r"(?::|,|;|\band)\s+(?:[A-Z][a-z]{1,4}\.?\s+)?[A-Z](?:\.|[a-z]+)$")
 """A list that ends in a single word of a name."""
 _TO_NEXT = re.compile(r"[A-Z][\w'’-]+(?=\s*[,;.(]|$)(?:\s*\([^()]*\))?")
-_KHMER = re.compile("[\u1780-\u17ff]")
-_AWAY_KM = re.compile("(?:បាន)?(?:អវត្តមាន|សុំច្បាប់|មិនបានចូលរួម|មិនបានមក|ឈប់សម្រាក|អវត្ដមាន)|ដែលអវត្តមាន")
-_CAME_KM = re.compile("(?:បាន)?(?:ចូលរួម|មានវត្តមាន|អញ្ជើញចូលរួម)")
 _FROM = re.compile(r"^(?:[a-z]+\s+){1,5}?(?:from|by|for|of)\s+(?:the\s+)?(?=[A-Z])")
-_TELLING = re.compile(r"present|attend|absen[tc]|excused|apolog|regrets|joined|participat|took part|sent word", re.I)
-
-
 _WORTH_READING = re.compile(
-    rf"{_TELLING.pattern}|regret|roll|guest|observer|visitor|:\s*$|^[A-Z][\w\s]{{2,40}}(?::|$)|[\u1780-\u17ff]", re.I
+    rf"{TELLING.pattern}|regret|roll|guest|observer|visitor|:\s*$|^[A-Z][\w\s]{{2,40}}(?::|$)|[\u1780-\u17ff]", re.I
 )
 
 
@@ -116,7 +88,7 @@ def _read_blocks(
             context = of_label or of_heading
             label = _label_alone(text, context, run[n + 1 : n + 2] if is_early else [])
             over_kinds = of_heading if goes_on and of_label == "absent" else context
-            sightings = _each_once([*_listed(text, over_kinds, is_early), *_told(text)])
+            sightings = _each_once([*_listed(text, over_kinds, is_early), *told_in(text)])
             if label is None and (not sightings or context == "absent"):
                 sightings = _each_once([*sightings, *_below(block, context)])
             if label is not None or (not sightings and block.kind != "list_item"):
@@ -197,7 +169,7 @@ def _listed(text: str, context: Listed | None, is_early: bool) -> Iterator[Sight
             continue
         role = _role_of(text[label.start : label.end])
         for entry in read_roll(listed, alone=says == "absent"):
-            yield _sighting(with_role(entry, role), says)
+            yield sighting_of(with_role(entry, role), says)
 
 
 def _gives_part(words: str) -> bool:
@@ -245,43 +217,6 @@ def _first_sentence(text: str) -> str:
     return text[slice(*spans[0])] if spans else ""
 
 
-def _told(text: str) -> Iterator[Sighting]:
-    """The people of whom a sentence says that they came or did not ("Director Lim was absent")."""
-    yield from _told_in_khmer(text)
-    if not _TELLING.search(text):
-        return
-    for sentence in sentences(text):
-        for pattern, says in _patterns():
-            match = pattern.search(sentence)
-            entries = read_roll(match["names"]) if match else []
-            if match is None or not entries or share_of_people(match["names"], entries) <= _LEAST_SHARE:
-                continue
-            away = says == "absent" or bool(match.groupdict().get("away")) or " not " in match[0]
-            for entry in entries:
-                yield _sighting(entry, "absent" if away else "present")
-            break
-
-
-def _told_in_khmer(text: str) -> Iterator[Sighting]:
-    """The people behind whose names Khmer prose says that they came or did not."""
-    for person in khmer_people(text) if _KHMER.search(text) else ():
-        rest = text[person.end :].lstrip(" )")
-        says: Listed | None = "absent" if _AWAY_KM.match(rest) else "present" if _CAME_KM.match(rest) else None
-        if says is not None:
-            yield _sighting(Entry(person.mention), says)
-
-
-def _patterns() -> tuple[tuple[re.Pattern[str], Listed], ...]:
-    return (
-        (_EXCEPT, "absent"),
-        (_APOLOGIES, "absent"),
-        (_SENT, "absent"),
-        (_NO_WORD, "absent"),
-        (_WAS, "present"),
-        (_ATTENDED, "present"),
-    )
-
-
 def _below(block: Block, context: Listed | None) -> Iterator[Sighting]:
     """The people whom a point, or a line that is nothing but people, names below a heading or label."""
     text = _whole(block)
@@ -297,15 +232,9 @@ def _below(block: Block, context: Listed | None) -> Iterator[Sighting]:
         entries = read_line(line)
         if entries and share_of_people(line, entries) > _LEAST_SHARE:
             for entry in entries:
-                yield _sighting(entry, context)
+                yield sighting_of(entry, context)
             return
 
 
 def _is_heading_word(text: str) -> bool:
     return phrases("headings").equals(text)
-
-
-def _sighting(entry: Entry, says: Listed) -> Sighting:
-    presence = entry.presence or presence_of(says)
-    part = entry.part or part_of(entry.mention, "participant")
-    return Sighting(entry.mention, part, presence, is_said=entry.part is not None)

@@ -20,6 +20,7 @@ from pipeline.segment.openings import (
     is_open_hours,
     is_seal,
 )
+from pipeline.segment.print_changes import style_changes
 from pipeline.segment.regions import Regions
 from pipeline.segment.sentences import dangles, ends_sentence, is_khmer
 from pipeline.segment.series import lettered, serials
@@ -125,7 +126,7 @@ class Joiner:
             return False
         if begins_run_in(last.text, line.text) or is_seal(last.text) or is_seal(line.text):
             return False
-        if self._measured and (parted or _style_changes(last, line, full) or self._outdents(first, line)):
+        if self._measured and (parted or style_changes(last, line, full) or self._outdents(first, line)):
             return False
         if goes_on and (full or not ends_sentence(last.text)) and not self._indents(first, last, line):
             return True
@@ -238,27 +239,3 @@ def _usual_step(lines: Sequence[Line]) -> float | None:
         if last.page_no == line.page_no and line.box[3] > last.box[3]
     )
     return steps[len(steps) // 4] if steps else None
-
-
-def _style_changes(last: Line, line: Line, full: bool) -> bool:
-    """Whether a line is printed otherwise than the one before it; inside a full line's sentence a word's size may."""
-    before, after = last.spans[-1:], line.spans[:1]
-    if not before or not after:
-        return False
-    if ends_sentence(last.text) and (after[0].bold, after[0].underline) > (before[0].bold, before[0].underline):
-        return True  # a heading that runs in
-    sizes = before[0].size, after[0].size
-    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
-        return not full or ends_sentence(last.text) or (_in_one_size(last) and _in_one_size(line))
-    apart = _print_of_all(last) != _print_of_all(line)
-    return apart and (before[0].bold, before[0].underline) != (after[0].bold, after[0].underline)
-
-
-def _in_one_size(line: Line) -> bool:
-    return len({round(span.size or 0.0) for span in line.spans if span.text.strip()}) == 1
-
-
-def _print_of_all(line: Line) -> tuple[bool, bool]:
-    """Whether every word of a line is bold, and whether every word is underlined."""
-    spans = [span for span in line.spans if span.text.strip()]
-    return all(span.bold for span in spans), all(span.underline for span in spans)
