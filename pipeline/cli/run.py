@@ -29,6 +29,12 @@ def run(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="End the run at the first document that fails.")
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Spread the documents over the workers of a dask scheduler: tcp://host:8786."
+        ),
+    ] = None,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Say on standard error how far it is in lines of JSON, for programs.")
     ] = False,
@@ -47,6 +53,7 @@ def run(
     from pipeline.cli.progress import follow, print_summary
     from pipeline.config import load_settings
     from pipeline.run import batch
+    from pipeline.run.cluster import on_cluster
 
     settings = load_settings(config)
     output = output or settings.paths.outputs
@@ -60,6 +67,7 @@ def run(
             retry_failed=retry_failed,
             fail_fast=fail_fast,
             jobs=jobs,
+            hire=batch.on_this_machine if cluster is None else on_cluster(cluster),
         )
     try:
         print_summary(summary)
