@@ -12,6 +12,7 @@ from pipeline.process import Result, process, write
 from tests.bad_files import MINUTES
 from tests.press.collage import Item, Picture, Typed, collage, printed
 from tests.press.corpus import declaration
+from tests.press.legacy import typed as legacy_typed
 
 
 def page(number: int, text_source: TextSource, confidence: float, **methods: int) -> PageFacts:
@@ -110,3 +111,13 @@ def test_unread_page_and_unread_part_make_a_document_partial(tmp_path: Path, no_
     assert "apt-get install tesseract-ocr tesseract-ocr-khm" in result.reason
     told = [(issue.code, issue.page_no) for issue in result.minutes.issues if issue.code.endswith("-unread")]
     assert told == [("text-unread", 2), ("part-unread", 3)]
+
+
+def test_unread_part_of_a_page_whose_own_text_was_repaired_is_told(tmp_path: Path, no_ocr: None) -> None:
+    codes = legacy_typed(" ".join(declaration()[2:5]), "limon").decode("cp1252", "replace")
+    own = Typed([codes[at : at + 70] for at in range(0, len(codes), 70)][:12], font="ABCDEF+Limon-S1")
+    scan = printed(declaration()[:14])
+    table = Picture(scan.crop((0, 0, scan.width, scan.height // 2)), (60.0, 400.0, 535.0, 760.0))
+    result = process(made(tmp_path, [own, table]), tmp_path, Settings())
+    assert (result.status, result.minutes.pages[0].text_source) == ("partial", "repaired")
+    assert ("part-unread", 1) in [(issue.code, issue.page_no) for issue in result.minutes.issues]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import sqrt
 
+from pipeline.extract.pictures import share_of_page
 from pipeline.model.document import Document, Line, Page, Table
 from pipeline.model.minutes import Box, Issue, Severity
 from pipeline.repair.evidence import Evidence, no_language, soundness
@@ -59,6 +60,8 @@ def judge_page(document: Document, page: Page) -> None:
     page.facts.evidence |= evidence.figures()
     if page.facts.text_source == "none":
         return
+    if page.unread and page.facts.width and page.facts.height:
+        page.facts.evidence["unread_share"] = round(share_of_page(page.unread, page.facts.width, page.facts.height), 4)
     _count_methods(page)
     _judge_khmer(document, page, lines, evidence)
     _judge_nonsense(document, page, lines, evidence)
@@ -71,7 +74,7 @@ def tell_unread(document: Document) -> Document:
         if page.facts.text_source == "none":
             message = "The text of this page is a picture, or cannot be believed, and has not been read."
             document.issues.append(_unread("text-unread", "error", page, message))
-        elif page.unread and page.facts.text_source == "native":
+        elif page.unread and "unread_share" in page.facts.evidence:
             message = "A part of this page is a picture of text that has not been read."
             document.issues.append(_unread("part-unread", "warning", page, message))
     return document

@@ -4,8 +4,8 @@
 The figures and thresholds are those of the judge, so that the two agree.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,9 @@ from pipeline.extract.source import DOC, DOCX, PDF, RTF, TEXT, SourceFile, open_
 from pipeline.repair.evidence import no_language, soundness
 from pipeline.repair.judge import FEWEST_KHMER, MOST_NONSENSE, is_damaged
 from pipeline.repair.legacy import Family, detect, family_of_font
+from pipeline.repair.legacy_codes import codes_of
+from pipeline.repair.legacy_suspects import has_khmer, is_english, is_odd
+from pipeline.repair.legacy_ways import FEWEST_CODES
 
 LEGACY_SHARE = 0.1
 """Share of a page's letters in 8-bit Khmer fonts from which the page counts as set in one."""
@@ -103,19 +106,43 @@ def damage_of(pieces: Iterable[tuple[str | None, str]]) -> tuple[Damage, list[st
     `pieces` is its text with the name of each piece's font, None where it is not known.
     """
     by_family: Counter[Family] = Counter()
-    texts, total = [], 0
+    texts, total = list[str](), 0
+    by_font: dict[str | None, list[str]] = defaultdict(list)
     for font, text in pieces:
-        letters = len("".join(text.split()))
+        by_font[font].append(text)
+    for font, said in by_font.items():
+        letters = len("".join("".join(said).split()))
         total += letters
-        family = family_of_font(font) if font else None
+        family = _family_of(font, said)
         if family is None:
-            texts.append(text)
+            texts += said
         else:
             by_family[family] += letters
     ornaments = by_family.pop(Family.TACTEING, 0)
     if by_family and by_family.total() >= LEGACY_SHARE * max(1, total - ornaments):
         return Damage.LEGACY, [str(family) for family, _ in by_family.most_common()]
     return _of_text(_excerpt("\n".join(texts)))
+
+
+def _family_of(font: str | None, said: Sequence[str]) -> Family | None:
+    """The family of a font's codes: by its name unless it says what it draws; else by those that look like codes."""
+    named = family_of_font(font) if font else None
+    text = "\n".join(_excerpt("\n".join(said)))
+    if named is not None:
+        return None if named is not Family.TACTEING and _is_plain(text) else named
+    if font is None:
+        return None
+    odd = [each for each in map(codes_of, said) if is_odd(each)]
+    if sum(map(len, odd)) < FEWEST_CODES:
+        return None
+    return detect("\n".join(_excerpt("\n".join(odd)))).family
+
+
+def _is_plain(text: str) -> bool:
+    """Whether text in a font of a legacy name is Khmer in Unicode, or English."""
+    codes = codes_of(text)
+    is_unicode = 2 * sum(map(has_khmer, text)) > len("".join(text.split()))
+    return is_unicode or (is_english(codes) and not is_odd(codes))
 
 
 def _of_text(lines: list[str]) -> tuple[Damage, list[str]]:

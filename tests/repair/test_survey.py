@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document
 
 from pipeline.config import Opening, Settings
 from pipeline.errors import Category, DocumentError
@@ -68,6 +69,25 @@ def test_scans_blank_pages_and_english_are_told_page_by_page(make: Callable[...,
 def test_8_bit_fonts_are_told_by_name_or_by_their_codes(make: Callable[..., Path], font: str, family: str) -> None:
     seen = look(make([Typed(codes(family), font=font), Typed(ENGLISH[:3], top=700)]))
     assert (seen.damages, seen.families) == ({Damage.LEGACY: 1}, (family,))
+
+
+def test_font_of_a_legacy_name_that_says_what_it_draws_is_native(make: Callable[..., Path], tmp_path: Path) -> None:
+    assert kinds(make([Typed(ENGLISH, font="ABCDEF+Limon-S1")])) == {Damage.NATIVE: 1}
+    file = Document()
+    for line in KHMER[:6]:
+        file.add_paragraph().add_run(line).font.name = "ABC-TEXT-05"
+    file.save(str(tmp_path / "unicode.docx"))
+    assert kinds(tmp_path / "unicode.docx") == {Damage.NATIVE: 1}
+
+
+def test_codes_of_an_unknown_name_are_told_among_short_runs_and_english(tmp_path: Path) -> None:
+    file = Document()
+    for code, english in zip(codes("baidok")[:6], ENGLISH, strict=False):
+        paragraph = file.add_paragraph()
+        paragraph.add_run(code).font.name = "MyFont"
+        paragraph.add_run(english).font.name = "Times New Roman"
+    file.save(str(tmp_path / "mixed.docx"))
+    assert look(tmp_path / "mixed.docx").families == ("baidok",)
 
 
 def test_ornaments_beside_english_are_no_legacy_text(make: Callable[..., Path]) -> None:
