@@ -4,11 +4,14 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
 Row = dict[str, Any]
+_T = TypeVar("_T")
+_AT_ONCE = 500
+"""So many values stand in one list of a statement: SQLite takes 32,766, PostgreSQL 65,535."""
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -47,3 +50,8 @@ def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], va
 def json_text(value: Any) -> str:
     """Return a value as the JSON columns hold it."""
     return "[]" if value == [] else json.dumps(value, ensure_ascii=False)
+
+
+def parts(values: Sequence[_T]) -> list[Sequence[_T]]:
+    """Return the values in lists that are short enough for one statement."""
+    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]

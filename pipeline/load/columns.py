@@ -39,6 +39,12 @@ def reference(name: str, table: str) -> sa.Column[int]:
     return sa.Column(name, BIG, sa.ForeignKey(f"{table}.id"), nullable=True)
 
 
+def sparse_index(table: str, name: str) -> sa.Index:
+    """Return an index of a column that is mostly empty: of the rows that have it."""
+    given = sa.column(name).is_not(None)
+    return sa.Index(f"ix_{table}_{name}", name, sqlite_where=given, postgresql_where=given)
+
+
 def text(name: str, *, nullable: bool = True) -> sa.Column[str]:
     """Return a column of text."""
     return sa.Column(name, sa.Text, nullable=nullable)

@@ -14,6 +14,11 @@ from pipeline.errors import MissingProgramError, UsageError
 
 WRITERS_LOCK = 0x6B686D696E
 """Number of PostgreSQL's advisory lock ("khmin") that one loader holds for the length of a transaction."""
+_SQLITE_SETTINGS = (
+    *("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"),
+    *("cache_size = -65536", "wal_autocheckpoint = 8192"),
+)
+"""64 MiB of pages in memory, and 32 MiB of log before it is put into the file, which waits for the disk."""
 BUSY_SECONDS = 120.0
 """So long a loader waits for another's transaction in SQLite."""
 
@@ -79,7 +84,7 @@ def _open_sqlite(url: URL, create: bool) -> sa.Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536"):
+    for setting in _SQLITE_SETTINGS:
         connection.execute(f"PRAGMA {setting}").close()
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.khmer.fold import fold
 from pipeline.khmer.syllable import COENG, INVISIBLES, KHMER, LOOSE_BASES, LOOSE_MARKS
@@ -35,4 +36,9 @@ def _plain(match: re.Match[str]) -> str:
 def folded_pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and folded form of the pieces of a text, in order; blanks between them are left out."""
     for match in _PIECE.finditer(text):
-        yield match.start(), match.end(), fold_text(match[0])
+        yield match.start(), match.end(), _folded_piece(match[0])
+
+
+@lru_cache(maxsize=20_000)
+def _folded_piece(piece: str) -> str:
+    return fold_text(piece)

@@ -1,7 +1,7 @@
 """Where in a passage the terms of a query stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.khmer.syllable import KHMER
 from pipeline.load.fold_text import fold_text, folded_pieces
@@ -16,34 +16,38 @@ _HAS_KHMER = re.compile(f"[{KHMER}]")
 def find_marks(text: str, terms: Sequence[Term]) -> list[Span]:
     """Return start and end of what in a text matches, in order, touching ones joined; empty where the text has none."""
     words = {word for term in terms for word in term.words}
-    runs = [term.run for term in terms if term.run is not None]
-    khmer = [word for word in words if _HAS_KHMER.search(word)]
-    found = [*_runs(text, runs)]
+    runs = _RunFinder(text)
+    found: list[Span] = []
     for term in terms:
-        if term.run is None or not any(True for _ in _runs(text, [term.run])):
-            found += _runs(text, [word for word in term.words if word in khmer])
+        spans = runs.find(term.run) if term.run is not None else []
+        found += spans or [span for word in term.words if _HAS_KHMER.search(word) for span in runs.find(word)]
     for match in _LATIN_WORD.finditer(text):
         if words.intersection(index_words(fold_text(match[0]))):
             found.append(match.span())
     return _joined(sorted(found))
 
 
-def _runs(text: str, runs: Sequence[str]) -> Iterator[Span]:
-    """Where Khmer runs stand between whole clusters, blanks and invisible characters aside."""
-    pieces = list(folded_pieces(text))
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    at = 0
-    for start, end, folded in pieces:
-        starts.setdefault(at, start)
-        at += len(folded)
-        ends[at] = end
-    whole = "".join(folded for _, _, folded in pieces)
-    for run in runs:
-        wanted = run.replace(" ", "")
-        for match in re.finditer(re.escape(wanted), whole):
-            if match.start() in starts and match.end() in ends:
-                yield starts[match.start()], ends[match.end()]
+class _RunFinder:
+    """Where Khmer runs stand in a text between whole clusters, blanks and invisible characters aside."""
+
+    def __init__(self, text: str) -> None:
+        pieces = list(folded_pieces(text))
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        at = 0
+        for start, end, folded in pieces:
+            self._starts.setdefault(at, start)
+            at += len(folded)
+            self._ends[at] = end
+        self._whole = "".join(folded for _, _, folded in pieces)
+
+    def find(self, run: str) -> list[Span]:
+        matches = re.finditer(re.escape(run.replace(" ", "")), self._whole)
+        return [
+            (self._starts[match.start()], self._ends[match.end()])
+            for match in matches
+            if match.start() in self._starts and match.end() in self._ends
+        ]
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -29,6 +29,14 @@ def matching_texts(terms: Sequence[Term], dialect: str) -> Ids:
     return sa.intersect(*(_selected(each) for each in found)) if len(found) > 1 else found[0]
 
 
+def as_written_texts(terms: Sequence[Term], dialect: str) -> Ids | None:
+    """Return a query for the ids of the texts that have the words in a row as written; None where all of them have."""
+    words = tuple(word for term in terms for word in term.words)
+    if len(terms) == 1 and (terms[0].in_a_row or len(words) == 1):
+        return None
+    return (_sqlite_matches if dialect == "sqlite" else _postgresql_matches)([Term(words, True, None)])
+
+
 def _selected(ids: Ids) -> sa.Select[Any]:
     return sa.select(ids.subquery().c.id)
 

@@ -1,16 +1,17 @@
 """Passages found again: words of a query, in any spelling, in the texts of the minutes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from pipeline.load.bulk import parts
 from pipeline.load.filters import EVERYTHING, Filters
-from pipeline.load.fold_text import fold_text
 from pipeline.load.marks import Span, find_marks
-from pipeline.load.matching import matching_texts
+from pipeline.load.matching import as_written_texts, matching_texts
 from pipeline.load.query import Term, parse_query
 from pipeline.load.rows import passage
-from pipeline.load.tables import block, document, meeting, search_text
+from pipeline.load.tables import block, document, meeting
 from pipeline.load.tables_found import participation, person
 
 
@@ -54,35 +55,38 @@ def search(connection: sa.Connection, query: str, filters: Filters = EVERYTHING,
         UsageError: there is no word in the query, or a filter makes no sense.
     """
     terms = parse_query(query)
-    rows = connection.execute(_statement(terms, fold_text(query), filters, connection.dialect.name).limit(limit)).all()
-    return Hits([_passage(row, terms) for row in rows], rows[0].total if rows else 0)
+    found = connection.execute(_found(terms, filters, connection.dialect.name).limit(limit)).all()
+    ids = [row.id for row in found]
+    rows = {row.id: row for part in parts(ids) for row in connection.execute(_details(part))}
+    return Hits([_passage(rows[number], terms) for number in ids], found[0].total if found else 0)
 
 
-def _statement(terms: list[Term], written: str, filters: Filters, dialect: str) -> sa.Select[tuple[object, ...]]:
-    place = (sa.func.instr if dialect == "sqlite" else sa.func.strpos)(search_text.c.folded, written)
+def _found(terms: list[Term], filters: Filters, dialect: str) -> sa.Select[tuple[int, int]]:
+    """The blocks in order, and how many there are: from the indexes alone, for there may be thousands."""
+    text = block.c.search_text_id
+    as_written = as_written_texts(terms, dialect)
+    order = [] if as_written is None else [sa.case((text.in_(as_written), 0), else_=1)]
+    return (
+        sa.select(block.c.id, sa.func.count().over().label("total"))
+        .select_from(block.join(meeting, meeting.c.id == block.c.meeting_id))
+        .where(text.in_(matching_texts(terms, dialect)), *filters.conditions())
+        .order_by(*order, sa.func.coalesce(meeting.c.start_date, "").desc(), block.c.id)
+    )
+
+
+def _details(ids: Sequence[int]) -> sa.Select[tuple[object, ...]]:
     joined = (
-        search_text.join(block, block.c.search_text_id == search_text.c.id)
-        .join(meeting, meeting.c.id == block.c.meeting_id)
+        block.join(meeting, meeting.c.id == block.c.meeting_id)
         .join(document, document.c.id == block.c.document_id)
         .outerjoin(participation, participation.c.id == block.c.said_by_id)
         .outerjoin(person, person.c.id == participation.c.person_id)
     )
     columns = (
-        *(document.c.path, block.c.ref, block.c.kind, block.c.page_no, block.c.text, block.c.attribution),
+        *(block.c.id, document.c.path, block.c.ref, block.c.kind, block.c.page_no, block.c.text, block.c.attribution),
         *(meeting.c.title, meeting.c.start_date, meeting.c.province, participation.c.honorific),
-        *(participation.c.name, person.c.name.label("person"), sa.func.count().over().label("total")),
+        *(participation.c.name, person.c.name.label("person")),
     )
-    return (
-        sa.select(*columns)
-        .select_from(joined)
-        .where(search_text.c.id.in_(matching_texts(terms, dialect)), *filters.conditions())
-        .order_by(
-            sa.case((place > 0, 0), else_=1),
-            sa.func.coalesce(meeting.c.start_date, "").desc(),
-            document.c.path,
-            block.c.id,
-        )
-    )
+    return sa.select(*columns).select_from(joined).where(block.c.id.in_(ids))
 
 
 def _passage(row: sa.Row[tuple[object, ...]], terms: list[Term]) -> Passage:

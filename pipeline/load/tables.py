@@ -6,7 +6,7 @@ one range of ids is one document, and the same document has the same ids each ti
 
 import sqlalchemy as sa
 
-from pipeline.load.columns import key, metadata, number, one_of, parent, reference, share, text
+from pipeline.load.columns import key, metadata, number, one_of, parent, reference, share, sparse_index, text
 from pipeline.model.minutes import (
     BlockKind,
     Classification,
@@ -132,10 +132,10 @@ block = sa.Table(
     sa.UniqueConstraint("document_id", "ref"),
     sa.Index("ix_block_meeting_id", "meeting_id"),
     sa.Index("ix_block_section_id", "section_id"),
-    sa.Index("ix_block_parent_id", "parent_id"),
-    sa.Index("ix_block_speaker_id", "speaker_id"),
-    sa.Index("ix_block_said_by_id", "said_by_id"),
-    sa.Index("ix_block_search_text_id", "search_text_id"),
+    sparse_index("block", "parent_id"),
+    sparse_index("block", "speaker_id"),
+    sparse_index("block", "said_by_id"),
+    sa.Index("ix_block_search_text_id", "search_text_id", "meeting_id"),
 )
 
 block_prov = sa.Table(

@@ -3,21 +3,15 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import sqlalchemy as sa
 
-from pipeline.load.bulk import Row, insert_rows, json_text
+from pipeline.load.bulk import Row, insert_rows, json_text, parts
 from pipeline.load.index_words import index_words
 from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER, Rows
 from pipeline.load.tables import block, document, search_text
 from pipeline.load.tables_found import participation, person
 from pipeline.model.minutes import Minutes
-
-_T = TypeVar("_T")
-_AT_ONCE = 500
-"""So many values stand in one list of a statement: SQLite takes 32,766, PostgreSQL 65,535."""
-
 
 _INTO_FTS5 = (
     sa.text("INSERT INTO search_words(rowid, words) SELECT id, words FROM search_text WHERE id >= :first"),
@@ -137,7 +131,7 @@ def _remove(connection: sa.Connection, document_id: int) -> set[int]:
 
 def _unsettle(connection: sa.Connection, which: sa.ColumnElement[bool]) -> None:
     people = connection.scalars(sa.select(participation.c.person_id).where(which).distinct())
-    for ids in _parts([person_id for person_id in people if person_id is not None]):
+    for ids in parts([person_id for person_id in people if person_id is not None]):
         nobody = {"person_id": None, "identity_confidence": None, "identity_evidence": None}
         connection.execute(participation.update().where(participation.c.person_id.in_(ids)), nobody)
         connection.execute(person.delete().where(person.c.id.in_(ids)))
@@ -152,7 +146,7 @@ def _write_texts(connection: sa.Connection, folded: Iterable[str]) -> dict[str, 
     """Return the id of each text that is not empty; those not there yet are written, their words with them."""
     digests = {_digest(text): text for text in folded if text}
     ids: dict[str, int] = {}
-    for part in _parts(list(digests)):
+    for part in parts(list(digests)):
         there = sa.select(search_text.c.id, search_text.c.digest).where(search_text.c.digest.in_(part))
         ids |= {digests[bytes(digest)]: text_id for text_id, digest in connection.execute(there)}
     new = [(digest, text) for digest, text in digests.items() if text not in ids]
@@ -170,9 +164,5 @@ def _write_texts(connection: sa.Connection, folded: Iterable[str]) -> dict[str, 
 def _drop_texts(connection: sa.Connection, ids: set[int]) -> None:
     """Delete those of the texts that no block has any more."""
     unused = ~sa.exists().where(block.c.search_text_id == search_text.c.id)
-    for part in _parts(sorted(ids)):
+    for part in parts(sorted(ids)):
         connection.execute(search_text.delete().where(search_text.c.id.in_(part), unused))
-
-
-def _parts(values: list[_T]) -> list[list[_T]]:
-    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]

@@ -48,12 +48,28 @@ def new_database(postgresql: Path) -> Callable[[], URL]:
     return make
 
 
+@pytest.fixture(scope="session")
+def used_again(new_database: Callable[[], URL]) -> URL:
+    return new_database()
+
+
+@pytest.fixture
+def cleared(used_again: URL) -> URL:
+    """A database of PostgreSQL with nothing in it; a new one for each test would be copied, which takes longer."""
+    engine = sa.create_engine(used_again)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return used_again
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    """The address of an empty database: of a file that is not there yet, of a database that was just made."""
+    """The address of an empty database: of a file that is not there yet, of a database that was cleared."""
     if request.param == "sqlite":
         return parse_address(str(tmp_path / "minutes.sqlite"))
-    made: URL = request.getfixturevalue("new_database")()
+    made: URL = request.getfixturevalue("cleared")
     return made
 
 

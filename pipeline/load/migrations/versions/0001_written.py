@@ -262,11 +262,16 @@ def _block() -> None:
         sa.UniqueConstraint("document_id", "ref", name=op.f("uq_block_document_id")),
     )
     op.create_index("ix_block_meeting_id", "block", ["meeting_id"])
-    op.create_index("ix_block_parent_id", "block", ["parent_id"])
-    op.create_index("ix_block_said_by_id", "block", ["said_by_id"])
-    op.create_index("ix_block_search_text_id", "block", ["search_text_id"])
+    _sparse_index("parent_id")
+    _sparse_index("said_by_id")
+    op.create_index("ix_block_search_text_id", "block", ["search_text_id", "meeting_id"])
     op.create_index("ix_block_section_id", "block", ["section_id"])
-    op.create_index("ix_block_speaker_id", "block", ["speaker_id"])
+    _sparse_index("speaker_id")
+
+
+def _sparse_index(column: str) -> None:
+    given = sa.column(column).is_not(None)
+    op.create_index(f"ix_block_{column}", "block", [column], sqlite_where=given, postgresql_where=given)
 
 
 def _block_prov() -> None:
