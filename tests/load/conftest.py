@@ -1,5 +1,6 @@
 """Databases of each kind, empty for each test, and outputs to load."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -13,7 +14,10 @@ from sqlalchemy.engine import URL
 
 from benchmarks.archive import archive
 from pipeline.emit.json_file import minutes_json
+from pipeline.load import tables_found as _tables_found  # noqa: F401 (declares its tables)
+from pipeline.load.columns import metadata
 from pipeline.load.database import open_database, parse_address, reading
+from pipeline.load.migrating import bring_up_to_date
 from pipeline.model.minutes import Minutes
 from tests.load import server
 
@@ -49,27 +53,52 @@ def new_database(postgresql: Path) -> Callable[[], URL]:
 
 
 @pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables and nothing in them, to be copied: to make them takes longer than most tests."""
+    file = tmp_path_factory.mktemp("template") / "minutes.sqlite"
+    _migrate(parse_address(str(file)))
+    return file
+
+
+@pytest.fixture(scope="session")
 def used_again(new_database: Callable[[], URL]) -> URL:
-    return new_database()
+    """A database in PostgreSQL with the tables, which each test finds empty."""
+    address = new_database()
+    _migrate(address)
+    return address
+
+
+def _migrate(address: URL) -> None:
+    engine = open_database(address, create=True)
+    bring_up_to_date(engine)
+    engine.dispose()
 
 
 @pytest.fixture
-def cleared(used_again: URL) -> URL:
-    """A database of PostgreSQL with nothing in it; a new one for each test would be copied, which takes longer."""
-    engine = sa.create_engine(used_again)
-    with engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
-    engine.dispose()
+def emptied(used_again: URL) -> URL:
+    tables = sql.SQL(", ").join(sql.Identifier(table.name) for table in metadata.sorted_tables)
+    folder = str(used_again.query["host"])
+    with psycopg.connect(host=folder, user="tests", dbname=used_again.database, autocommit=True) as connection:
+        connection.execute(sql.SQL("TRUNCATE {}").format(tables))
     return used_again
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    """The address of an empty database: of a file that is not there yet, of a database that was cleared."""
+    """The address of a database with the tables and no rows."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "minutes.sqlite")
         return parse_address(str(tmp_path / "minutes.sqlite"))
-    made: URL = request.getfixturevalue("cleared")
+    ready: URL = request.getfixturevalue("emptied")
+    return ready
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """The address of a database without any table: a file that is not there yet, a database that was just made."""
+    if request.param == "sqlite":
+        return parse_address(str(tmp_path / "bare.sqlite"))
+    made: URL = request.getfixturevalue("new_database")()
     return made
 
 

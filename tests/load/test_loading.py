@@ -186,9 +186,9 @@ def test_where_all_is_refused_none_succeeded(address: URL, outputs: Path) -> Non
     assert load(outputs, address).exit_code == 3
 
 
-def test_the_migrations_make_what_the_code_expects(address: URL, outputs: Path) -> None:
-    load(outputs, address)
-    engine = open_database(address)
+def test_the_migrations_make_what_the_code_expects(bare_address: URL, outputs: Path) -> None:
+    load(outputs, bare_address)
+    engine = open_database(bare_address)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         found = compare_metadata(context, metadata)
@@ -201,23 +201,23 @@ def _is_of_the_search(change: Any) -> bool:
     return "search_" in str(change) or VERSION_TABLE in str(change)
 
 
-def test_a_database_of_a_later_version_is_refused(address: URL, outputs: Path) -> None:
-    load(outputs, address)
-    engine = open_database(address)
+def test_a_database_of_a_later_version_is_refused(bare_address: URL, outputs: Path) -> None:
+    load(outputs, bare_address)
+    engine = open_database(bare_address)
     with engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0999'"))
     engine.dispose()
     with pytest.raises(UsageError, match="later version of khmer-minutes"):
-        load(outputs, address)
+        load(outputs, bare_address)
 
 
-def test_a_database_of_another_program_is_left_alone(address: URL, outputs: Path) -> None:
-    engine = open_database(address, create=True)
+def test_a_database_of_another_program_is_left_alone(bare_address: URL, outputs: Path) -> None:
+    engine = open_database(bare_address, create=True)
     with engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE document (title TEXT)"))
     engine.dispose()
     with pytest.raises(UsageError, match="tables of another program"):
-        load(outputs, address)
+        load(outputs, bare_address)
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, outputs: Path) -> None:
