@@ -16,7 +16,7 @@ from pipeline.extract.docx_layout import Segment, Tabbed, read_loose_table, with
 from pipeline.extract.docx_notes import Notes, as_note
 from pipeline.extract.docx_package import Package
 from pipeline.extract.docx_paragraphs import ParagraphWords, WordReader, at_tabs, goes_on, printed
-from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen
+from pipeline.extract.docx_shapes import ALTERNATIVES, Shape, chosen, large_pictures
 from pipeline.extract.docx_styles import StyleBook
 from pipeline.extract.docx_tables import column_edges, is_loose, read_table
 from pipeline.extract.docx_values import CONTAINERS
@@ -51,7 +51,8 @@ def read_docx(source: SourceFile) -> Document:
         package.close()
     page = Page(_facts(body), body, furniture)
     if not page.facts.methods["native"]:
-        raise DocumentError(Category.NO_TEXT, f"{name}: no text in the Word file")
+        advice = "; its pictures are not read: save it as PDF" if reading.pictures else ""
+        raise DocumentError(Category.NO_TEXT, f"{name}: no text in the Word file{advice}")
     described = source.described(producer=package.producer)
     return Document(described, [page], reading.fonts, measured=False, issues=reading.issues())
 
@@ -93,6 +94,7 @@ class _Reading:
         self._notes = Notes(package.related, [*counting, *self._body.iter(qn("w:sectPr"))])
         self._words = WordReader(self._styles, self._notes)
         self._frame = frame_width(self._body)
+        self.pictures = large_pictures(self._body, self._frame)
         self._numbers = count(1)
         self._open: _Paragraph | None = None
         self._inside = 0
@@ -121,6 +123,9 @@ class _Reading:
         if chunks:
             message = f"{chunks} files inside the Word file were not read; open it in Word and save it again."
             found.append(Issue(code="embedded-file", severity="warning", message=message))
+        if self.pictures:
+            message = f"{self.pictures} large pictures in the Word file were not read; if they show text, save as PDF."
+            found.append(Issue(code="pictures-unread", severity="warning", message=message))
         return found
 
     def _blocks(self, parent: Any, table: Sequence[Any] = ()) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Text boxes of a Word file: what stands in them once, and whether they are printed before their paragraph."""
+"""Drawings of a Word file: what stands in text boxes once, whether before their paragraph's words; pictures."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -15,6 +15,9 @@ _LINES = 24.0
 """Points below the top of its paragraph: a box placed no lower is read before it, as in print."""
 _TOP = 220.0
 """Points from the top of the page or its margin: a box placed no lower is a letterhead's."""
+
+_LARGE = 0.3
+"""Times the square of the text's width: a picture of a table as wide as the text; logos and signatures are smaller."""
 
 
 class Shape(NamedTuple):
@@ -44,6 +47,19 @@ def shapes(drawn: Any) -> list[Shape]:
     found = [Shape(content, "", before, left) for content in _contents(drawn)]
     found += [Shape(None, path.get("string"), before, left) for path in drawn.iter(_VML_PATH) if path.get("string")]
     return found
+
+
+def large_pictures(body: Any, width: float) -> int:
+    """Return how many pictures are large enough to be scans or tables; `width` is that of the text, in points."""
+    places = (*body.iter(qn("wp:inline")), *body.iter(qn("wp:anchor")))
+    pictures = (place for place in places if next(place.iter(qn("a:blip")), None) is not None)
+    return sum(_area(picture) >= _LARGE * width**2 for picture in pictures)
+
+
+def _area(place: Any) -> float:
+    extent = place.find(qn("wp:extent"))
+    sides = (None, None) if extent is None else (points(extent.get("cx"), EMU), points(extent.get("cy"), EMU))
+    return (sides[0] or 0.0) * (sides[1] or 0.0)
 
 
 def _contents(element: Any) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 import zipfile
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -11,7 +12,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Inches, Length
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.markers import NOTE_STYLE
@@ -175,6 +178,22 @@ def test_hidden_text_is_left_out_and_said(read_word: ReadWord) -> None:
     document = read_word(word)
     assert shown(document) == [(None, "Seen")]
     assert [(issue.code, "6 characters" in issue.message) for issue in document.issues] == [("hidden-text", True)]
+
+
+@pytest.mark.parametrize(("width", "told"), [(Inches(6), ["pictures-unread"]), (Inches(1), [])])
+def test_large_pictures_are_said_to_be_unread_and_logos_are_not(
+    read_word: ReadWord, width: Length, told: list[str]
+) -> None:
+    picture = BytesIO()
+    Image.new("L", (600, 800), 255).save(picture, "PNG")
+    word = docx.Document()
+    word.add_paragraph("Attached:")
+    word.add_picture(picture, width=width)
+    assert [issue.code for issue in read_word(word).issues] == told
+    word.paragraphs[0].clear()
+    with pytest.raises(DocumentError) as caught:
+        read_word(word)
+    assert ("save it as PDF" in caught.value.reason) == bool(told)
 
 
 def test_zip_that_is_no_word_file_and_broken_word_file_are_told(tmp_path: Path) -> None:
