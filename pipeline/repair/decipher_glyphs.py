@@ -37,6 +37,9 @@ class Glyph(NamedTuple):
     """Where it stands, if fonts may have another glyph for there."""
 
 
+_SPACER = Glyph("")
+
+
 class Manner(IntEnum):
     """What a font joins in one glyph."""
 
@@ -72,34 +75,23 @@ def _drawn(cluster: str, manner: Manner) -> tuple[Glyph, ...]:
     ahead, base, rest = pieces[:at], pieces[at], pieces[at + 1 :]
     subscripts = [piece for piece in rest if piece[0] == COENG]
     signs = [piece for piece in rest if piece[0] != COENG]
-    high = any(sign in _HIGH_SHIFTERS for sign in signs)
-    is_oe = VOWEL_OE in cluster
-    below = len(subscripts) > 0
-    with_ro = _CORO in ahead
-    glyphs = [_ahead(piece, base, below) for piece in ahead]
-    head = _base(base, below)
-    joined = next((sign for sign in signs if sign in (VOWEL_AA, _AU)), "")
-    if joined and not _joins(base, subscripts, manner):
-        joined = ""
-    spacer: list[Glyph] = []
-    tail = [_subscript(piece, base) for piece in subscripts]
-    behind = []
+    joined = next((sign for sign in signs if sign in (VOWEL_AA, _AU) and _joins(base, subscripts, manner)), "")
+    glyphs = [_ahead(piece, base, bool(subscripts)) for piece in ahead]
+    head = _base(base, bool(subscripts))
+    below = [_subscript(piece, base) for piece in subscripts]
     if manner is Manner.STACKED and ahead:
-        head = Glyph(base + "".join(reversed(ahead)), head.place)
-        glyphs = []
-        if with_ro:
-            spacer = [Glyph("")]
-    if joined:
-        if subscripts and subscripts[-1] in _POST:
-            tail[-1] = Glyph(subscripts[-1] + joined)
-        else:
-            head = Glyph(head.text + joined)
+        head, glyphs = Glyph(base + "".join(reversed(ahead)), head.place), []
+        below += [_SPACER] if _CORO in ahead else []
+    beside = bool(joined and subscripts and subscripts[-1] in _POST)
+    if beside:
+        below[len(subscripts) - 1] = Glyph(subscripts[-1] + joined)
+    elif joined:
+        head = Glyph(head.text + joined)
+    spacer = [_SPACER] if manner is Manner.SPACED and not beside else []
+    behind: list[Glyph] = []
     for sign in signs:
-        if sign == joined:
-            behind += [Glyph("")] if manner is Manner.SPACED and not (tail and tail[-1].text[-1:] == joined) else []
-        else:
-            behind.append(_sign(sign, base, below, with_ro, high, is_oe))
-    return (*glyphs, head, *tail, *spacer, *behind)
+        behind += spacer if sign == joined else [_sign(sign, base, cluster, bool(subscripts), _CORO in ahead)]
+    return (*glyphs, head, *below, *behind)
 
 
 def _joins(base: str, subscripts: list[str], manner: Manner) -> bool:
@@ -126,19 +118,15 @@ def _subscript(piece: str, base: str) -> Glyph:
     return Glyph(piece)
 
 
-def _sign(sign: str, base: str, below: bool, with_ro: bool, high: bool, is_oe: bool) -> Glyph:
-    place = ""
+def _sign(sign: str, base: str, cluster: str, below: bool, with_ro: bool) -> Glyph:
     if sign in _ABOVE:
         place = "r" if base == "រ" else "v" if base == "វ" else ""
-        if high and sign not in _HIGH_SHIFTERS:
+        if sign not in _HIGH_SHIFTERS and _HIGH_SHIFTERS.intersection(drawn(cluster)):
             place = "s"
-        if is_oe and sign == VOWEL_II:
-            place += "oe"
-    elif sign in _BELOW:
-        place = ("n" if base == "ណ" else "") + ("b" if below or base in "ញឡ" else "o" if with_ro else "")
-    elif sign in _TALL:
-        place = "b" if below or with_ro else ""
-    return Glyph(sign, place)
+        return Glyph(sign, place + ("oe" if sign == VOWEL_II and VOWEL_OE in cluster else ""))
+    if sign in _BELOW:
+        return Glyph(sign, ("n" if base == "ណ" else "") + ("b" if below or base in "ញឡ" else "o" if with_ro else ""))
+    return Glyph(sign, "b" if sign in _TALL and (below or with_ro) else "")
 
 
 @cache
