@@ -195,14 +195,17 @@ def _span(run: _Run) -> Span:
 
 
 def _cut_front(span: Span, marker: str) -> None:
-    """Take a bullet and the blanks around it, with their glyphs, from the front of a span."""
+    """Take a bullet and the blanks around it, with their glyphs, from the front of a span.
+
+    A glyph of which the text layer says nothing stays: it may be the first sign of a Khmer word.
+    """
     before = len(span.text) - len(span.text.lstrip())
     _, span.text = split_bullet(span.text)
     glyphs = list(span.glyphs)
     to_take = before + len(marker)
     while glyphs and to_take > 0:
         to_take -= len(glyphs.pop(0).text)
-    while glyphs and not strip_blanks(glyphs[0].text):
+    while glyphs and glyphs[0].text and not strip_blanks(glyphs[0].text):
         glyphs.pop(0)
     span.glyphs = tuple(glyphs)
     if glyphs:
