@@ -62,14 +62,18 @@ def search(connection: sa.Connection, query: str, filters: Filters = EVERYTHING,
 
 
 def _found(terms: list[Term], filters: Filters, dialect: str) -> sa.Select[tuple[int, int]]:
-    """The blocks in order, and how many there are: from the indexes alone, for there may be thousands."""
+    """The blocks in order, and how many there are: from the indexes alone, for there may be thousands.
+
+    PostgreSQL, told to look for twenty, would else look at all blocks in order (three times as slow at 100,000).
+    """
     text = block.c.search_text_id
+    matching = matching_texts(terms, dialect).cte("matching").prefix_with("MATERIALIZED", dialect="postgresql")
     as_written = as_written_texts(terms, dialect)
     order = [] if as_written is None else [sa.case((text.in_(as_written), 0), else_=1)]
     return (
         sa.select(block.c.id, sa.func.count().over().label("total"))
         .select_from(block.join(meeting, meeting.c.id == block.c.meeting_id))
-        .where(text.in_(matching_texts(terms, dialect)), *filters.conditions())
+        .where(text.in_(sa.select(matching.c.id)), *filters.conditions())
         .order_by(*order, sa.func.coalesce(meeting.c.start_date, "").desc(), block.c.id)
     )
 
