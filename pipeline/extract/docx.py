@@ -124,7 +124,7 @@ class _Reading:
             message = f"{chunks} files inside the Word file were not read; open it in Word and save it again."
             found.append(Issue(code="embedded-file", severity="warning", message=message))
         if self.pictures:
-            message = f"{self.pictures} large pictures in the Word file were not read; if they show text, save as PDF."
+            message = f"Large pictures in the file were not read ({self.pictures}); if they show text, save it as PDF."
             found.append(Issue(code="pictures-unread", severity="warning", message=message))
         return found
 
