@@ -81,7 +81,13 @@ def _kept_or_read(
     try:
         with pace.work(mark):
             reading = _read_page(page, source, program, settings)
-    except (OcrError, OSError, MemoryError, pypdfium2.PdfiumError) as error:
+    except (
+        OcrError,
+        OSError,
+        MemoryError,
+        ValueError,
+        pypdfium2.PdfiumError,
+    ) as error:  # ValueError: a page of no size
         return None, str(error) or type(error).__name__
     sure = _sureness(reading.words)
     if sure < (_NO_TEXT if _is_whole(page) else _UPRIGHT):
