@@ -17,10 +17,10 @@ Strings = Mapping[str, float]
 
 LONGEST = 3
 """Characters that one glyph stands for at most."""
-_IN_ORDER, _GLUED, _CUT, _MIXED, _OWN, _UNJOINED = 0.5, 0.2, 0.15, 0.03, 0.1, 0.02
-"""How much of what is seen is expected to follow each rule: characters in order; the same with coengs glued to what
-stands before them; any cut; one or two characters of the cluster in any order; a glyph's own letters; those without
-coengs."""
+_IN_ORDER, _REST_FIRST, _GLUED, _CUT, _MIXED, _OWN, _UNJOINED = 0.4, 0.2, 0.15, 0.12, 0.03, 0.1, 0.02
+"""How much of what is seen is expected to follow each rule: characters in order, the rest to the last glyph; the rest to
+the first; in order with coengs glued to what stands before them; any cut; one or two characters of the cluster in any
+order; a glyph's own letters; those without coengs."""
 SPURIOUS = 1e-8
 """The probability of any other string."""
 
@@ -30,6 +30,12 @@ def in_order(characters: Sequence[str], glyphs: int) -> list[str]:
     pieces = list(characters[: glyphs - 1])
     pieces.append("".join(characters[glyphs - 1 :]))
     return [piece or " " for piece in [*pieces, *[""] * (glyphs - len(pieces))]]
+
+
+def rest_first(characters: str, glyphs: int) -> list[str]:
+    """The same, but the first glyph has the rest."""
+    spare = max(0, len(characters) - glyphs)
+    return in_order([characters[: spare + 1], *characters[spare + 1 :]], glyphs)
 
 
 def glued(cluster: str) -> list[str]:
@@ -71,6 +77,7 @@ def expected_strings(drawings: Iterable[Drawing], frequencies: Mapping[str, floa
 def _by_rules(cluster: str, glyphs: int) -> list[dict[str, float]]:
     found: list[dict[str, float]] = [defaultdict(float) for _ in range(glyphs)]
     ways = [(in_order(cluster, glyphs), _IN_ORDER), (in_order(glued(cluster), glyphs), _GLUED)]
+    ways.append((rest_first(cluster, glyphs), _REST_FIRST))
     if len(cluster) >= glyphs:
         cuts = [(0, *places, len(cluster)) for places in combinations(range(1, len(cluster)), glyphs - 1)]
         for cut in cuts:

@@ -26,7 +26,7 @@ _MOST = 25
 """Candidates at a place."""
 _BEAM, _BEAM_WIDTH = 30, 10.0
 _BEAM_WITH_A_MAP, _BEAM_WIDTH_WITH_A_MAP = 12, 8.0
-_LEAST_AT_FIRST, _LEAST, _LEAST_IN_DOUBT = np.log(7e-4), np.log(5e-4), np.log(2e-6)
+_LEAST_AT_FIRST, _LEAST, _LEAST_IN_DOUBT = np.log(2e-4), np.log(5e-4), np.log(2e-6)
 """Log probability of a string that is looked at."""
 _RAREST_AT_FIRST, _RAREST, _RAREST_IN_DOUBT = -11.0, -25.0, -13.0
 """Log frequency of a cluster that is looked at."""
