@@ -18,7 +18,7 @@ Strings = Mapping[str, float]
 LONGEST = 3
 """Characters that one glyph stands for at most."""
 _IN_ORDER, _REST_FIRST, _GLUED, _CUT, _MIXED, _OWN, _UNJOINED = 0.4, 0.2, 0.15, 0.12, 0.03, 0.1, 0.02
-"""How much of what is seen is expected to follow each rule: characters in order, the rest to the last glyph; the rest to
+"""How much of what is seen is expected to follow each rule: characters in order, the rest to the last glyph; rest to
 the first; in order with coengs glued to what stands before them; any cut; one or two characters of the cluster in any
 order; a glyph's own letters; those without coengs."""
 SPURIOUS = 1e-8
