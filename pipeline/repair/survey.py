@@ -61,9 +61,9 @@ class Survey:
 
     @property
     def needs(self) -> list[str]:
-        """Programs that reading this file takes beside this package, by the names that `doctor` has for them."""
+        """Programs that reading this file takes beside this package, by the first words that `doctor` has for them."""
         found = ["LibreOffice"] if self.media_type in (DOC, RTF) else []
-        return [*found, "tesseract with Khmer"] if self.damages[Damage.SCAN] else found
+        return [*found, "tesseract"] if self.damages[Damage.SCAN] else found
 
 
 def survey(path: Path, settings: Settings) -> Survey:

@@ -105,7 +105,7 @@ def plan(
         if ledger is not None:
             require_places_free(inputs, ledger)
         known = {item.key: ledger.get(item.key) if ledger is not None else None for item in inputs}
-    missing = {finding.name for finding in doctor(settings) if finding.found is None}
+    missing = {finding.name.partition(" with ")[0] for finding in doctor(settings) if finding.found is None}
     with tempfile.TemporaryDirectory() as scratch, Crew(1, Orders(_hasty(settings), look, warm)) as crew:
         found = []
         for number, item in enumerate(inputs, 1):

@@ -62,7 +62,7 @@ def test_scans_blank_pages_and_english_are_told_page_by_page(make: Callable[...,
     number = Typed([typed("១២៣", "limon").decode("cp1252")], 290, 810, "ABCDEF+Limon-S1")
     seen = look(make([Typed(ENGLISH)], [scan], [scan, number], []))
     assert seen.damages == {Damage.NATIVE: 1, Damage.SCAN: 2, Damage.BLANK: 1}
-    assert seen.needs == ["tesseract with Khmer"]
+    assert seen.needs == ["tesseract"]
 
 
 @pytest.mark.parametrize(("font", "family"), [("ABCDEF+Limon-S1", "limon"), ("Arial", "khek")])

@@ -9,7 +9,7 @@ from pipeline.process import process
 from pipeline.summarise import summarise
 from pipeline.summarise.points import Rarity, main_points
 
-SAMPLE = Path(__file__).parent.parent.parent / "inputs" / "battambang-2019-09-05.txt"
+SAMPLE = Path(__file__).parent.parent.parent / "inputs" / "battambang-2019-09-05.pdf"
 
 
 @pytest.fixture(scope="module")
