@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.emit.printed import legal, one_line
 from pipeline.labels import Labels, Language, load_labels
-from pipeline.model.minutes import Meeting, Minutes, Outcome, Section, Summary
+from pipeline.model.minutes import Meeting, Minutes, Outcome, Section, Summary, Translation
 from pipeline.model.walk import walk_sections
 from pipeline.summarise import fact_sentences, section_name
 from pipeline.translate.segments import language_of, segments
@@ -19,22 +19,28 @@ def summary_markdown(minutes: Minutes, language: Language) -> str:
     Facts first, then the main points of each session, then all outcomes. A draft translation is marked as one, a
     text without a translation stands in its own language and says so.
     """
-    return "\n".join(line for meeting in minutes.meetings for line in _Page(minutes, meeting, language).lines())
+    texts = {segment.id: segment.text for segment in segments(minutes)}
+    found = [one for one in minutes.translations if one.language == language and one.text]
+    by_id = {one.target_id: one.text for one in found}
+    by_text = {texts[one.target_id]: one for one in found if one.target_id in texts}
+    pages = (_Page(meeting, language, by_id, by_text) for meeting in minutes.meetings)
+    return "\n".join(line for page in pages for line in page.lines())
 
 
 class _Page:
     """One meeting in one language."""
 
-    def __init__(self, minutes: Minutes, meeting: Meeting, language: Language) -> None:
+    def __init__(
+        self, meeting: Meeting, language: Language, by_id: dict[str, str], by_text: dict[str, Translation]
+    ) -> None:
         self._meeting = meeting
         self._language = language
         self._labels: Labels = load_labels(language)
-        found = [one for one in minutes.translations if one.language == language and one.text]
-        texts = {segment.id: segment.text for segment in segments(minutes)}
-        self._by_id = {one.target_id: one.text for one in found}
-        self._by_text = {texts[one.target_id]: one for one in found if one.target_id in texts}
+        self._by_id = by_id
+        self._by_text = by_text
 
     def lines(self) -> Iterator[str]:
+        """Yield the lines of the page, facts first."""
         meeting, labels = self._meeting, self._labels
         title = meeting.title.text if meeting.title else labels.of("classification", meeting.classification)
         yield f"# {self._said(title)}\n"

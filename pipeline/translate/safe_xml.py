@@ -1,6 +1,5 @@
-"""XML from and for other tools: read without entities or network, written without characters that XML forbids."""
+"""XML from other tools, read without entities or network."""
 
-import re
 from pathlib import Path
 
 from lxml import etree
@@ -9,9 +8,6 @@ from pipeline.errors import UsageError
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute xml:lang."""
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0, 2.2 does not allow."""
 
 
 def parse_xml(path: Path) -> etree._Element:
@@ -30,8 +26,3 @@ def parse_xml(path: Path) -> etree._Element:
     if tree.docinfo.internalDTD is not None and any(True for _ in tree.docinfo.internalDTD.iterentities()):
         raise UsageError(f"{path} defines entities of its own, which are not read; save it without them")
     return tree.getroot()
-
-
-def printable(text: str) -> str:
-    """Return text with U+FFFD for each character that XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.emit.printed import legal
 from pipeline.errors import UsageError
 from pipeline.translate.memory import Unit
-from pipeline.translate.safe_xml import LANG, parse_xml, printable
+from pipeline.translate.safe_xml import LANG, parse_xml
 
 
 def write_tmx(units: Iterable[Unit]) -> bytes:
@@ -29,10 +30,10 @@ def write_tmx(units: Iterable[Unit]) -> bytes:
     body = etree.SubElement(root, "body")
     for unit in units:
         element = etree.SubElement(body, "tu", srclang=unit.source_language)
-        etree.SubElement(element, "prop", type="origin").text = printable(unit.origin)
+        etree.SubElement(element, "prop", type="origin").text = legal(unit.origin)
         for language, text in ((unit.source_language, unit.source), (unit.target_language, unit.target)):
             variant = etree.SubElement(element, "tuv", {LANG: language})
-            etree.SubElement(variant, "seg").text = printable(text)
+            etree.SubElement(variant, "seg").text = legal(text)
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return written
 

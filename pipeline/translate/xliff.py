@@ -6,9 +6,10 @@ from typing import NamedTuple, get_args
 
 from lxml import etree
 
+from pipeline.emit.printed import legal
 from pipeline.errors import UsageError
 from pipeline.model.minutes import Minutes, TranslationState
-from pipeline.translate.safe_xml import LANG, parse_xml, printable
+from pipeline.translate.safe_xml import LANG, parse_xml
 from pipeline.translate.segments import Segment, segments
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -62,7 +63,7 @@ def write_xliff(minutes: Minutes, source: str, target: str) -> bytes | None:
         root,
         f"{_Q}file",
         {
-            "original": printable(minutes.document.path),
+            "original": legal(minutes.document.path),
             "source-language": source,
             "target-language": target,
             "datatype": "plaintext",
@@ -74,13 +75,13 @@ def write_xliff(minutes: Minutes, source: str, target: str) -> bytes | None:
     for segment in wanted:
         translation = known.get((segment.id, target))
         unit = etree.SubElement(body, f"{_Q}trans-unit", {"id": segment.id, LANG_SPACE: "preserve"})
-        etree.SubElement(unit, f"{_Q}source", {LANG: source}).text = printable(segment.text)
+        etree.SubElement(unit, f"{_Q}source", {LANG: source}).text = legal(segment.text)
         state = translation.state if translation else "needs-translation"
         unit.set("approved", "no" if state in _UNFINISHED else "yes")
         element = etree.SubElement(unit, f"{_Q}target", {LANG: target, "state": state})
-        element.text = printable(translation.text if translation and translation.text else segment.text)
+        element.text = legal(translation.text if translation and translation.text else segment.text)
         for note in _notes(segment, translation.checks if translation else []):
-            etree.SubElement(unit, f"{_Q}note").text = printable(note)
+            etree.SubElement(unit, f"{_Q}note").text = legal(note)
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return written
 
