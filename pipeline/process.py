@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 MISSING = {
     "pages-missing": Category.MALFORMED,
     "pages-over-limit": Category.TOO_LARGE,
-    "repair-failed": Category.CRASHED,
 }
 """Issues that make a document partial, and why it then is."""
 
