@@ -2,9 +2,9 @@
 
     python -m benchmarks.translation
 
-What benchmarks/glossary_unseen.tsv has was written down before the glossary's last widening and not looked at for it; the
-minutes in benchmarks/minutes were (tune from the first, report for the last). Names of people are no part of it; headings
-that only name a subject ("Freedom camping") are.
+What benchmarks/glossary_unseen.tsv has was written down before the glossary's last widening and left alone since; the
+minutes in benchmarks/minutes were looked at (tune from the first, report for the last widening). Names of people are no
+part of it; headings that only name a subject ("Freedom camping") are.
 """
 
 import csv

@@ -4,47 +4,29 @@ A phrase is translated whole or not at all: every word of it must be a term, a n
 """
 
 import re
-from collections.abc import Callable
 
-from pipeline.english import is_word
-from pipeline.khmer.numerals import to_khmer
+from pipeline.translate.english_dates import clock, date, number, years
+from pipeline.translate.english_links import LINK, linked
+from pipeline.translate.english_nouns import Nouns
+from pipeline.translate.english_terms import ACRONYM, ARTICLE, find, in_small_letters, verb
 from pipeline.translate.glossary import Glossary
+from pipeline.translate.khmer_words import Said, join
 
 _EDGES = re.compile(r"^(\W*)(.*?)([\s:.;,!?]*)$", re.DOTALL)
-_COORDINATION = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|,\s+|;\s+)", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*(\s[–—-]\s|:\s+|\s*/\s*)\s*")
+_LIST = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|,\s+|;\s+)", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_OF = re.compile(r"\b(and|&) of (?:the )?", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*(\s[–—-]\s|:\s+|\s/\s|(?<=[a-z])/(?=[A-Za-z]))\s*")
 _BRACKETS = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
-_LINKS = {
-    "of": "នៃ",
-    "on": "ស្តីពី",
-    "about": "អំពី",
-    "for": "សម្រាប់",
-    "from": "ពី",
-    "by": "ដោយ",
-    "with": "ជាមួយ",
-    "between": "រវាង",
-    "in": "ក្នុង",
-    "at": "នៅ",
-    "to": "ទៅកាន់",
-}
-_LINK = re.compile(rf"\s+({'|'.join(_LINKS)})\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^(.+?)['’]s?\s+(.+)$")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
-_NUMBERED = re.compile(r"^(.+?)\s+(?:no\.?\s*)?(\d{1,3})$", re.IGNORECASE)
-_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)\s+(.+)$", re.IGNORECASE)
-_COUNTED = re.compile(r"^(\d+(?:[.,]\d+)*)\s+(.+)$")
-_CLOCK = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?$", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"^(?:(\w+),?\s+)?(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(?:st|nd|rd|th)?\s+(\w+)\.?,?\s+(\d{4})$")
-_MONTH_FIRST = re.compile(r"^(?:(\w+),?\s+)?(\w+)\.?\s+(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(?:st|nd|rd|th)?,?\s+(\d{4})$")
-_MONTH_ONLY = re.compile(r"^(\w+)\.?,?\s+(\d{4})$")
-_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z0-9&-]{1,9}")
-_DIVISIONS = frozenset(("province", "district", "commune", "village", "city", "municipality", "khan", "sangkat"))
-_COUNTED_AS_PEOPLE = frozenset(("role", "label", "heading"))
-_PERSONS = frozenset(("role", "honorific", "organization"))
-_WHOLE = ("heading", "label")
-"""Kinds whose wordings stand alone; as parts of a longer phrase other kinds go first."""
+_POSSESSIVE = re.compile(r"^(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
+_QUALITIES = frozenset(("open", "close", "present", "clean", "closed"))
+"""Verbs that before a noun are seldom meant as such."""
+_CARRIERS = frozenset(("organization", "role"))
+_CARRYING = (
+    "របាយការណ៍", "ផែនការ", "គោលនយោបាយ", "យុទ្ធសាស្ត្រ", "កម្មវិធី", "ការគ្រប់គ្រង", "អភិបាលកិច្ច", "សេវា", "ការអភិវឌ្ឍ",
+    "ការបណ្តុះបណ្តាល", "វគ្គ", "គម្រោង", "បញ្ហា",
+)  # fmt: skip
+"""Nouns of which "A and B ..." says that they are of both."""
 
 
 def to_khmer_phrase(text: str, glossary: Glossary) -> str | None:
@@ -60,225 +42,189 @@ class _Phrase:
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
+        self._nouns = Nouns(glossary)
 
     def whole(self, text: str) -> str | None:
         """The phrase with the signs around it."""
-        if (known := self._term(text)) is not None:
+        if (known := self._alone(text)) is not None:
             return known
-        match = _EDGES.match(text.strip())
+        match = _EDGES.match(in_small_letters(text.strip()))
         if match is None or not match[2]:
             return None
         lead, words, tail = match[1], match[2], match[3]
-        khmer = self._term(words) or self._part(words) or self._of_kind(words, "action")
-        return None if khmer is None else lead + khmer + _khmer_mark(tail)
-
-    def _part(self, words: str) -> str | None:
-        """A phrase, or a piece of one."""
-        words = _ARTICLE.sub("", words.strip())
-        if not words:
+        if words.endswith(")") != ("(" in words):
             return None
+        khmer = self._alone(words)
+        if khmer is None:
+            said = self._part(words) or self._verb(words)
+            khmer = said and said.khmer
+        return None if khmer is None else lead + khmer + tail.replace(":", "៖").replace(".", "។")
+
+    def _alone(self, words: str) -> str | None:
+        """A term that stands alone: as a heading or label, if it is one."""
+        found = find(words, self._glossary)
+        return min(found, key=lambda term: term.kind not in ("heading", "label")).wordings["km"][0] if found else None
+
+    def _verb(self, words: str) -> Said | None:
+        term = verb(words, self._glossary)
+        return Said(term.wordings["km"][0], "action") if term else None
+
+    def _part(self, words: str) -> Said | None:
+        """A phrase, or a piece of one."""
+        words = _AND_OF.sub(r"\1 ", ARTICLE.sub("", words.strip()))
         for way in (
-            self._plain_term,
-            self._date,
-            _clock,
-            _number,
+            self._time,
             self._bracketed,
             self._broken,
-            self._division,
-            self._numbered,
+            self._told_to_do,
+            self._noun,
             self._titled,
-            self._linked,
-            self._coordinated,
-            self._possessed,
-            self._surely_acted,
-            self._compound,
-            self._acted,
+            self._acted_on,
+            self._structured,
         ):
-            khmer = way(words)
-            if khmer is not None:
-                return khmer
+            said = way(words) if words else None
+            if said is not None:
+                return said
         return None
 
-    def _term(self, words: str) -> str | None:
-        """A term that stands alone: as a heading or label, if it is one."""
-        return self._preferred(words, lambda kind: kind not in _WHOLE)
+    def _named(self, words: str) -> Said | None:
+        return self._part(words) or self._nouns.name(words)
 
-    def _plain_term(self, words: str) -> str | None:
-        """A term inside a phrase: not the wording that it has as a heading of its own, if there is another."""
-        return self._preferred(words, lambda kind: kind in _WHOLE)
+    def _noun(self, words: str) -> Said | None:
+        return self._nouns.read(words)
 
-    def _preferred(self, words: str, later: Callable[[str], bool]) -> str | None:
-        """The Khmer of a term that is no verb; of several, not one whose kind goes `later`."""
-        found = [term for term in self._glossary.find(words, "en") if term.kind != "action"]
-        return min(found, key=lambda term: later(term.kind)).wordings["km"][0] if found else None
+    def _time(self, words: str) -> Said | None:
+        for said in (date(words, self._glossary), clock(words), years(words)):
+            if said is not None:
+                return Said(said, "time")
+        plain = number(words)
+        return None if plain is None else Said(plain, "number")
 
-    def _kind(self, words: str) -> str | None:
-        found = self._glossary.find(_ARTICLE.sub("", words), "en")
-        return found[0].kind if found else None
+    def _titled(self, words: str) -> Said | None:
+        """Mr. Soeung Saroeun: the title in Khmer, the name as it is."""
+        title, _, name = words.partition(" ")
+        found = [term for term in find(title, self._glossary) if term.kind == "honorific"]
+        named = self._nouns.name(name) if found and name else None
+        return Said(f"{found[0].wordings['km'][0]} {name}", "role") if named else None
 
-    def _date(self, words: str) -> str | None:
-        """5 September 2019 and its like, as ថ្ងៃទី៥ ខែកញ្ញា ឆ្នាំ២០១៩."""
-        if match := _DAY_FIRST.match(words):
-            weekday, first, last, month, year = match.groups()
-        elif match := _MONTH_FIRST.match(words):
-            weekday, month, first, last, year = match.groups()
-        elif match := _MONTH_ONLY.match(words):
-            weekday, first, last, month, year = None, None, None, match[1], match[2]
-        else:
-            return None
-        khmer_month = self._of_kind(month, "month")
-        khmer_weekday = self._of_kind(weekday, "weekday") if weekday else "ថ្ងៃ"
-        if khmer_month is None or khmer_weekday is None:
-            return None
-        said = f"ខែ{khmer_month} ឆ្នាំ{to_khmer(year)}"
-        if first is None:
-            return said
-        days = f"{to_khmer(first)}-{to_khmer(last)}" if last else to_khmer(first)
-        return f"{khmer_weekday}{' ' if weekday else ''}ទី{days} {said}"
-
-    def _of_kind(self, words: str, kind: str) -> str | None:
-        return next((term.wordings["km"][0] for term in self._glossary.find(words, "en") if term.kind == kind), None)
-
-    def _division(self, words: str) -> str | None:
-        """Battambang Province, Ek Phnom District: the name stays where the glossary has none."""
-        name, _, division = words.rpartition(" ")
-        if not name or division.casefold() not in _DIVISIONS or not _is_name(name) or _LINK.search(name):
-            return None
-        head = self._plain_term(division)
-        place = next(
-            (term.wordings["km"][0] for term in self._glossary.find(name, "en") if term.kind == "province"), None
-        )
-        return None if head is None else f"{head}{place}" if place else f"{head} {name}"
-
-    def _numbered(self, words: str) -> str | None:
-        """Session 2, 3rd meeting, 63 participants."""
-        if match := _ORDINAL.match(words):
-            noun = self._part(match[2])
-            return noun and f"{noun}លើកទី{to_khmer(match[1])}"
-        if match := _COUNTED.match(words):
-            noun = self._plain_term(match[2])
-            people = self._kind(match[2]) in _COUNTED_AS_PEOPLE
-            return noun and (f"{noun} {to_khmer(match[1])} នាក់" if people else f"{noun} {to_khmer(match[1])}")
-        if match := _NUMBERED.match(words):
-            noun = self._plain_term(match[1])
-            return noun and f"{noun}ទី{to_khmer(match[2])}"
-        return None
-
-    def _bracketed(self, words: str) -> str | None:
+    def _bracketed(self, words: str) -> Said | None:
         match = _BRACKETS.match(words)
-        if match is None:
-            return None
-        before = self._part(match[1])
-        inside = self._part(match[2]) or (match[2] if _is_name(match[2]) else None)
-        return f"{before} ({inside})" if before and inside else None
+        before = self._part(match[1]) if match else None
+        inside = self._named(match[2]) if match else None
+        return Said(f"{before.khmer} ({inside.khmer})", before.kind) if before and inside else None
 
-    def _broken(self, words: str) -> str | None:
+    def _broken(self, words: str) -> Said | None:
         """Pieces set apart by a dash, a colon or a stroke."""
         pieces = _BREAKS.split(words)
         if len(pieces) < 3:
             return None
-        khmer = [self._part(piece) or (piece if _is_name(piece) else None) for piece in pieces[::2]]
-        if None in khmer:
+        khmer = [self._named(piece) for piece in pieces[::2]]
+        joints = ["៖ " if ":" in mark else "/" if "/" in mark else " – " for mark in pieces[1::2]]
+        told = [said.khmer for said in khmer if said]
+        if len(told) < len(khmer):
             return None
-        joints = [*("៖ " if ":" in mark else "/" if "/" in mark else " – " for mark in pieces[1::2]), ""]
-        return "".join(f"{piece}{joint}" for piece, joint in zip(khmer, joints, strict=True))
+        return Said("".join(f"{piece}{joint}" for piece, joint in zip(told, [*joints, ""], strict=True)), "heading")
 
-    def _coordinated(self, words: str) -> str | None:
-        pieces = _COORDINATION.split(words)
+    def _structured(self, words: str) -> Said | None:
+        """What "and", "of" and their like hold together; what binds most loosely parts first."""
+        first_and, first_link = _AND.search(words), LINK.search(words)
+        if first_link and (first_and is None or first_link.start() < first_and.start()):
+            ways = [self._linked, self._listed] if not self._ends_anew(words) else [self._listed, self._linked]
+        else:
+            ways = [self._doubly_done, self._carried, self._listed, self._linked]
+        for way in (self._possessed, *ways):
+            said = way(words)
+            if said is not None:
+                return said
+        return None
+
+    def _ends_anew(self, words: str) -> bool:
+        """Whether what follows the last "and" has a head and a link of its own: "... and election of officers"."""
+        last = list(_AND.finditer(words))
+        return bool(last) and LINK.search(words[last[-1].end() :]) is not None
+
+    def _listed(self, words: str) -> Said | None:
+        pieces = _LIST.split(words)
         if len(pieces) < 2:
             return None
-        khmer = [self._part(piece) or (piece if _is_name(piece) else None) for piece in pieces]
-        if None in khmer:
+        said = [self._named(piece) for piece in pieces]
+        told = [piece for piece in said if piece]
+        if len(told) < len(said):
             return None
-        told = [piece for piece in khmer if piece]
         if not _AND.search(words):
-            return ", ".join(told)
-        return " ".join(told[:-1]) + f" និង{'' if _begins_khmer(told[-1]) else ' '}{told[-1]}"
+            return Said(", ".join(piece.khmer for piece in told), told[0].kind)
+        return Said(join(" ".join(piece.khmer for piece in told[:-1]) + " និង", told[-1].khmer), told[-1].kind)
 
-    def _linked(self, words: str) -> str | None:
-        """Head and what follows "of", "on", "for" ...; the first link parts them."""
-        for match in _LINK.finditer(words):
-            head, rest = words[: match.start()], words[match.end() :]
-            khmer_head, khmer_rest = self._part(head), self._part(rest) or (rest if _is_name(rest) else None)
-            if khmer_head and khmer_rest:
-                link = _LINKS[match[1].casefold()]
-                if match[1].casefold() == "of" and self._kind(rest) in _PERSONS and self._kind(head) not in _PERSONS:
-                    link = "របស់"
-                elif match[1].casefold() == "in" and self._kind(rest) in ("province", "place"):
-                    link = "នៅ"
-                before = "" if _begins_khmer(khmer_head[-1]) else " "
-                return f"{khmer_head}{before}{link}{'' if _begins_khmer(khmer_rest) else ' '}{khmer_rest}"
+    def _doubly_done(self, words: str) -> Said | None:
+        """Review and approval of the budget: both are done to it."""
+        match = _AND.search(words)
+        first = self._noun(words[: match.start()]) if match else None
+        rest = self._linked(words[match.end() :]) if match else None
+        if first and rest and first.is_deed and rest.is_deed and "និង" not in rest.khmer:
+            return Said(f"{first.khmer} និង{rest.khmer}", rest.kind)
         return None
 
-    def _possessed(self, words: str) -> str | None:
-        match = _POSSESSIVE.match(words)
-        if match is None:
+    def _carried(self, words: str) -> Said | None:
+        """Finance and Audit Committee: one committee, of both."""
+        match = _AND.search(words)
+        subject = self._nouns.read(words[: match.start()]) if match and "," not in words[: match.start()] else None
+        pieces = words[match.end() :].split() if match else []
+        if subject is None or subject.kind in (*_CARRIERS, "heading", "label", "meeting", "name", "action"):
             return None
-        owner = self._part(match[1]) or (match[1] if _is_name(match[1]) else None)
-        owned = self._part(match[2])
-        return f"{owned}របស់{'' if _begins_khmer(owner) else ' '}{owner}" if owner and owned else None
-
-    def _titled(self, words: str) -> str | None:
-        """Mr. Soeung Saroeun: the title in Khmer, the name as it is."""
-        title, _, name = words.partition(" ")
-        honorific = self._of_kind(title, "honorific")
-        return f"{honorific} {name}" if honorific and name and _is_name(name) else None
-
-    def _compound(self, words: str) -> str | None:
-        """Nouns and their modifiers, which in Khmer stand behind: the longest term at the end is the head."""
-        pieces = words.split()
         for start in range(1, len(pieces)):
-            head = self._plain_term(" ".join(pieces[start:]))
-            if head is None:
-                continue
-            before = " ".join(pieces[:start])
-            modifier = self._plain_term(before) or (None if start == 1 else self._compound(before))
-            if modifier:
-                return f"{head}{modifier.removeprefix('ការ')}"
-            if _ACRONYM.fullmatch(before):
-                return f"{head} {before}"
+            other, head = self._nouns.read(" ".join(pieces[:start])), self._nouns.read(" ".join(pieces[start:]))
+            if (
+                other
+                and head
+                and other.kind not in _CARRIERS
+                and (head.kind in _CARRIERS or head.khmer.startswith(_CARRYING))
+            ):
+                both = f"{subject.khmer.removeprefix('ការ')} និង{other.khmer.removeprefix('ការ')}"
+                return Said(head.khmer + both, head.kind)
         return None
 
-    def _surely_acted(self, words: str) -> str | None:
-        """Share key research findings: a verb before a term of several words, which no noun before it would form."""
-        verb, _, rest = words.partition(" ")
-        return self._acted(words) if " " in rest and self._of_kind(verb, "action") and self._term(rest) else None
+    def _linked(self, words: str) -> Said | None:
+        """Head and what follows "of", "on", "for" ...; the first link that leaves two readable parts."""
+        for match in LINK.finditer(words):
+            head, rest = self._part(words[: match.start()]), self._named(words[match.end() :])
+            if rest and rest.kind == "name" and " " not in rest.khmer and not ACRONYM.fullmatch(rest.khmer):
+                rest = None if match[0].rstrip().casefold().endswith("the") else rest
+            said = head and rest and linked(head, match[1], rest)
+            if said:
+                return said
+        return None
 
-    def _acted(self, words: str) -> str | None:
-        """Share research findings, reviewing the budget: what is done, and to what."""
+    def _possessed(self, words: str) -> Said | None:
+        match = _POSSESSIVE.match(words)
+        owner = self._named(match[1]) if match and not LINK.search(match[1]) else None
+        owned = self._noun(match[2]) if match else None
+        return Said(join(f"{owned.khmer}របស់", owner.khmer), owned.kind) if owner and owned else None
+
+    def _told_to_do(self, words: str) -> Said | None:
+        """Share key research findings: a bare verb before a term of several words."""
+        deed, _, rest = words.partition(" ")
+        surely = " " in rest and not deed.endswith("ing") and deed.casefold() not in _QUALITIES
+        return self._acted_on(words) if surely and find(rest, self._glossary) else None
+
+    def _acted_on(self, words: str) -> Said | None:
+        """Share research findings, reviewing the budget, to appoint an auditor: what is done, and to what."""
         pieces = words.split()
+        told_so = pieces[0].casefold() == "to" and len(pieces) > 2
+        pieces = pieces[1:] if told_so else pieces
         for end in range(1, len(pieces)):
-            verb = self._of_kind(" ".join(pieces[:end]), "action")
-            rest = " ".join(pieces[end:])
-            done = verb and (self._part(rest) or (rest if _is_name(rest) else None))
-            if done:
-                return f"{verb}{'' if _begins_khmer(done) else ' '}{done}"
+            deed = " ".join(pieces[:end])
+            term, rest = verb(deed, self._glossary), " ".join(pieces[end:])
+            if term is None or not (told_so or self._is_surely_done(deed, rest)):
+                continue
+            done = self._named(rest)
+            if done and done.kind not in ("action", "modifier"):
+                return Said(join(term.wordings["km"][0], done.khmer), "action")
         return None
 
-
-def _clock(words: str) -> str | None:
-    match = _CLOCK.match(words)
-    if match is None:
-        return None
-    hour = int(match[1]) % 12 + (12 if match[3].casefold() == "p" else 0)
-    part = "ព្រឹក" if hour < 12 else "រសៀល" if hour < 17 else "ល្ងាច"
-    return f"ម៉ោង {to_khmer(match[1])}:{to_khmer(match[2] or '00')} {part}"
-
-
-def _number(words: str) -> str | None:
-    return to_khmer(words) if _NUMBER.fullmatch(words) else None
-
-
-def _is_name(words: str) -> bool:
-    """Whether words are a proper name, which stays as it is: capitals throughout, and not all of it common words."""
-    pieces = words.split()
-    capital = all(piece[0].isupper() or piece[0].isdigit() for piece in pieces) and "," not in words
-    return capital and any(_ACRONYM.fullmatch(piece) or not is_word(piece.strip(".")) for piece in pieces)
-
-
-def _begins_khmer(text: str | None) -> bool:
-    return bool(text) and "\u1780" <= str(text)[0] <= "\u17ff"
-
-
-def _khmer_mark(tail: str) -> str:
-    return tail.replace(":", "៖").replace(".", "។")
+    def _is_surely_done(self, deed: str, rest: str) -> bool:
+        """Whether a word is a verb here: no noun or quality, or in front of an article or a longer term."""
+        if ARTICLE.match(rest):
+            return True
+        if deed.casefold() in _QUALITIES or LINK.match(f" {rest}"):
+            return False
+        return not find(deed, self._glossary) or (" " in rest and bool(find(rest, self._glossary)))

@@ -26,8 +26,8 @@ class Term(NamedTuple):
     """One meaning in both languages."""
 
     kind: str
-    """heading, label, role, honorific, organization, place, meeting, law, development, action (verbs), unit, province,
-    month or weekday."""
+    """heading, label, role, honorific, organization, place, meeting, law, development, modifier (qualities), action
+    (verbs), unit, province, month or weekday."""
     wordings: dict[str, list[str]]
     """By language; the first wording is the one to write."""
 

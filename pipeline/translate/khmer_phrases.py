@@ -7,7 +7,6 @@ they do not cover is not translated.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.khmer.dates import find_dates
 from pipeline.khmer.lexicon import folded
@@ -16,44 +15,12 @@ from pipeline.khmer.numerals import to_ascii
 from pipeline.khmer.order import normalize
 from pipeline.khmer.syllable import ZWSP
 from pipeline.translate.glossary import Glossary, Term
+from pipeline.translate.khmer_nouns import noun_phrase, takes_article
+from pipeline.translate.khmer_pieces import Piece, cut, english_of, several
 
-_LINKS = {
-    "នៃ": "of",
-    "របស់": "of",
-    "ស្តីពី": "on",
-    "ស្តីអំពី": "on",
-    "អំពី": "about",
-    "សម្រាប់": "for",
-    "ពី": "from",
-    "ដោយ": "by",
-    "ជាមួយ": "with",
-    "រវាង": "between",
-    "ក្នុង": "in",
-    "នៅក្នុង": "in",
-    "នៅ": "in",
-    "លើ": "on",
-    "ទៅកាន់": "to",
-    "និង": "and",
-    "នឹង": "and",
-    "ឬ": "or",
-    "ជា": "as",
-    "ប្រចាំ": "for",
-}
 _EDGES = re.compile(r"^([\s«»\"(]*)(.*?)([\s៖។:.;,!?»\")]*)$", re.DOTALL)
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*%?")
-_LATIN = re.compile(r"[A-Za-z][\w.&'’-]*(?: [A-Za-z][\w.&'’-]*)*")
-_SMALL = frozenset(("and", "of", "on", "for", "the", "in", "to", "by", "with", "from", "or", "a", "an"))
-_TITLED = frozenset(("organization", "province", "role", "month", "weekday", "honorific"))
-_BODIES = frozenset(("organization", "place", "province"))
-
-
-class _Piece(NamedTuple):
-    """A stretch of the phrase with its English."""
-
-    end: int
-    english: str
-    kind: str
-    """The term's kind; `link`, `number` or `name` for what is no term."""
+_PARTS = re.compile(r"(\s*៖\s*|\s+[–—-]\s+|\s*\(|\)\s*)")
+_MARKS = {"៖": ": ", "(": " (", ")": ")"}
 
 
 def to_english_phrase(text: str, glossary: Glossary) -> str | None:
@@ -61,8 +28,7 @@ def to_english_phrase(text: str, glossary: Glossary) -> str | None:
     match = _EDGES.match(normalize(text.replace(ZWSP, "")).strip())
     if match is None or not match[2]:
         return None
-    known = glossary.find(match[2], "km")
-    english = known[0].wordings["en"][0] if known else _date(match[2]) or _phrase(match[2], glossary)
+    english = _whole(match[2], glossary) or _date(match[2]) or _in_parts(match[2], glossary)
     if english is None:
         return None
     return match[1] + english[0].upper() + english[1:] + match[3].replace("៖", ":").replace("។", ".")
@@ -89,80 +55,50 @@ def _month_names() -> dict[int, str]:
     return {number: name.title() for name, number in names}
 
 
+def _whole(words: str, glossary: Glossary) -> str | None:
+    """A text that is one term; headings of several points are said of several."""
+    known = glossary.find(words, "km")
+    if not known:
+        return None
+    return known[0].wordings["en"][0] if known[0].kind == "action" else _said_alone(known[0])
+
+
+def _said_alone(term: Term) -> str:
+    return english_of(term) if term.kind == "role" else several(term)
+
+
+def _in_parts(words: str, glossary: Glossary) -> str | None:
+    """Pieces set apart by a colon, a dash or brackets, each a phrase."""
+    parts = _PARTS.split(words)
+    told = [_phrase(part, glossary) if part else "" for part in parts[::2]]
+    if None in told:
+        return None
+    marks = [_MARKS.get(mark.strip(), " – ") for mark in parts[1::2]]
+    return "".join(f"{piece}{mark}" for piece, mark in zip(told, [*marks, ""], strict=True))
+
+
 def _phrase(words: str, glossary: Glossary) -> str | None:
-    pieces = _cut(folded(to_ascii(words)), glossary)
-    return None if pieces is None else _ordered(pieces)
+    text = folded(to_ascii(words))
+    pieces = cut(text, glossary)
+    return None if pieces is None else _linked(_with_commas(pieces, text))
 
 
-def _cut(text: str, glossary: Glossary) -> list[_Piece] | None:
-    """The fewest pieces that cover the text; None where none do. Blanks between pieces count for nothing."""
-    best: list[tuple[int, list[_Piece]] | None] = [None] * (len(text) + 1)
-    best[0] = (0, [])
-    for at in range(len(text)):
-        so_far = best[at]
-        if so_far is None:
-            continue
-        if text[at].isspace():
-            _offer(best, at + 1, so_far)
-            continue
-        for piece in _pieces_at(text, at, glossary):
-            _offer(best, piece.end, (so_far[0] + 1, [*so_far[1], piece]))
-    return best[-1][1] if best[-1] else None
+def _with_commas(pieces: list[Piece], text: str) -> list[Piece]:
+    """The pieces with a comma where a blank stands before what somebody is besides, or another thing of a list."""
+    told: list[Piece] = []
+    for piece in pieces:
+        apart = told and text[piece.start - 1].isspace() and told[-1].kind != "link"
+        listed = any(other.english == "and" for other in pieces if other.kind == "link" and other.start > piece.start)
+        nouns = ("role", "address", *(("heading", "label", "development", "organization", "place") if listed else ()))
+        if apart and piece.kind in nouns and told[-1].kind != "action":
+            told.append(Piece(piece.start, piece.start, "link", ","))
+        told.append(piece)
+    return told
 
 
-def _offer(best: list[tuple[int, list[_Piece]] | None], end: int, reading: tuple[int, list[_Piece]]) -> None:
-    known = best[end]
-    if known is None or reading[0] < known[0]:
-        best[end] = reading
-
-
-def _pieces_at(text: str, at: int, glossary: Glossary) -> list[_Piece]:
-    """All pieces that begin at a place, the longest first."""
-    if match := _NUMBER.match(text, at):
-        return [_Piece(match.end(), match[0], "number")]
-    if match := _LATIN.match(text, at):
-        return [_Piece(match.end(), match[0], "name")]
-    found = []
-    for end in range(min(len(text), at + glossary.longest["km"]), at, -1):
-        if end < len(text) and not _may_part(text[end]):
-            continue
-        stretch = text[at:end]
-        link = _LINKS_FOLDED.get(stretch)
-        if link is not None:
-            found.append(_Piece(end, link, "link"))
-        elif stretch in _ORDINALS:
-            found.append(_Piece(end, "", "ordinal"))
-        elif stretch in _CALENDAR:
-            found.append(_Piece(end, "", "calendar"))
-        elif terms := glossary.find(stretch, "km"):
-            found.append(_piece(end, terms[0], stretch))
-        elif terms := glossary.find(f"ការ{stretch}", "km"):
-            found.append(_Piece(end, terms[0].wordings["en"][0], terms[0].kind))
-    return found
-
-
-_LINKS_FOLDED = {folded(normalize(khmer)): english for khmer, english in _LINKS.items()}
-_CALENDAR = frozenset(folded(normalize(word)) for word in ("ថ្ងៃទី", "ខែ", "ឆ្នាំ"))
-"""Words before a date's numbers and names, which English goes without."""
-_ORDINALS = frozenset(folded(normalize(word)) for word in ("ទី", "លើកទី", "លេខ"))
-
-
-def _may_part(character: str) -> bool:
-    """Whether a word may begin with the character: vowel signs, diacritics and coengs go with what is before."""
-    return not "\u17b6" <= character <= "\u17d3"
-
-
-def _piece(end: int, term: Term, stretch: str) -> _Piece:
-    english = term.wordings["en"][-1 if term.kind == "action" else 0]
-    words = english.split()
-    if term.kind in _TITLED:
-        english = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
-    return _Piece(end, english, term.kind)
-
-
-def _ordered(pieces: Sequence[_Piece]) -> str | None:
-    """The pieces in the order of English: what follows a noun without a link goes before it."""
-    groups: list[list[_Piece]] = [[]]
+def _linked(pieces: Sequence[Piece]) -> str | None:
+    """Noun phrases and the words between them."""
+    groups: list[list[Piece]] = [[]]
     links: list[str] = []
     for piece in pieces:
         if piece.kind == "link":
@@ -170,42 +106,25 @@ def _ordered(pieces: Sequence[_Piece]) -> str | None:
             groups.append([])
         else:
             groups[-1].append(piece)
-    if not all(groups):
+    groups, links = _carried(groups, links)
+    phrases = [noun_phrase(group) for group in groups]
+    if None in phrases:
         return None
-    told = [_noun_phrase(group) for group in groups]
-    if None in told:
-        return None
-    parts = [str(told[0])]
-    for link, phrase in zip(links, told[1:], strict=True):
-        parts += [link, str(phrase)]
-    return " ".join(parts)
+    said = str(phrases[0])
+    for link, group, phrase in zip(links, groups[1:], phrases[1:], strict=True):
+        the = "the " if link in ("of", "by", "to", "from") and takes_article(group) else ""
+        said += f", {phrase}" if link == "," else f" {link} {the}{phrase}"
+    return said
 
 
-def _noun_phrase(pieces: Sequence[_Piece]) -> str | None:
-    """One noun with its number and modifiers; a verb stands before what is done."""
-    if pieces[0].kind == "action":
-        done = _noun_phrase(pieces[1:]) if len(pieces) > 1 else ""
-        return None if done is None else f"{pieces[0].english} {done}".strip()
-    said, before = "", ""
-    for piece in pieces:
-        if before == "ordinal" and piece.kind != "number":
-            return None
-        said, before = _added(said, before, piece), piece.kind
-    return said if said and before != "ordinal" else None
-
-
-def _added(said: str, before: str, piece: _Piece) -> str:
-    """A noun phrase with one more piece behind the kind of piece `before`."""
-    if piece.kind in ("ordinal", "calendar") or (said and piece.kind == "unit"):
-        return said
-    if piece.kind == "number":
-        return (
-            f"{piece.english} {said}"
-            if said and before not in ("ordinal", "calendar")
-            else f"{said} {piece.english}".strip()
-        )
-    if not said or piece.kind == "name":
-        return f"{said} {piece.english}".strip()
-    if piece.kind in _BODIES and before in ("role", "organization"):
-        return f"{said} of {piece.english}"
-    return f"{piece.english} {said}"
+def _carried(groups: list[list[Piece]], links: list[str]) -> tuple[list[list[Piece]], list[str]]:
+    """The groups with what is done to two things of a kind in one: the repair of path and culvert."""
+    for place, link in enumerate(links):
+        before, behind = groups[place], groups[place + 1]
+        if link != "and" or len(before) < 2 or len(behind) != 1:
+            continue
+        last, other = before[-1], behind[0]
+        if last.kind == other.kind != before[0].kind and last.kind not in ("number", "time", "name", "address"):
+            both = last._replace(english=f"{last.english} and {other.english}", terms=())
+            return [*groups[:place], [*before[:-1], both], *groups[place + 2 :]], links[:place] + links[place + 1 :]
+    return groups, links
