@@ -9,6 +9,9 @@ rules       the other rules, in the half's first font
 extractors  Word PDFs of the press, read by pdfplumber, pdfium and pdftotext
 sample      the minutes of `inputs/`, against the lines of `tests/press/battambang_khmer.tsv`
 speed       characters a second
+doubts      blind and with five lines given: what share of what is wrong is flagged, at what price, and how true the
+            confidence of words and lines is
+spelling    what becomes of words that their author has misspelt
 
 Percent of characters wrong; blanks are not counted, canonical order on both sides, subscript DA as TA.
 """
@@ -21,7 +24,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from benchmarks.decipher_texts import Half, clean_texts, count_khmer, families, texts
+from benchmarks.decipher_doubts import show_doubts, show_spelling
+from benchmarks.decipher_texts import GIVEN, Half, chosen, clean_texts, count_khmer, families, texts
 from benchmarks.khmer_errors import Errors, error_rate, errors
 from pipeline.repair.damaged_text import Damage as Kind
 from pipeline.repair.damaged_text import diagnose
@@ -34,8 +38,6 @@ from tests.press.specimens import specimen
 from tests.press.text_maps import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
-GIVEN = 5
-"""Lines that a person corrects."""
 OTHER_DAMAGE = {
     "Word, last": Damage(Rule.LAST),
     "visual order only": Damage(Rule.VISUAL),
@@ -61,12 +63,6 @@ def read(lines: Sequence[str], corrected: Mapping[int, str] | None = None) -> Re
     found = decipher(lines, corrected=corrected or {})
     flags = [[flag.charspan for flag in line.flags] for line in found.lines]
     return Read([line.text for line in found.lines], flags, time.perf_counter() - begun)
-
-
-def chosen(truth: Sequence[str]) -> list[int]:
-    """Return the lines that a person would correct: long ones, spread over the text."""
-    long = [index for index, line in enumerate(truth) if count_khmer(line) >= 25]
-    return long[:: max(1, len(long) // GIVEN)][:GIVEN]
 
 
 def measured(truth: Sequence[str], family: Family, damage: Damage, given: bool = False) -> tuple[Errors, float]:
@@ -184,7 +180,7 @@ def show_speed() -> None:
 def main() -> None:
     """Print what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cases = ("detect", "blind", "corrected", "rules", "extractors", "sample", "speed")
+    cases = ("detect", "blind", "corrected", "rules", "extractors", "sample", "speed", "doubts", "spelling")
     parser.add_argument("cases", nargs="+", choices=cases)
     parser.add_argument("--half", choices=get_args(Half), default="report")
     arguments = parser.parse_args()
@@ -205,6 +201,10 @@ def main() -> None:
                 show_sample()
             case "speed":
                 show_speed()
+            case "doubts":
+                show_doubts(half)
+            case "spelling":
+                show_spelling(half)
 
 
 if __name__ == "__main__":

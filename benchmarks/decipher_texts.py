@@ -7,7 +7,7 @@ texts, in fonts that it was not tried with, three of which npm brings (`PRESS_FO
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,8 @@ from tests.press.fonts import Family, installed_khmer_families
 Half = Literal["tune", "report", "unseen"]
 
 MINUTES = Path(__file__).parent / "minutes"
+GIVEN = 5
+"""Lines that a person corrects."""
 LEAST = 3000
 """Khmer letters and signs in a text at the least."""
 FONTS: dict[Half, tuple[str, ...]] = {
@@ -58,6 +60,17 @@ def texts(half: Half) -> dict[str, list[str]]:
     named = {f"Declaration {number}": part for number, part in enumerate(articles[1:], 2)}
     letters = [*minutes(), *_read("report", "km-library-annual-report")]
     return {**named, "sentences, library": letters, **dict(islice(_minutes("report"), 3))}
+
+
+def all_tuned() -> dict[str, list[str]]:
+    """Return every text of the half that settings may be fitted to."""
+    return {**texts("tune"), **dict(_minutes("tune"))}
+
+
+def chosen(truth: Sequence[str]) -> list[int]:
+    """Return the lines that a person would correct: long ones, spread over the text."""
+    long = [index for index, line in enumerate(truth) if count_khmer(line) >= 25]
+    return long[:: max(1, len(long) // GIVEN)][:GIVEN]
 
 
 def clean_texts() -> dict[str, list[str]]:

@@ -72,6 +72,37 @@ def errors(truth: Iterable[str], read: Iterable[str], flags: Iterable[Sequence[t
     return Errors(wrong, flagged, characters)
 
 
+def wrong_in(truth: str, read: str, words: Sequence[tuple[int, int]]) -> list[float]:
+    """Return how many characters are wrong in each word of a line; one missing between two is half in each."""
+    goal, wrong = canonical(truth), [0.0] * len(words)
+    if goal == canonical(read):
+        return wrong
+    owners: list[int | None] = []
+    done = 0
+    for number, (start, end) in enumerate([*words, (len(read), len(read))]):
+        owners += [None] * len(canonical(read[done:start]))
+        owners += [number] * len(canonical(read[start:end]))
+        done = end
+    for start, end in _wrong_places(goal, canonical(read)):
+        blamed = {owner for owner in owners[start:end] if owner is not None}
+        for owner in blamed:
+            wrong[owner] += 1 / len(blamed)
+    return wrong
+
+
+def letter_at(truth: str, read: str, place: int) -> tuple[bool, int]:
+    """Return whether the letter at a place of the truth was read as it is, and where it stands in the line read."""
+    goal, at = canonical(truth), len(canonical(truth[: place + 1])) - 1
+    said = canonical(read)
+    before = [edits(goal[:at], said[:stop]) + edits(goal[at:], said[stop:]) for stop in range(len(said) + 1)]
+    least = min(before)
+    stops = [stop for stop, cost in enumerate(before) if cost == least]
+    right = [stop for stop in stops if said[stop : stop + 1] == goal[at]]
+    stop = (right or stops)[0]
+    there = next(end for end in range(len(read) + 1) if len(canonical(read[:end])) > stop or end == len(read))
+    return bool(right), max(0, there - 1)
+
+
 def _marked(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The characters that are compared, and whether each lies in a flagged word."""
     parts: list[tuple[str, bool]] = []

@@ -64,7 +64,7 @@ def test_what_the_days_of_a_range_share_is_said_once(start: str, end: str | None
 
 
 def test_every_flag_of_the_repair_has_a_label() -> None:
-    deciphered = {"rival", "unknown-word", "improbable", "beside-unknown-word", UNREAD, STRANGE_LINE}
+    deciphered = {"rival", "unknown-word", "improbable", "ill-attested", "beside-unknown-word", UNREAD, STRANGE_LINE}
     assert {*Doubt, *deciphered, "print"} == set(load_labels("km").kinds["flag"])
 
 

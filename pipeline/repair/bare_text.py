@@ -137,19 +137,19 @@ def _is_believed(lines: Sequence[DecipheredLine]) -> bool:
     """Whether what was read is Khmer, and surely so; lines that were not read do not count."""
     read = [line for line in lines if line.confidence]
     letters = [count_khmer(line.orig) for line in read]
-    sure = sum(line.confidence * count for line, count in zip(read, letters, strict=True))
+    sure = sum(line.certainty * count for line, count in zip(read, letters, strict=True))
     return sure >= BELIEVED * max(1, sum(letters)) and reads_well([line.text for line in read])
 
 
 def _strange(lines: Sequence[DecipheredLine]) -> dict[int, float]:
     """Lines that read worse than the others, and by how much: they may have been drawn in another font."""
-    figures = [soundness(line.text).log_probability if 0 < line.confidence < 1 else None for line in lines]
+    figures = [soundness(line.text).log_probability if 0 < line.certainty < 1 else None for line in lines]
     known = [figure for figure in figures if figure is not None]
     usual = mean(known) if known else 0.0
     return {
         index: usual - figure
         for index, figure in enumerate(figures)
-        if figure is not None and figure < usual - STRANGE and lines[index].confidence < FIRM
+        if figure is not None and figure < usual - STRANGE and lines[index].certainty < FIRM
     }
 
 

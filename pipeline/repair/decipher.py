@@ -12,6 +12,7 @@ from pipeline.repair.decipher_fonts import Part, parts
 from pipeline.repair.decipher_learn import as_map
 from pipeline.repair.decipher_map import GlyphMap
 from pipeline.repair.decipher_text import is_khmer, segment
+from pipeline.repair.decipher_traits import Trait, traits
 from pipeline.repair.decipher_words import Word, words_of
 
 __all__ = ["Deciphered", "DecipheredLine", "GlyphMap", "Word", "decipher"]
@@ -27,11 +28,14 @@ class DecipheredLine:
     text: str
     orig: str
     confidence: float
-    """The mean probability of its clusters, 0 to 1; 1 where there is nothing to read, 0 where it could not be read."""
+    """The share of its letters, 0 to 1, that can be expected to be right; 1 where there is nothing to read, 0 where it
+    could not be read."""
     words: tuple[Word, ...]
     flags: tuple[Flag, ...]
     font: int = 0
     """The number of the damaged font that it is in, 0 for that of most of the text."""
+    certainty: float = 1.0
+    """How sure the decoder is of it if its map is right: the mean probability of its clusters, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def decipher(
     found = parts([segment(line) for line in lines], known, corrected)
     done: dict[int, DecipheredLine] = {}
     for font, part in enumerate(found):
+        clusters = traits(part.solution)
         for place, number in enumerate(part.numbers):
             line = lines[number]
             if number in corrected:
@@ -75,7 +80,7 @@ def decipher(
             elif not any(map(is_khmer, line)):
                 done[number] = DecipheredLine(line, line, 1.0, (), (), font)
             else:
-                done[number] = _line(line, part, place, font)
+                done[number] = _line(line, part, place, font, clusters[place])
     in_order = tuple(done[number] for number in range(len(lines)))
     letters = [sum(map(is_khmer, line.orig)) for line in in_order]
     sure = sum(line.confidence * count for line, count in zip(in_order, letters, strict=True))
@@ -83,17 +88,13 @@ def decipher(
     return Deciphered(in_order, maps, sure / max(sum(letters), 1))
 
 
-def _line(line: str, part: Part, place: int, font: int) -> DecipheredLine:
+def _line(line: str, part: Part, place: int, font: int, clusters: Sequence[Trait]) -> DecipheredLine:
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
     inner = part.solution.segments[place]
     if not part.is_read[place]:
         flag = Flag(charspan=(start, end), reason=UNREAD, margin=0.0, rivals=[])
-        return DecipheredLine(line, line, 0.0, (), (flag,), font)
-    solution = part.solution
-    path = solution.reading.path[place]
-    words, confidence = words_of(path, start, solution.tree, solution.edges, solution.reading)
-    text = line[:start] + "".join(solution.edges.text_of(edge, solution.tree) for edge in path)
-    text += line[start + len(inner) :]
-    return DecipheredLine(
-        text, line, confidence, tuple(words), tuple(flag for word in words for flag in word.flags), font
-    )
+        return DecipheredLine(line, line, 0.0, (), (flag,), font, 0.0)
+    words, confidence, certainty = words_of(clusters, start)
+    text = line[:start] + "".join(cluster.text for cluster in clusters) + line[start + len(inner) :]
+    flags = tuple(flag for word in words for flag in word.flags)
+    return DecipheredLine(text, line, confidence, tuple(words), flags, font, certainty)

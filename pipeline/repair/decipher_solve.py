@@ -41,6 +41,7 @@ class Solution:
     text: Text
     tree: Inventory
     beliefs: Beliefs
+    candidates: Candidates
     edges: Edges
     reading: Reading
 
@@ -76,7 +77,7 @@ def solve(
         weights = weights_of(found, reading.posterior, all_edges.origin)
         align(text, tree, found, segments, corrected, weights)
         learn(beliefs, text, tree, found, weights)
-    return Solution(segments, text, tree, beliefs, all_edges, reading)
+    return Solution(segments, text, tree, beliefs, found, all_edges, reading)
 
 
 def _pass(

@@ -1,4 +1,4 @@
-"""The words of a reading, each with its margin and what is doubtful about it."""
+"""The words of a reading, each with its margin, how sure it is and what is doubtful about it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,20 +7,16 @@ import numpy as np
 
 from pipeline.khmer.cluster import is_cluster
 from pipeline.khmer.lexicon import lexicon
-from pipeline.khmer.ngrams import model, symbols
 from pipeline.model.minutes import Flag
-from pipeline.repair.decipher_inventory import Inventory
-from pipeline.repair.decipher_search import Edges, Reading
+from pipeline.repair.decipher_doubt import DOUBTFUL, Signs, doubt, share_right, signs_of
+from pipeline.repair.decipher_traits import Trait
 
 CLOSE = 6.0
-"""Nats; a word whose reading is no more probable than this beside all others is flagged."""
-ODD = 5.0
-"""Nats a symbol; a word that the language model finds no more probable than this where it stands is flagged."""
-SHORT = 4
-"""Characters; a word no longer than this beside one outside the lexicon may be a part of it, and is flagged."""
+"""Nats; a doubtful word whose reading is no more probable than this beside all others has a rival."""
+RARE = -1.0
+"""The log of a share; a doubtful word is ill attested if one of its glyphs has the string that is read less often."""
 _MOST_RIVALS = 3
 _LEAST_RIVAL = 0.01
-_SUREST = 30.0
 
 
 class Word(NamedTuple):
@@ -32,80 +28,63 @@ class Word(NamedTuple):
     margin: float
     """Log odds of its least probable cluster, in nats, 30 at most."""
     in_lexicon: bool
+    confidence: float
+    """The probability, 0 to 1, that it is right to the letter."""
     flags: tuple[Flag, ...]
+    signs: Signs
+    """What its confidence rests on."""
 
 
-class _Stretch(NamedTuple):
-    """A word with the edges of the path that it was read from."""
+class Words(NamedTuple):
+    """The words of a line."""
 
-    begin: int
-    end: int
-    margin: float
-    in_lexicon: bool
-    path: list[int]
+    words: list[Word]
+    confidence: float
+    """The share of letters, 0 to 1, that can be expected to be right."""
+    certainty: float
+    """The mean probability of the clusters by the decoder's own account, 0 to 1; 1 where there are none."""
 
 
-def words_of(
-    path: Sequence[int], start: int, tree: Inventory, all_edges: Edges, reading: Reading
-) -> tuple[list[Word], float]:
-    """The words of a path whose text begins at `start`, and the mean probability of its clusters."""
-    texts = [all_edges.text_of(edge, tree) for edge in path]
-    places = np.cumsum([0, *map(len, texts)])
-    sure = [all_edges.probability(edge, reading.posterior) for edge in path]
-    joined = "".join(texts)
-    found = []
-    for begin, end, in_lexicon in lexicon().segment(joined):
-        mine = [at for at in range(len(path)) if places[at] < end and places[at + 1] > begin]
-        margin = min(_log_odds(sure[at]) for at in mine)
-        found.append(_Stretch(begin, end, margin, in_lexicon, [path[at] for at in mine]))
+def words_of(clusters: Sequence[Trait], start: int) -> Words:
+    """The words of a reading whose text begins at `start`."""
+    text = "".join(trait.text for trait in clusters)
+    found = lexicon().segment(text)
+    places = np.cumsum([0, *(len(trait.text) for trait in clusters)])
+    firsts = np.searchsorted(places, [word.start for word in found], "right") - 1
+    lasts = np.searchsorted(places, [word.end for word in found])
+    parts = [clusters[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
     words = []
-    for stretch, reason in zip(found, _reasons(joined, found), strict=True):
-        text, span = joined[stretch.begin : stretch.end], (stretch.begin + start, stretch.end + start)
+    for word, mine, signs in zip(found, parts, signs_of(text, found, parts), strict=True):
+        own, span = text[word.start : word.end], (word.start + start, word.end + start)
+        margin, share = min(trait.odds for trait in mine), doubt(signs)
         flags: tuple[Flag, ...] = ()
-        if reason:
-            rivals = _rivals(text, stretch.path, tree, all_edges, reading)
-            flags = (Flag(charspan=span, reason=reason, margin=round(stretch.margin, 2), rivals=rivals),)
-        words.append(Word(*span, text, stretch.margin, stretch.in_lexicon, flags))
-    shares = [share for share, text in zip(sure, texts, strict=True) if is_cluster(text)]
-    return words, float(np.mean(shares)) if shares else 1.0
+        if share > DOUBTFUL or not word.in_lexicon:
+            flags = (Flag(charspan=span, reason=_reason(signs), margin=round(margin, 2), rivals=_rivals(own, mine)),)
+        words.append(Word(*span, own, margin, word.in_lexicon, 1.0 - share, flags, signs))
+    confidence = share_right([word.end - word.start for word in words], [1.0 - word.confidence for word in words])
+    shares = [trait.share for trait in clusters if is_cluster(trait.text)]
+    return Words(words, confidence, float(np.mean(shares)) if shares else 1.0)
 
 
-def _reasons(text: str, found: Sequence[_Stretch]) -> list[str]:
-    """Why each word is flagged; empty where it is not."""
-    reasons = []
-    language = model()
-    state, at = language.start(), 0
-    for place, stretch in enumerate(found):
-        _, state = language.advance(state, symbols(text[at : stretch.begin]))
-        own = symbols(text[stretch.begin : stretch.end])
-        score, state = language.advance(state, own)
-        at = stretch.end
-        beside = [other for other in found[max(0, place - 1) : place + 2] if not other.in_lexicon]
-        if stretch.margin < CLOSE:
-            reasons.append("rival")
-        elif not stretch.in_lexicon:
-            reasons.append("unknown-word")
-        elif -score > ODD * len(own):
-            reasons.append("improbable")
-        elif beside and stretch.end - stretch.begin <= SHORT:
-            reasons.append("beside-unknown-word")
-        else:
-            reasons.append("")
-    return reasons
+def _reason(signs: Signs) -> str:
+    """Why a word is flagged."""
+    if signs.unknown:
+        return "unknown-word"
+    if signs.low_odds < CLOSE or signs.rival > 0.0:
+        return "rival"
+    if signs.attested < RARE:
+        return "ill-attested"
+    return "beside-unknown-word" if signs.beside_unknown else "improbable"
 
 
-def _rivals(word: str, path: Sequence[int], tree: Inventory, all_edges: Edges, reading: Reading) -> list[str]:
+def _rivals(word: str, clusters: Sequence[Trait]) -> list[str]:
     """What else the word may be, one of its clusters read otherwise, the most probable first."""
     rivals: dict[str, float] = {}
-    texts = [all_edges.text_of(edge, tree) for edge in path]
-    for at, edge in enumerate(path):
-        for rival in all_edges.beside(edge):
-            text = "".join((*texts[:at], all_edges.text_of(rival, tree), *texts[at + 1 :]))
-            if text != word and reading.posterior[rival] > _LEAST_RIVAL:
-                rivals[text] = max(rivals.get(text, 0.0), float(reading.posterior[rival]))
+    at = 0
+    for trait in clusters:
+        for text, _, share in trait.rivals:
+            if share > _LEAST_RIVAL:
+                other = word[:at] + text + word[at + len(trait.text) :]
+                rivals[other] = max(rivals.get(other, 0.0), share)
+        at += len(trait.text)
     return sorted(rivals, key=lambda text: (-rivals[text], text))[:_MOST_RIVALS]
-
-
-def _log_odds(share: float) -> float:
-    share = min(max(share, 1e-9), 1.0)
-    return min(_SUREST, float(np.log(share) - np.log(max(1.0 - share, 1e-13))))

@@ -86,7 +86,7 @@ def test_flags_say_where_why_and_what_else() -> None:
     for line, flag in flagged:
         start, end = flag.charspan
         assert any((word.start, word.end) == (start, end) for word in line.words)
-        assert flag.reason in ("rival", "unknown-word", "improbable", "beside-unknown-word")
+        assert flag.reason in ("rival", "unknown-word", "ill-attested", "improbable", "beside-unknown-word")
         assert line.text[start:end] not in flag.rivals
 
 
