@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from pipeline.errors import Category, DocumentError
 
 READING_SHARE = 0.7
 """Of the time that a document has, after which no new page is begun: the rest is for what needs all pages."""
+
+Value = TypeVar("Value")
 
 _LENGTHS = struct.Struct("<QQ")
 """In front of a record: its length, and that of the value behind it."""
@@ -62,6 +64,17 @@ class Pace:
         """Return what an earlier process died of inside this piece of work; None if it did not."""
         return None
 
+    def attempt(self, mark: str, work: Callable[[], Value], instead: Callable[[Cause], Value]) -> Value:
+        """Return what a piece of work gives; where an earlier process died of it, what is made in its stead."""
+        if (cause := self.fatal(mark)) is not None:
+            return instead(cause)
+        with self.work(mark):
+            return work()
+
+    def go_round(self, error: Exception, cause: Cause) -> bool:
+        """Hold the piece of work that an error has left to be fatal; return whether there was one."""
+        return False
+
     def is_late(self) -> bool:
         """Return whether what is left of the time is needed for finishing what is there."""
         return False
@@ -96,6 +109,8 @@ class Journal(Pace):
         self._late_at = time.monotonic() + READING_SHARE * seconds
         self._kept: dict[str, tuple[int, int]] = {}
         self._fatal: dict[str, Cause] = {}
+        self._left: tuple[str, Exception] | None = None
+        """The last piece of work that an error went out of, and the error."""
         with _complaining():
             self._file = path.open("a+b")
             self._file.truncate(self._read(deaths))
@@ -116,8 +131,24 @@ class Journal(Pace):
         self._write(("end", mark))
         self._tell("end", mark)
 
+    @contextmanager
+    def work(self, mark: str) -> Iterator[None]:  # noqa: D102
+        with super().work(mark):
+            try:
+                yield
+            except Exception as error:
+                self._left = mark, error
+                raise
+
     def fatal(self, mark: str) -> Cause | None:  # noqa: D102
         return self._fatal.get(mark)
+
+    def go_round(self, error: Exception, cause: Cause) -> bool:  # noqa: D102
+        left, self._left = self._left, None
+        if left is None or left[1] is not error or left[0] in self._fatal:
+            return False
+        self._fatal[left[0]] = cause
+        return True
 
     def is_late(self) -> bool:  # noqa: D102
         return time.monotonic() >= self._late_at

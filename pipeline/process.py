@@ -6,6 +6,7 @@ say), which are summarised, translated and written.
 Stages are imported where they are called, so that a command that needs none of them starts at once.
 """
 
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
+from pipeline.lost import LOST, lost
 from pipeline.model.document import Document
 from pipeline.model.minutes import Minutes, PageFacts
-from pipeline.pace import UNHURRIED, Pace
+from pipeline.pace import UNHURRIED, Cause, Pace
 
 if TYPE_CHECKING:
     from pipeline.repair.guide import Guide
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 MISSING = {
     "pages-missing": Category.MALFORMED,
     "pages-over-limit": Category.TOO_LARGE,
+    "picture-too-large": Category.TOO_LARGE,
+    **LOST,
 }
 """Issues that make a document partial, and why it then is."""
 
@@ -68,6 +72,9 @@ class Result:
 def process(path: Path, root: Path, settings: Settings, pace: Pace = UNHURRIED) -> Result:
     """Return the minutes in a file; `root` is the folder its key (`minutes.document.path`) is relative to.
 
+    A stage that an earlier process has died of is gone round: what is on the pages is kept, and an issue says why there
+    is no more.
+
     Raises:
         DocumentError: the file cannot be read, or there is no text in it.
     """
@@ -75,15 +82,33 @@ def process(path: Path, root: Path, settings: Settings, pace: Pace = UNHURRIED) 
     document = read_document(path, root, settings, watch, pace)
     pace.step("segment")
     with watch.time("segment"):
-        from pipeline.segment import segment
-
-        minutes = segment(document, settings)
+        minutes = _segmented(document, settings, pace)
     pace.step("summarise")
     with watch.time("summarise"):
-        from pipeline.summarise import summarise
-
-        minutes = summarise(minutes, settings)
+        minutes = _summarised(minutes, settings, pace)
     return result_of(minutes, watch)
+
+
+def _segmented(document: Document, settings: Settings, pace: Pace) -> Minutes:
+    from pipeline.segment import segment
+    from pipeline.segment.plain import plain_minutes
+
+    def plain(cause: Cause) -> Minutes:
+        minutes = plain_minutes(document)
+        minutes.issues.append(lost("What the minutes hold was not told; their text is given line by line", cause))
+        return minutes
+
+    return pace.attempt("reading the minutes", lambda: segment(document, settings), plain)
+
+
+def _summarised(minutes: Minutes, settings: Settings, pace: Pace) -> Minutes:
+    from pipeline.summarise import summarise
+
+    def as_it_is(cause: Cause) -> Minutes:
+        minutes.issues.append(lost("There is no summary", cause))
+        return minutes
+
+    return pace.attempt("summing up", lambda: summarise(minutes, settings), as_it_is)
 
 
 def read_document(
@@ -102,25 +127,27 @@ def read_document(
         DocumentError: the file cannot be read, or there is no text in it.
     """
     pace.step("extract")
-    with watch.time("extract"):
-        from pipeline.extract import extract, open_source
+    with tempfile.TemporaryDirectory(prefix="khmer-minutes-") as folder:
+        with watch.time("extract"):
+            from pipeline.extract import extract, open_source
 
-        source = open_source(path, root)
-        document = extract(source, settings, pace)
-    pace.step("repair")
-    with watch.time("repair"):
-        from pipeline.repair import repair, tell_unread
+            source = open_source(path, root)
+            document = extract(source, settings, pace, Path(folder))
+        pace.step("repair")
+        with watch.time("repair"):
+            from pipeline.repair import repair, tell_unread
 
-        document = repair(document, guide)
-    if any(page.unread for page in document.pages):
-        pace.step("scan")
-        with watch.time("scan"):
-            from pipeline.scan import read_scans
+            document = repair(document, guide, pace)
+        if any(page.unread for page in document.pages):
+            pace.step("scan")
+            with watch.time("scan"):
+                from pipeline.scan import read_scans
 
-            document = read_scans(document, source, settings, pace)
+                document = read_scans(document, source, settings, pace)
     document = tell_unread(document)
     if not any(page.body or page.furniture for page in document.pages):
-        raise DocumentError(Category.NO_TEXT, f"{path.name}: {_what_is_there(document)}")
+        category = next((MISSING[each.code] for each in document.issues if each.code in MISSING), Category.NO_TEXT)
+        raise DocumentError(category, f"{path.name}: {_what_is_there(document)}")
     return document
 
 
@@ -148,12 +175,16 @@ def write(result: Result, folder: Path, settings: Settings, corrected: Path | No
 def _what_is_there(document: Document) -> str:
     """Why there is no text in a document, for a person."""
     pages = len(document.pages)
+    if missing := [issue.message for issue in document.issues if issue.code in MISSING]:
+        return " ".join(("there is no text on the pages that could be read.", *missing))
     if any(issue.code in DAMAGE for issue in document.issues) and not any(page.images for page in document.pages):
         return f"damaged: nothing is left on its {pages} pages"
     if any(page.unread for page in document.pages):
         told = [issue.message for issue in document.issues if issue.code == "tesseract-missing"]
         return "; ".join([f"the pages are pictures: {pages} pages without text", *told])
-    return f"nothing is printed on its pages: {pages} blank pages"
+    if any(page.images for page in document.pages):
+        return f"no text is printed on its pages: {pages} pages, with pictures that show none"
+    return f"nothing is printed on its pages: {pages} blank pages, or drawings"
 
 
 def result_of(minutes: Minutes, watch: Stopwatch) -> Result:
@@ -175,8 +206,8 @@ def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
     """Why a document is partial: pages that are not there at all, or of which nobody could read all."""
     in_part = {issue.page_no for issue in minutes.issues if issue.code == "part-unread"}
     unread = [page for page in minutes.pages if page.text_source == "none" or page.page_no in in_part]
-    absent = next((issue.message for issue in minutes.issues if issue.code in MISSING), None)
-    told = [] if absent is None else [absent]
+    absent = [issue for issue in minutes.issues if issue.code in MISSING]
+    told = [issue.message for issue in absent]
     causes = [str(page.evidence["unread"]) for page in unread if "unread" in page.evidence]
     if unread:
         named = f"{_pages_named([page.page_no for page in unread])} of {len(minutes.pages)} without readable text"
@@ -184,8 +215,8 @@ def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
     if not told:
         return None, None
     told += [issue.message for issue in minutes.issues if issue.code == "tesseract-missing"]
-    if absent is not None:
-        return next(MISSING[issue.code] for issue in minutes.issues if issue.code in MISSING), "; ".join(told)
+    if absent:
+        return MISSING[absent[0].code], "; ".join(told)
     return Category(causes[0]) if causes else Category.NO_TEXT, "; ".join(told)
 
 

@@ -1,17 +1,21 @@
 """Words to a terminal or a pipe: names from the outside made harmless, Khmer as UTF-8 whatever the locale says."""
 
+import json
 import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from pipeline.shown import printable
 
 PROGRAM, PROGRAM_PACKAGE = "khmer-minutes", "pipeline"
 
+MOST_ROWS = 1000
+"""Of a table that is laid out as a whole."""
 WIDTH_IN_PIPE = 1_000_000
 """Characters: where nobody sees a right margin, no line of a table is broken at one."""
 
@@ -47,6 +51,14 @@ def write_out(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_documents(documents: Iterable[Mapping[str, Any]]) -> None:
+    """Write `{"documents": [...]}` to standard output, a line for each, as they come: memory does not go with them."""
+    write_out('{"documents": [')
+    for place, document in enumerate(documents):
+        write_out(f"{',' if place else ''}\n {json.dumps(document, ensure_ascii=False)}")
+    write_out("\n]}\n")
+
+
 def abandon(stream: TextIO) -> None:
     """Let nothing more reach a stream whose reader has gone, so that later writes and the exit raise no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -55,8 +67,17 @@ def abandon(stream: TextIO) -> None:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
     """Print a table to standard output: folded to the width of a terminal, in a pipe as wide as its longest cells.
 
-    `numbers` names the headings whose columns are right-aligned. Nothing is cut off.
+    `numbers` names the headings whose columns are right-aligned. Nothing is cut off. More than MOST_ROWS rows are
+    printed in parts, each with the headings, so that memory does not go with them.
     """
+    rest = iter(rows)
+    part = list(islice(rest, MOST_ROWS))
+    _print_part(headings, part, numbers)
+    while part := list(islice(rest, MOST_ROWS)):
+        _print_part(headings, part, numbers)
+
+
+def _print_part(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[str]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table

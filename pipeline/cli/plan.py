@@ -1,7 +1,6 @@
 """`khmer-minutes plan`: what a run would do, and why; touches nothing."""
 
-import json
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ import typer
 from pipeline.cli.options import ConfigOption
 
 if TYPE_CHECKING:
-    from pipeline.run.plan import Planned
+    from pipeline.run.plan import Planned, Tally
 
 
 def plan(
@@ -37,26 +36,26 @@ def plan(
       khmer-minutes plan
       khmer-minutes plan archive -o results --json
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import write_out
+    from pipeline.cli.console import write_documents
     from pipeline.config import load_settings
-    from pipeline.run.plan import exit_code
+    from pipeline.run.plan import Tally
     from pipeline.run.plan import plan as make_plan
 
     settings = load_settings(config)
     output = output or settings.paths.outputs
     planned = make_plan(paths or [settings.paths.inputs], settings, output, force=force, retry_failed=retry_failed)
+    tally = Tally()
     if as_json:
-        documents = [each.reported() for each in planned]
-        write_out(json.dumps({"documents": documents}, ensure_ascii=False, indent=1) + "\n")
+        write_documents(tally.add(each).reported() for each in planned)
     else:
-        _print_plan(planned)
-    raise typer.Exit(exit_code(planned))
+        _print_plan(planned, tally)
+    raise typer.Exit(tally.exit_code)
 
 
-def _print_plan(planned: list["Planned"]) -> None:
+def _print_plan(planned: Iterator["Planned"], tally: "Tally") -> None:
     from pipeline.cli.console import print_table, write_out
 
-    rows = [
+    rows = (
         (
             each.key,
             "run" if each.is_run else "skip",
@@ -65,14 +64,12 @@ def _print_plan(planned: list["Planned"]) -> None:
             _text(each),
             _why(each),
         )
-        for each in planned
-    ]
+        for each in map(tally.add, planned)
+    )
     print_table(("document", "would", "state", "pages", "text", "why"), rows, numbers=("pages",))
-    counts = Counter("run" if each.is_run else "skip" for each in planned)
-    lacking = sorted({name for each in planned for name in each.lacks})
-    write_out(f"{len(planned)} in all: {counts['run']} to run, {counts['skip']} to skip\n")
-    if lacking:
-        write_out(f"missing: {', '.join(lacking)}; khmer-minutes doctor says what installs it\n")
+    write_out(f"{tally.documents} in all: {tally.to_run} to run, {tally.documents - tally.to_run} to skip\n")
+    if tally.lacking:
+        write_out(f"missing: {', '.join(sorted(tally.lacking))}; khmer-minutes doctor says what installs it\n")
 
 
 def _text(planned: "Planned") -> str:

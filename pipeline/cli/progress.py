@@ -20,10 +20,6 @@ from pipeline.run.flow import Progress
 from pipeline.run.ledger import Entry
 from pipeline.shown import printable
 
-MOST_PROBLEMS = 20
-"""So many are named after a run; `khmer-minutes report` has them all."""
-
-
 PAUSE = 60.0
 """Seconds between two lines of a log that say how far the run is."""
 
@@ -173,9 +169,9 @@ def print_summary(summary: Summary) -> None:
     counts = (summary.documents, summary.done, summary.partial, summary.failed, summary.skipped)
     headings = ("documents", "done", "partial", "failed", "skipped", "seconds")
     print_table(headings, [[*map(str, counts), f"{summary.seconds:.1f}"]], numbers=headings)
-    for entry in summary.problems[:MOST_PROBLEMS]:
+    for entry in summary.problems:
         write_out(printable(f"{entry.status}: {entry.key}: {explained(entry.category, entry.reason)}") + "\n")
-    if len(summary.problems) > MOST_PROBLEMS:
-        write_out(f"... and {len(summary.problems) - MOST_PROBLEMS} more\n")
+    if summary.faulty > len(summary.problems):
+        write_out(f"... and {summary.faulty - len(summary.problems)} more\n")
     following = f"{command_name()} report {shlex.quote(str(summary.output))}"
     write_out(printable(f"results are in {summary.output}; next: {following}") + "\n")

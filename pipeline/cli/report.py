@@ -1,7 +1,7 @@
 """`khmer-minutes report`: what became of every document."""
 
-import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,19 +31,20 @@ def report(
       khmer-minutes report results --json
       khmer-minutes report results --html report.html
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import write_out
+    from pipeline.cli.console import write_documents
     from pipeline.config import load_settings
-    from pipeline.run.ledger import read_ledger
+    from pipeline.run.ledger import reading
 
     folder = folder or load_settings(config).paths.outputs
     if html is not None:
         _write_page(folder, html)
         return
-    documents = [entry.reported() for entry in read_ledger(folder)]
-    if as_json:
-        write_out(json.dumps({"documents": documents}, ensure_ascii=False, indent=1) + "\n")
-    else:
-        _print_report(documents)
+    with reading(folder) as ledger:
+        documents = (entry.reported() for entry in ledger.entries())
+        if as_json:
+            write_documents(documents)
+        else:
+            _print_report(documents)
 
 
 def _write_page(folder: Path, file: Path) -> None:
@@ -60,10 +61,16 @@ def _write_page(folder: Path, file: Path) -> None:
     say(f"written: {file}")
 
 
-def _print_report(documents: list[dict[str, Any]]) -> None:
+def _print_report(documents: Iterator[dict[str, Any]]) -> None:
     from pipeline.cli.console import explained, print_table, write_out
 
-    rows = [
+    counts: Counter[str] = Counter()
+
+    def counted(document: dict[str, Any]) -> dict[str, Any]:
+        counts[document["status"]] += 1
+        return document
+
+    rows = (
         (
             document["path"],
             document["status"],
@@ -72,10 +79,9 @@ def _print_report(documents: list[dict[str, Any]]) -> None:
             "" if document["confidence"] is None else f"{document['confidence']:.0%}",
             explained(document["category"], document["reason"]),
         )
-        for document in documents
-    ]
+        for document in map(counted, documents)
+    )
     headings = ("document", "status", "pages", "seconds", "confidence", "why")
     print_table(headings, rows, numbers=("pages", "seconds", "confidence"))
-    counts = Counter(document["status"] for document in documents)
     listed = ", ".join(f"{counts[status]} {status}" for status in ("done", "partial", "failed", "skipped"))
-    write_out(f"{len(documents)} in all: {listed}\n")
+    write_out(f"{counts.total()} in all: {listed}\n")

@@ -1,5 +1,8 @@
 """A file to a `Document`: opening with the checks that cost nothing, then one module for each kind of file."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from pipeline.config import Settings
 from pipeline.extract.source import DOC, DOCX, IMAGE_MAGIC, PDF, RTF, TEXT, SourceFile, open_source
 from pipeline.model.document import Document
@@ -8,8 +11,11 @@ from pipeline.pace import UNHURRIED, Pace
 __all__ = ["DOC", "DOCX", "PDF", "RTF", "TEXT", "SourceFile", "extract", "open_source"]
 
 
-def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> Document:
+def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED, folder: Path | None = None) -> Document:
     """Return what is on the pages of a file that `open_source` has let in.
+
+    `folder` takes what has to be written to read or show them, and has to be there as long as `Document.shown` is used;
+    without one, that is gone when this returns.
 
     Readers are imported here, so that a command that opens no file does not pay for them.
 
@@ -19,7 +25,12 @@ def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> D
     if source.media_type == PDF:
         from pipeline.extract.pdf import read_pdf
 
-        return read_pdf(source, settings, pace)
+        if folder is not None:
+            return read_pdf(source, settings, folder, pace)
+        with TemporaryDirectory(prefix="khmer-minutes-") as made:
+            document = read_pdf(source, settings, Path(made), pace)
+        document.shown = None
+        return document
     if source.media_type == DOCX:
         from pipeline.extract.docx import read_docx
 

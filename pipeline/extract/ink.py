@@ -106,6 +106,8 @@ class FileInk:
     producer: str | None
     failed: dict[int, Cause] = field(default_factory=dict)
     """Pages that were not read, with the reason."""
+    plain: dict[int, Cause] = field(default_factory=dict)
+    """Pages of which only the rows were read, since an earlier process died of their tables or columns."""
     total: int = 0
     """Pages that the file has, read or not."""
     refused: dict[str, str] = field(default_factory=dict)

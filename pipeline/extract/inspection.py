@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.readable import Reference, pages_with, write_readable
 from pipeline.model.minutes import Issue
 from pipeline.pace import Pace
 
@@ -28,7 +29,7 @@ class Inspection(NamedTuple):
     """What the first look has shown."""
 
     path: Path
-    """What to read: the file, or a copy without its password."""
+    """What to read: the file, or a copy that every reader can be given."""
     pages: int
     """0 where qpdf does not open the file."""
     issues: list[Issue]
@@ -38,8 +39,10 @@ class _Found(NamedTuple):
     """What is in a file besides pages."""
 
     has_scripts: bool
-    largest_picture: int
-    """Pixels."""
+    pictures: dict[Reference, int]
+    """The pixels of those that are too large."""
+    has_fields: bool
+    """Forms that are filled in, or words that were written upon a page."""
 
 
 def inspect(path: Path, settings: Settings, pace: Pace, folder: Path) -> Inspection:
@@ -59,16 +62,19 @@ def inspect(path: Path, settings: Settings, pace: Pace, folder: Path) -> Inspect
             Exception
         ) as error:  # locked or too damaged: each reader says so itself, and some open what qpdf does not
             _LOG.info("%s: qpdf gives up: %s", path.name, error)
-            return Inspection(path, 0, [])
+            is_locked = isinstance(error, pikepdf.PasswordError)
+            return Inspection(path, 0, [] if is_locked else [_damaged(str(error), path, _called(file))])
 
 
 def _inspect(path: Path, file: BinaryIO, settings: Settings, folder: Path) -> Inspection:
     pdf, is_locked = _open(path, file, settings.opening.passwords)
     with pdf:
-        issues = _issues(pdf, path, f"stream {file!r}", settings.limits)
-        if is_locked:
-            path = folder / "unlocked.pdf"
-            pdf.save(path, encryption=False, fix_metadata_version=False)
+        found = _look_through(pdf, path, settings.limits)
+        issues = _issues(pdf, found, path, _called(file), settings.limits)
+        can_flatten = found.has_fields and not pdf.get_warnings()  # of damaged files qpdf would write what it guesses
+        if is_locked or found.pictures or can_flatten:
+            path = folder / "readable.pdf"
+            write_readable(pdf, list(found.pictures), can_flatten, path)
         return Inspection(path, len(pdf.pages), issues)
 
 
@@ -85,38 +91,61 @@ def _open(path: Path, file: BinaryIO, passwords: Sequence[SecretStr]) -> tuple[p
         raise
 
 
-def _issues(pdf: pikepdf.Pdf, path: Path, called: str, limits: Limits) -> list[Issue]:
-    """What a reader should know; qpdf's complaints begin with what it calls the file, which is no part of them."""
-    found = _look_through(pdf, path, limits)
+def _issues(pdf: pikepdf.Pdf, found: _Found, path: Path, called: str, limits: Limits) -> list[Issue]:
+    """What a reader should know."""
     issues = []
     if warnings := pdf.get_warnings():
-        complaint = str(warnings[0]).replace(called, "").replace(str(path), "").strip(": ,")
-        message = f"The file is damaged, possibly incomplete: {complaint[:_SHOWN]}"
-        issues.append(Issue(code="file-damaged", severity="warning", message=message))
+        issues.append(_damaged(str(warnings[0]), path, called))
+        if found.has_fields:
+            message = "The file has filled-in fields or notes on its pages, which were not read since it is damaged."
+            issues.append(Issue(code="fields-unread", severity="warning", message=message))
     if found.has_scripts:
         message = "The file has JavaScript in it, which was ignored."
         issues.append(Issue(code="javascript-ignored", severity="info", message=message))
     if attached := len(pdf.attachments):
         message = f"The file has {attached} attached files, which were not read."
         issues.append(Issue(code="attachments-ignored", severity="info", message=message))
-    if found.largest_picture > limits.image_pixels:
-        message = f"A picture of {found.largest_picture:,} pixels was not looked at (limits.image_pixels)."
-        issues.append(Issue(code="picture-too-large", severity="warning", message=message))
+    for number, picture in pages_with(pdf, found.pictures, limits.pages).items() if found.pictures else ():
+        pixels = f"{found.pictures[picture]:,}"
+        message = f"A picture of {pixels} pixels on page {number} was not looked at (limits.image_pixels)."
+        issues.append(Issue(code="picture-too-large", severity="error", page_no=number, message=message))
     return issues
 
 
+def _called(file: BinaryIO) -> str:
+    """What qpdf calls an open file in its complaints."""
+    return f"stream {file!r}"
+
+
+def _damaged(complaint: str, path: Path, called: str) -> Issue:
+    """That a file is damaged; qpdf's complaint begins with what it calls the file, which is no part of it."""
+    shown = complaint.replace(called, "").replace(str(path), "").strip(": ,")
+    message = f"The file is damaged, possibly incomplete: {shown[:_SHOWN]}"
+    return Issue(code="file-damaged", severity="warning", message=message)
+
+
 def _look_through(pdf: pikepdf.Pdf, path: Path, limits: Limits) -> _Found:
-    has_scripts, largest = False, 0
+    has_scripts = has_fields = False
+    pictures: dict[Reference, int] = {}
     for each in pdf.objects:
         try:
             if isinstance(each, pikepdf.Stream):
-                largest = max(largest, _pixels(each))
+                if (pixels := _pixels(each)) > limits.image_pixels:
+                    pictures[each.objgen] = pixels
                 _require_small(each, path, limits)
-            elif isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/JavaScript":
-                has_scripts = True
+            elif isinstance(each, pikepdf.Dictionary):
+                has_scripts = has_scripts or each.get("/S") == "/JavaScript"
+                has_fields = has_fields or _is_filled_in(each)
         except (pikepdf.PdfError, ValueError, TypeError) as error:  # broken, or a name that is not UTF-8
             _LOG.info("%s: an object that qpdf cannot read: %s", path.name, error)
-    return _Found(has_scripts, largest)
+    return _Found(has_scripts, pictures, has_fields)
+
+
+def _is_filled_in(note: pikepdf.Dictionary) -> bool:
+    """Whether this is a field with a text or a choice in it, or words that were written upon a page."""
+    if note.get("/FT") in ("/Tx", "/Ch"):
+        return bool(str(note.get("/V", "")).strip())
+    return note.get("/Subtype") == "/FreeText" and "/AP" in note
 
 
 def _require_small(stream: pikepdf.Stream, path: Path, limits: Limits) -> None:

@@ -4,10 +4,12 @@ import os
 import shutil
 import signal
 import subprocess
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.source import DOC, DOCX, SourceFile
@@ -81,9 +83,31 @@ def _run(command: list[str], folder: Path, time_limit: float) -> None:
         subprocess.TimeoutExpired: it took too long.
     """
     null = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=folder, stdin=null, stdout=null, stderr=null, start_new_session=True) as child:
+    with (
+        _guard() as guard,
+        subprocess.Popen(command, cwd=folder, stdin=null, stdout=null, stderr=null, start_new_session=True) as child,
+    ):
+        guard.write(b"%d\n" % child.pid)
         try:
             child.wait(time_limit)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
+            with suppress(BrokenPipeError):
+                guard.write(b"over\n")
+
+
+@contextmanager
+def _guard() -> Iterator[IO[bytes]]:
+    """Have the process group that is written here killed when this process dies, unless one more line was written.
+
+    A shell waits for this end of its pipe: the system's own signal on a parent's death reaches one process, and
+    LibreOffice is three.
+    """
+    null = subprocess.DEVNULL
+    line = ["/bin/sh", "-c", 'read -r group || exit; read -r line || kill -KILL "-$group"']
+    with subprocess.Popen(
+        line, bufsize=0, stdin=subprocess.PIPE, stdout=null, stderr=null, start_new_session=True
+    ) as guard:
+        assert guard.stdin is not None
+        yield guard.stdin

@@ -1,6 +1,5 @@
 """A PDF to a `Document`: read, lay out page by page, then look over the pages as a whole."""
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from pipeline.errors import DocumentError
 from pipeline.extract.columns import Layout, open_columns, read_in_order
 from pipeline.extract.dots import mark_dots
 from pipeline.extract.footnotes import mark_footnotes
+from pipeline.extract.fragments import make_rows
 from pipeline.extract.furniture import add_turned_lines, set_furniture_apart
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.inspection import inspect
@@ -21,29 +21,26 @@ from pipeline.extract.source import SourceFile
 from pipeline.extract.table_flow import join_tables, mark_heads
 from pipeline.extract.tagged import mark_paragraph_ends
 from pipeline.extract.unread import find_unread
+from pipeline.lost import lost
 from pipeline.model.document import Document, Page
 from pipeline.model.minutes import PageFacts
-from pipeline.pace import UNHURRIED, Pace
+from pipeline.pace import UNHURRIED, Cause, Pace
 
 
-def read_pdf(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> Document:
+def read_pdf(source: SourceFile, settings: Settings, folder: Path, pace: Pace = UNHURRIED) -> Document:
     """Return the pages of a PDF with lines and tables in reading order, running heads and page numbers set apart.
+
+    `folder` takes a copy of the file where it cannot be read as it is (`Document.shown`).
 
     Raises:
         DocumentError: no reader can open the file, or it needs a password, or no page of it could be read.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        seen = inspect(source.path, settings, pace, Path(folder))
-        ink, issues = read_ink(seen.path, seen.pages, pace, settings.limits.pages)
-        issues = [*seen.issues, *issues]
-        facts = [_facts(page, ink) for page in ink.pages]
-        is_shown = all(issue.code != "picture-too-large" for issue in issues)
-        unread = find_unread(seen.path if is_shown else None, ink, facts, pace)
-    makers = [LineMaker(page.page_no, ink.fonts, ink.styles, page.height) for page in ink.pages]
-    sheets = read_sheets(ink, facts)
-    layouts: list[Layout] = []
-    for sheet, maker in zip(sheets, makers, strict=True):
-        layouts.append(lay_out(sheet, maker, open_columns(layouts[-1]) if layouts else ()))
+    seen = inspect(source.path, settings, pace, folder)
+    ink, issues = read_ink(seen.path, seen.pages, pace, settings.limits.pages)
+    issues = [*seen.issues, *issues]
+    facts = [_facts(page, ink) for page in ink.pages]
+    unread = find_unread(seen.path, ink, facts, pace)
+    layouts = _layouts(ink, facts, pace)
     pages = [Page(fact, layout.body, layout.running) for fact, layout in zip(facts, layouts, strict=True)]
     for page, drawn in zip(pages, ink.pages, strict=True):
         page.images = clipped(drawn.images, drawn.width, drawn.height)
@@ -51,6 +48,40 @@ def read_pdf(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> 
     if len(ink.failed) == len(pages):
         cause = ink.failed[pages[0].facts.page_no]
         raise DocumentError(cause.category, f"{source.path.name}: no page could be read: {cause.reason}")
+
+    def untold(cause: Cause) -> None:
+        issues.append(lost("Running heads, footnotes and tables that go on over pages are not told apart", cause))
+
+    pace.attempt("looking over the pages", lambda: _look_over(pages, ink, layouts), untold)
+    issues += [
+        lost(f"Page {n} was read row by row, its tables and columns not told", ink.plain[n], n) for n in ink.plain
+    ]
+    shown = None if seen.path == source.path else seen.path
+    described = source.described(ink.total, ink.producer)
+    return Document(described, pages, fonts=ink.fonts, issues=issues, shown=shown)
+
+
+def _layouts(ink: FileInk, facts: Sequence[PageFacts], pace: Pace) -> list[Layout]:
+    """Every page in reading order; one of whose order an earlier process died is in `ink.plain`, row by row."""
+    layouts: list[Layout] = []
+    for page, sheet in zip(ink.pages, read_sheets(ink, facts, pace), strict=True):
+        maker = LineMaker(page.page_no, ink.fonts, ink.styles, page.height)
+        columns = open_columns(layouts[-1]) if layouts else ()
+
+        def full(sheet: Sheet = sheet, maker: LineMaker = maker, columns: Sequence[float] = columns) -> Layout:
+            return lay_out(sheet, maker, columns)
+
+        def plain(cause: Cause, page: PageInk = page, sheet: Sheet = sheet, maker: LineMaker = maker) -> Layout:
+            ink.plain[page.page_no] = cause
+            held = [fragment for grid in sheet.grids for each in grid.fragments.values() for fragment in each]
+            return Layout([maker.line(row) for row in make_rows([*sheet.loose, *held])])
+
+        layouts.append(pace.attempt(f"laying out page {page.page_no}", full, plain))
+    return layouts
+
+
+def _look_over(pages: list[Page], ink: FileInk, layouts: list[Layout]) -> None:
+    """Tell what only the pages together do: running heads, footnotes, tables that go on, ends of paragraphs."""
     for page, drawn in zip(pages, ink.pages, strict=True):
         mark_dots(page.lines(), drawn.dots)
     set_furniture_apart(pages)
@@ -60,7 +91,6 @@ def read_pdf(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED) -> 
     mark_paragraph_ends(pages)
     drop_leaders(pages)
     add_turned_lines(pages, [layout.turned for layout in layouts])
-    return Document(source.described(ink.total, ink.producer), pages, fonts=ink.fonts, issues=issues)
 
 
 def lay_out(sheet: Sheet, maker: LineMaker, columns: Sequence[float] = ()) -> Layout:

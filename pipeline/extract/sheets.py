@@ -12,6 +12,7 @@ from pipeline.extract.underlines import take_underlines
 from pipeline.extract.zebra import with_plain_rows
 from pipeline.model.document import Line, Page, Span, Table
 from pipeline.model.minutes import PageFacts
+from pipeline.pace import UNHURRIED, Cause, Pace
 
 _EDGE = 0.2
 """Share of the page's height at its top and foot where what a file calls a running head may stand."""
@@ -32,12 +33,13 @@ class Sheet:
     """Rows that are running heads, running feet and page numbers."""
 
 
-def read_sheets(file: FileInk, facts: Sequence[PageFacts]) -> list[Sheet]:
+def read_sheets(file: FileInk, facts: Sequence[PageFacts], pace: Pace = UNHURRIED) -> list[Sheet]:
     """Return the sheets of a file, their running rows set apart.
 
-    They are taken out before the page is read: a head that stands close above a table is no row of it.
+    They are taken out before the page is read: a head that stands close above a table is no row of it. A page over
+    whose tables an earlier process died has none, and is in `file.plain`.
     """
-    sheets = [_sheet(page) for page in file.pages]
+    sheets = [_sheet_as_far(page, file, pace) for page in file.pages]
     rows: dict[int, Row] = {}
     pages = [_sketch(sheet, fact, file, rows) for sheet, fact in zip(sheets, facts, strict=True)]
     for page in pages:
@@ -59,7 +61,15 @@ def _is_said_to_run(row: Row, line: Line, page: Page) -> bool:
     return at_edge and all(show.pagination for fragment in row.fragments for show in fragment.shows)
 
 
-def _sheet(ink: PageInk) -> Sheet:
+def _sheet_as_far(ink: PageInk, file: FileInk, pace: Pace) -> Sheet:
+    def without_tables(cause: Cause) -> Sheet:
+        file.plain[ink.page_no] = cause
+        return _sheet(ink, with_tables=False)
+
+    return pace.attempt(f"looking for tables on page {ink.page_no}", lambda: _sheet(ink), without_tables)
+
+
+def _sheet(ink: PageInk, with_tables: bool = True) -> Sheet:
     by_angle: dict[int, list[Fragment]] = {}
     shows, edges = take_underlines(ink.shows, ink.edges)
     for fragment in make_fragments(shows):
@@ -68,7 +78,7 @@ def _sheet(ink: PageInk) -> Sheet:
         return Sheet()
     main = max(by_angle, key=lambda angle: sum(len(fragment.text) for fragment in by_angle[angle]))
     fragments = by_angle.pop(main)
-    grids = _grids(edges, fragments) if main == 0 else []
+    grids = _grids(edges, fragments) if main == 0 and with_tables else []
     loose = place_fragments(grids, fragments)
     for frame in [grid for grid in grids if len(grid.fragments) < 2]:
         grids.remove(frame)

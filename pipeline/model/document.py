@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model.minutes import Box, Issue, PageFacts, Repair, Source
@@ -187,6 +188,8 @@ class Document:
     measured: bool = True
     """True where boxes are real points on a page; False where they are estimated from the text alone."""
     issues: list[Issue] = field(default_factory=list)
+    shown: Path | None = None
+    """What shows the pages as they were read, where that is not the file itself; gone when the document is written."""
     learnt: dict[str, str] = field(default_factory=dict)
     """Maps of damaged fonts that repair has learnt from the text, as TOML, by font; "" where the file names none."""
 

@@ -92,7 +92,7 @@ def _count_methods(page: Page) -> None:
         assert span.repair is not None
         counts[span.repair.method] += len(span.text)
         sure += span.repair.confidence * len(span.text)
-    if not counts:
+    if not counts.total():  # no repair, or only of glyphs that stand for nothing
         return
     repaired = counts.total()
     native = max(0, sum(len(line.text) for line in page.lines()) - repaired)

@@ -16,8 +16,8 @@ _MOST_BLANKS = 2
 """Blanks that stand in a text between what two glyphs say."""
 
 
-def put_latin_right(document: Document) -> None:
-    """Replace what stands for wrong letters by the right ones; `orig` keeps what the file says."""
+def put_latin_right(document: Document) -> Document:
+    """Return the document with the right letters in the place of wrong ones; `orig` keeps what the file says."""
     readings = {
         (key, cid): Reading(letters, SWAPPED)
         for key, font in document.fonts.items()
@@ -35,6 +35,7 @@ def put_latin_right(document: Document) -> None:
         for span in spans_of(document):
             if span.font in touched:
                 _put_right(span, readings)
+    return document
 
 
 def _put_right(span: Span, readings: Mapping[Key, Reading]) -> None:

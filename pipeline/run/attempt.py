@@ -10,14 +10,15 @@ from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError, KhmerMinutesError, UsageError
 from pipeline.model.doubt import is_doubtful
 from pipeline.model.minutes import Minutes
-from pipeline.pace import Pace
+from pipeline.pace import Cause, Pace
 from pipeline.process import Result, Stopwatch, process, result_of, write
 from pipeline.run.child import peak_mb
-from pipeline.run.inputs import encodable
+from pipeline.run.folders import encodable
 from pipeline.run.ledger import Catalogued, DoubtfulPage
 from pipeline.run.task import Outcome, Task
 from pipeline.translate.corrections import read_corrections
 
+_TOO_MUCH = "more memory than it may have (limits.memory_mb)"
 MOST_DOUBTFUL = 1000
 """Pages of one document that the ledger names as doubtful."""
 
@@ -31,7 +32,7 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
     begun = time.perf_counter()
     pace.step("start")
     try:
-        result = _copied(task) if task.twin is not None else process(Path(task.path), Path(task.root), settings, pace)
+        result = _copied(task) if task.twin is not None else _processed(task, settings, pace)
         pace.step("emit")
         _write(result, task, settings)
     except DocumentError as error:
@@ -39,7 +40,7 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
     except KhmerMinutesError:
         raise
     except MemoryError:
-        return _failed(Category.OUT_OF_MEMORY, "more memory than it may have (limits.memory_mb)", begun)
+        return _failed(Category.OUT_OF_MEMORY, _TOO_MUCH, begun)
     except Exception as error:  # a bug: recorded as such, and the batch goes on
         return _failed(Category.CRASHED, _bug(error), begun)
     return Outcome(
@@ -53,6 +54,21 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
         catalogued=_catalogued(result.minutes),
         doubtful=_doubtful(result.minutes),
     )
+
+
+def _processed(task: Task, settings: Settings, pace: Pace) -> Result:
+    """The result of a document; a stage that fails in it is gone round, as if a process had died of it."""
+    while True:
+        try:
+            return process(Path(task.path), Path(task.root), settings, pace)
+        except KhmerMinutesError:
+            raise
+        except MemoryError as error:
+            if not pace.go_round(error, Cause(Category.OUT_OF_MEMORY, _TOO_MUCH)):
+                raise
+        except Exception as error:
+            if not pace.go_round(error, Cause(Category.CRASHED, encodable(" ".join(_bug(error).split())))):
+                raise
 
 
 def _copied(task: Task) -> Result:

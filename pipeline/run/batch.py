@@ -1,8 +1,9 @@
 """A batch: every document once, each failing alone, nothing redone that stands."""
 
+import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pipeline.run.attempt import attempt
 from pipeline.run.catalogue import write_catalogue
 from pipeline.run.crew import Crew
 from pipeline.run.flow import Flow, Hands, Progress, absolute
-from pipeline.run.inputs import Input, collect
+from pipeline.run.inputs import Inputs, collect
 from pipeline.run.ledger import Entry, Ledger
 from pipeline.run.nursery import Orders
 from pipeline.run.places import content_hash, locked
@@ -22,6 +23,10 @@ from pipeline.run.warm import warm
 
 Hire = Callable[[Settings, int], AbstractContextManager[Hands]]
 """Gets hands that work under these settings, so many side by side."""
+
+
+MOST_NAMED = 20
+"""Documents that the summary of a run names; `khmer-minutes report` has them all."""
 
 
 @dataclass(slots=True)
@@ -37,7 +42,9 @@ class Summary:
     standing: int = 0
     """Documents with outputs, whole or partial, from this run or an earlier one."""
     problems: list[Entry] = field(default_factory=list)
-    """All that failed or are partial, in this run or an earlier one."""
+    """The first MOST_NAMED of those that failed or are partial, in this run or an earlier one."""
+    faulty: int = 0
+    """How many there are of these."""
     seconds: float = 0.0
 
     @property
@@ -48,7 +55,7 @@ class Summary:
     @property
     def exit_code(self) -> ExitCode:
         """0 all good, 1 some failed or are partial, 3 none succeeded; a document skipped counts as it stands."""
-        if not self.problems:
+        if not self.faulty:
             return ExitCode.OK
         return ExitCode.SOME_FAILED if self.standing else ExitCode.NONE_SUCCEEDED
 
@@ -58,7 +65,9 @@ class Summary:
         setattr(self, counted, getattr(self, counted) + 1)
         self.standing += entry.status != "failed"
         if entry.status != "done":
-            self.problems.append(entry)
+            self.faulty += 1
+            if len(self.problems) < MOST_NAMED:
+                self.problems.append(entry)
 
 
 def on_this_machine(settings: Settings, jobs: int) -> Crew:
@@ -87,7 +96,7 @@ def run(
     machine.
 
     Raises:
-        UsageError: the inputs, the settings or the output folder cannot be used.
+        UsageError: the inputs, the settings or the output folder cannot be used, or its disk is full.
         MissingProgramError: something that the settings ask for is not installed.
     """
     begun = time.perf_counter()
@@ -95,7 +104,7 @@ def run(
     version = current_version()
     terms = terms_of(settings, output, version.name, force=force, retry_failed=retry_failed)
     summary = Summary(output)
-    with locked(output), Ledger.open(output) as ledger, hire(settings, jobs) as hands:
+    with _complaining(output), locked(output), Ledger.open(output) as ledger, hire(settings, jobs) as hands:
         require_places_free(inputs, ledger)
         ledger.know(version.name, version.parts)
         for entry in Flow(inputs, terms, ledger, hands, progress).run():
@@ -107,15 +116,26 @@ def run(
     return summary
 
 
-def require_places_free(inputs: list[Input], ledger: Ledger) -> None:
+@contextmanager
+def _complaining(output: Path) -> Iterator[None]:
+    """Say that the run itself can no longer write; what is in the ledger stands."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        words = f"cannot write to the output folder {output}: {cause}; make room, and the same command goes on"
+        raise UsageError(words) from error
+
+
+def require_places_free(inputs: Inputs, ledger: Ledger) -> None:
     """Refuse to put a document in the place of another one that an earlier run read and that is still there."""
     for item in inputs:
-        earlier = ledger.get(item.key)
-        if earlier is None or earlier.path == absolute(item):
+        earlier = ledger.path_of(item.key)
+        if earlier is None or earlier == absolute(item):
             continue
-        before, now = content_hash(Path(earlier.path)), content_hash(item.path)
+        before, now = content_hash(Path(earlier)), content_hash(item.path)
         if before is not None and now is not None and before != now:
             raise UsageError(
-                f"two inputs would be written to one place, {item.key}: {item.path} now and {earlier.path} before; "
+                f"two inputs would be written to one place, {item.key}: {item.path} now and {earlier} before; "
                 "choose another output folder (-o)"
             )

@@ -10,14 +10,19 @@ from typing import Protocol
 
 from pipeline.errors import Category, DocumentError
 from pipeline.pace import Cause
-from pipeline.run.inputs import Input, encodable
+from pipeline.run.folders import encodable
+from pipeline.run.inputs import Input, Inputs
 from pipeline.run.ledger import Entry, Ledger
-from pipeline.run.places import SCRATCH, content_hash, folder_of, publish, without_stale_outputs
+from pipeline.run.places import SCRATCH, folder_of, known_hash, publish, without_stale_outputs
 from pipeline.run.standing import STANDS, Terms, corrections_hash, standing
 from pipeline.run.task import Outcome, Task
 
 WAIT = 5.0
 """Seconds after which a run that waits says that it still does."""
+
+
+MOST_WAITING = 1000
+"""Documents that wait for one with the same bytes; then the run waits, too."""
 
 
 class Progress(Protocol):
@@ -67,7 +72,7 @@ class _Visit:
 class Flow:
     """A run at work: what is next, what is under way, and what waits for a document with the same bytes."""
 
-    def __init__(self, inputs: list[Input], terms: Terms, ledger: Ledger, hands: Hands, progress: Progress) -> None:
+    def __init__(self, inputs: Inputs, terms: Terms, ledger: Ledger, hands: Hands, progress: Progress) -> None:
         """Take the documents in their order; nothing is begun yet."""
         self._total = len(inputs)
         self._inputs = iter(enumerate(inputs, 1))
@@ -86,7 +91,7 @@ class Flow:
     def run(self) -> Iterator[Entry]:
         """Yield every document's entry, once it is in the ledger."""
         while True:
-            while self._hands.is_free() and (self._ready or not self._is_over):
+            while self._hands.is_free() and (self._ready or self._may_look_ahead()):
                 yield from self._next()
             if self._hands.is_idle() and not self._ready:
                 return
@@ -95,6 +100,10 @@ class Flow:
                 self._progress.wait()
             for task, outcome in finished:
                 yield from self._settle(self._under_way.pop(task.scratch), outcome)
+
+    def _may_look_ahead(self) -> bool:
+        """Whether there are more documents, and not too many wait for their twins already."""
+        return not self._is_over and sum(map(len, self._waiting.values())) < MOST_WAITING
 
     def _next(self) -> Iterator[Entry]:
         """Take up the next document."""
@@ -106,15 +115,16 @@ class Flow:
             self._is_over = True
             return
         self._progress.begin(item.key, number, self._total)
-        sha256 = content_hash(item.path) if item.problem is None else None
         earlier = self._ledger.get(item.key)
+        sha256, stamp = known_hash(item.path, earlier) if item.problem is None else (None, None)
         stands, _ = standing(earlier, sha256, self._terms)
         if earlier is not None and stands in STANDS:
-            entry = replace(earlier, path=absolute(item), skipped=True)
-            self._ledger.pass_over(entry)
+            entry = replace(earlier, path=absolute(item), skipped=True, stamp=stamp)
+            if entry != earlier:
+                self._ledger.pass_over(entry)
             yield self._told(entry)
             return
-        visit = _Visit(item, self._blank(item, sha256, earlier), self._scratch(number))
+        visit = _Visit(item, replace(self._blank(item, sha256, earlier), stamp=stamp), self._scratch(number))
         if (problem := self._problem(item)) is not None:
             yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
         elif (others := self._waiting.get(_kind(visit))) is not None:

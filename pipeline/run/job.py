@@ -9,7 +9,8 @@ from pipeline.run.task import Outcome, Task
 LONGEST_START = 120.0
 """Seconds until a child has to give its first sign."""
 FINISHING_SHARE = 0.3
-"""Of a document's time, that a last process gets to finish what was read when the time was up."""
+"""Of a document's time, that a process gets to finish what was read when the time was up; one more gets as much again
+where that dies of something new."""
 SHORTEST_FINISH = 10.0
 """Seconds."""
 MOST_DEATHS = 6
@@ -72,12 +73,13 @@ class Job:
         is_new = culprit is not None and culprit not in self._fatal
         if culprit is not None:
             self._fatal.add(culprit)
-        if len(self.task.deaths) >= MOST_DEATHS or self._is_finishing:
+        if len(self.task.deaths) >= MOST_DEATHS:
             return False
-        if self._is_begun and now >= self.deadline:
+        was_finishing = self._is_finishing
+        if self._is_begun and (was_finishing or now >= self.deadline):
             self._is_finishing = True
             self.deadline = now + max(SHORTEST_FINISH, FINISHING_SHARE * self.limits.seconds)
-        return is_new or self.last_sign is None
+        return is_new or (self.last_sign is None and not was_finishing)
 
     def failed(self) -> Outcome:
         """Return what came of it when it is given up: what its last process died of, and where."""

@@ -77,6 +77,8 @@ class Entry:
     """The most memory that the process held while it worked on the document."""
     twin: str | None = None
     """Key of the document with the same bytes that the outputs were copied from."""
+    stamp: str | None = None
+    """What `places.stamp` said of the file when its bytes were hashed; None: they are hashed again next time."""
     catalogued: Catalogued = field(default_factory=Catalogued)
 
     def reported(self) -> dict[str, Any]:
@@ -141,6 +143,11 @@ class Ledger:
         """Return what is known of a document; None if nothing is, or if a run was killed while it was in work."""
         row = self._connection.execute("SELECT * FROM documents WHERE key = ? AND NOT in_work", (key,)).fetchone()
         return None if row is None else _entry(row)
+
+    def path_of(self, key: str) -> str | None:
+        """Return the absolute path of a document; None where nothing is known of it, as in `get`."""
+        row = self._connection.execute("SELECT path FROM documents WHERE key = ? AND NOT in_work", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def begin(self, entry: Entry) -> None:
         """Say that a document is in work: until it is recorded, what was known of it does not count."""

@@ -50,10 +50,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE documents ADD COLUMN tools TEXT NOT NULL DEFAULT ''",),
+    ("ALTER TABLE documents ADD COLUMN stamp TEXT",),
 )
 """What each version adds, from 1 on."""
 
 VERSION = len(MIGRATIONS)
+
+_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
+"""Errors that say nothing of the ledger itself."""
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -70,6 +74,8 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         if version < VERSION:
             version = _migrate(connection)
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_OF_THE_DISK):
+            raise UsageError(f"cannot write {path}: {error}; make room, or choose another folder (-o)") from error
         raise UsageError(f"cannot use {path} ({error}); move it away, and the next run starts a new one") from error
     if version > VERSION:
         raise UsageError(f"{path} was written by a later version of khmer-minutes; use that one, or another folder")

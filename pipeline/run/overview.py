@@ -10,13 +10,15 @@ MOST_LISTED = 500
 """Documents or pages in one list; the catalogue has them all."""
 CLASSES = 20
 """Of confidence, from 0 to 1."""
-LOOSE = "(top folder)"
+MOST_FOLDERS = 10_000
+"""Counted by their names; the documents of further ones are counted together."""
+LOOSE, FURTHER = "(top folder)", "(further folders)"
 STATES = ("done", "partial", "failed")
 
 
 @dataclass(slots=True)
 class Overview:
-    """An archive in figures. Memory goes with the number of folders and years, not of documents."""
+    """An archive in figures. Memory does not go with the number of documents."""
 
     states: Counter[str] = field(default_factory=Counter)
     categories: Counter[str] = field(default_factory=Counter)
@@ -73,6 +75,9 @@ def _add(found: Overview, entry: Entry) -> None:
     if entry.confidence is not None:
         found.confidence[min(int(entry.confidence * CLASSES), CLASSES - 1)] += 1
     folder, slash, _ = entry.key.partition("/")
-    found.folders.setdefault(folder if slash else LOOSE, Counter())[entry.status] += 1
+    name = folder if slash else LOOSE
+    if name not in found.folders and len(found.folders) >= MOST_FOLDERS:
+        name = FURTHER
+    found.folders.setdefault(name, Counter())[entry.status] += 1
     if entry.catalogued.date:
         found.years.setdefault(entry.catalogued.date[:4], Counter())[entry.status] += 1

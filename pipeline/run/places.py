@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import socket
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +20,8 @@ from pipeline.run.ledger import Entry
 SCRATCH = ".work"
 """Folder in the output folder for what is in work; it is empty between runs."""
 LOCK = "ledger.lock"
+CLOCK_STEP = 3.0
+"""Seconds; file systems keep times to 2 s at worst (FAT)."""
 CORRECTIONS = "corrections.json"
 """A person's work on a document, in the folder of its outputs."""
 
@@ -95,6 +99,29 @@ def content_hash(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def stamp(path: Path) -> str | None:
+    """Return what is not the same any more once a file has changed: where it is, its size and its times.
+
+    The time of the last change to the inode is among them, which no program can set back. None where it is no regular
+    file, or has changed just now: another change within the clock's step would not show.
+    """
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(seen.st_mode) or time.time() - max(seen.st_mtime, seen.st_ctime) < CLOCK_STEP:
+        return None
+    return f"{seen.st_dev}:{seen.st_ino}:{seen.st_size}:{seen.st_mtime_ns}:{seen.st_ctime_ns}"
+
+
+def known_hash(path: Path, earlier: Entry | None) -> tuple[str | None, str | None]:
+    """Return the hash of a file's bytes and its stamp; while the stamp is that of an earlier entry, so is the hash."""
+    now = stamp(path)
+    if now is not None and earlier is not None and earlier.stamp == now and earlier.sha256 is not None:
+        return earlier.sha256, now
+    return content_hash(path), now
 
 
 def without_stale_outputs(entry: Entry, folder: Path) -> Entry:

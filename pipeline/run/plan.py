@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from pipeline.repair.survey import Damage, Survey, survey
 from pipeline.run.batch import require_places_free
 from pipeline.run.crew import Crew
 from pipeline.run.doctor import doctor
-from pipeline.run.inputs import Input, collect
+from pipeline.run.inputs import Input, Inputs, collect
 from pipeline.run.ledger import FILE_NAME, Entry, Ledger
 from pipeline.run.nursery import Orders
-from pipeline.run.places import content_hash
+from pipeline.run.places import known_hash
 from pipeline.run.standing import STANDS, Standing, Terms, standing, terms_of
 from pipeline.run.task import Outcome, Task
 from pipeline.run.version import current_version
@@ -91,8 +91,8 @@ def plan(
     *,
     force: bool = False,
     retry_failed: bool = False,
-) -> list[Planned]:
-    """Return what `run` with the same arguments would do, in the order in which it would.
+) -> Iterator[Planned]:
+    """Return what `run` with the same arguments would do, in the order in which it would, each as it is looked at.
 
     `tell` is called with each document's key, its number from 1 on and how many there are, before it is looked at.
 
@@ -104,25 +104,52 @@ def plan(
     with _copied_ledger(output) as ledger:
         if ledger is not None:
             require_places_free(inputs, ledger)
-        known = {item.key: ledger.get(item.key) if ledger is not None else None for item in inputs}
+    return _plan(inputs, settings, output, terms, tell)
+
+
+def _plan(
+    inputs: Inputs, settings: Settings, output: Path, terms: Terms, tell: Callable[[str, int, int], None]
+) -> Iterator[Planned]:
     missing = {finding.name.partition(" with ")[0] for finding in doctor(settings) if finding.found is None}
-    with tempfile.TemporaryDirectory() as scratch, Crew(1, Orders(_hasty(settings), look, warm)) as crew:
-        found = []
+    with (
+        _copied_ledger(output) as ledger,
+        tempfile.TemporaryDirectory() as scratch,
+        Crew(1, Orders(_hasty(settings), look, warm)) as crew,
+    ):
         for number, item in enumerate(inputs, 1):
             tell(item.key, number, len(inputs))
-            found.append(
-                _planned(item, known[item.key], terms, missing, _look_at(item, crew, Path(scratch, str(number))))
-            )
-    return found
+            earlier = None if ledger is None else ledger.get(item.key)
+            folder = Path(scratch, str(number))
+            yield _planned(item, earlier, terms, missing, _look_at(item, crew, folder))
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def exit_code(planned: list[Planned]) -> ExitCode:
-    """0 where all documents can be read as far as is known, 1 where some cannot, or not all of them; 3 none can."""
-    good = sum(each.is_good for each in planned)
-    if good == len(planned):
-        return ExitCode.OK
-    readable = any(each.survey is not None and each.standing is not Standing.KNOWN_BAD for each in planned)
-    return ExitCode.SOME_FAILED if readable else ExitCode.NONE_SUCCEEDED
+@dataclass(slots=True)
+class Tally:
+    """What a plan comes to."""
+
+    documents: int = 0
+    to_run: int = 0
+    good: int = 0
+    readable: int = 0
+    lacking: set[str] = field(default_factory=set)
+    """Programs that some document needs and that are not installed."""
+
+    def add(self, planned: Planned) -> Planned:
+        """Count a document and return it."""
+        self.documents += 1
+        self.to_run += planned.is_run
+        self.good += planned.is_good
+        self.readable += planned.survey is not None and planned.standing is not Standing.KNOWN_BAD
+        self.lacking.update(planned.lacks)
+        return planned
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 where all documents can be read as far as is known, 1 where some cannot, or not all of them; 3 none can."""
+        if self.good == self.documents:
+            return ExitCode.OK
+        return ExitCode.SOME_FAILED if self.readable else ExitCode.NONE_SUCCEEDED
 
 
 def look(task: Task, settings: Settings, pace: Pace) -> Outcome:
@@ -172,7 +199,7 @@ def _look_at(item: Input, crew: Crew, scratch: Path) -> Survey | Outcome:
 
 
 def _planned(item: Input, earlier: Entry | None, terms: Terms, missing: set[str], seen: Survey | Outcome) -> Planned:
-    sha256 = content_hash(item.path) if item.problem is None else None
+    sha256 = known_hash(item.path, earlier)[0] if item.problem is None else None
     stands, why = standing(earlier, sha256, terms)
     if isinstance(seen, Outcome):
         return Planned(item.key, stands, why, None, seen.category, seen.reason, ())

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2
 
@@ -44,6 +45,8 @@ def read_scans(document: Document, source: SourceFile, settings: Settings, pace:
     pages = [page for page in document.pages if page.unread]
     if not pages or not settings.ocr.enabled:
         return document
+    if document.shown is not None:
+        source = replace(source, path=document.shown)
     program = find_program()
     missing = [name for name in settings.ocr.languages if program is None or name not in program.languages]
     if program is None or missing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.document import Row, Table
+from pipeline.model.document import Line, Row, Table
 from pipeline.model.minutes import Block, BlockKind, Flag, Provenance, Repair, RepairMethod
 from pipeline.segment.labels import Label
 from pipeline.segment.paragraphs import Paragraph, Piece, joined
@@ -28,6 +28,19 @@ class BlockMaker:
             level=level if level is not None or kind not in ("list_item", "topic") or label is None else 1,
             repair=_repair(paragraph.pieces, label),
             prov=self.provenance(paragraph.pieces),
+        )
+
+    def line(self, line: Line) -> Block:
+        """Return a printed line as a paragraph of its own."""
+        pieces = [(0, len(line.text), line)]
+        return Block(
+            kind="paragraph",
+            text=line.text,
+            orig=_orig(pieces),
+            language=language_of(line.text),
+            marker=line.marker,
+            repair=_repair(pieces),
+            prov=self.provenance(pieces),
         )
 
     def rows(self, table: Table) -> list[Block]:

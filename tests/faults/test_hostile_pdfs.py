@@ -131,13 +131,13 @@ def test_pages_read_by_a_process_that_died_are_taken_as_they_were(tmp_path: Path
             shutil.copy(tmp_path / "journal", tmp_path / "left")
             raise Interrupted
 
-    whole = read_pdf(source, Settings())
+    whole = read_pdf(source, Settings(), tmp_path)
     with pytest.raises(Interrupted), closing(Journal(tmp_path / "journal", (), 100, die_on_page_3)) as journal:
-        read_pdf(source, Settings(), journal)
+        read_pdf(source, Settings(), tmp_path, journal)
     cause = Cause(Category.TIMED_OUT, "no progress")
     begun: list[str] = []
     with closing(Journal(tmp_path / "left", (cause,), 100, lambda kind, name: begun.append(name))) as journal:
-        rest = read_pdf(source, Settings(), journal)
+        rest = read_pdf(source, Settings(), tmp_path, journal)
     assert "reading page 4 with playa" in begun
     assert "reading page 2 with playa" not in begun
     assert facts(rest)[2] == {"text_source": "native", "reader": "pdfplumber"}

@@ -1,6 +1,7 @@
 """A batch: resuming, and each document failing alone."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ from pipeline.config import Limits, Report, Settings
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, ExitCode, MissingProgramError, UsageError
 from pipeline.pace import Pace
-from pipeline.run import attempt, batch, flow
+from pipeline.run import attempt, batch, flow, places
 from pipeline.run.batch import Summary
-from pipeline.run.ledger import Entry, read_ledger
+from pipeline.run.ledger import Entry, Ledger, read_ledger
 from pipeline.run.version import Version
 from tests.bad_files import MINUTES, write_archive, write_pdf
 from tests.faults.hostile import good, written
@@ -119,6 +120,49 @@ def test_a_changed_document_is_redone(archive: Path, output: Path) -> None:
     (archive / "a.txt").write_text("Minutes of another meeting\n")
     assert run(archive, output).done == 1
     assert "another meeting" in (output / "a.txt/text.txt").read_text()
+
+
+def test_a_file_whose_times_and_size_are_the_same_is_not_read_again(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "CLOCK_STEP", 0.0)
+    run(archive, output)
+    hashed: list[Path] = []
+    monkeypatch.setattr(places, "content_hash", lambda path: hashed.append(path) and None)
+    assert (run(archive, output).skipped, hashed) == (1, [])
+
+
+def test_a_file_that_changed_behind_its_old_times_and_size_is_redone(archive: Path, output: Path) -> None:
+    path = archive / "a.txt"
+    os.utime(path, ns=(10**18, 10**18))
+    run(archive, output)
+    path.write_text(MINUTES.swapcase(), encoding="utf-8")
+    os.utime(path, ns=(10**18, 10**18))
+    assert run(archive, output).done == 1
+
+
+def test_a_file_that_has_just_changed_has_no_stamp(archive: Path) -> None:
+    assert places.stamp(archive / "a.txt") is None
+
+
+def test_a_run_that_can_no_longer_write_its_ledger_says_so_and_goes_on_next_time(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "b.txt").write_text(MINUTES + "B", encoding="utf-8")
+    begin = Ledger.begin
+
+    def full(ledger: Ledger, entry: Entry) -> None:
+        if entry.key == "b.txt":
+            raise sqlite3.OperationalError("database or disk is full")
+        begin(ledger, entry)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "begin", full)
+        with pytest.raises(UsageError, match=r"disk is full; make room, and the same command goes on"):
+            run(archive, output)
+    assert list(entries(output)) == ["a.txt"]
+    again = run(archive, output)
+    assert (again.done, again.skipped) == (1, 1)
 
 
 def test_other_settings_missing_outputs_and_another_version_redo_a_document(
@@ -245,7 +289,7 @@ def test_outputs_stay_while_a_document_cannot_be_read_at_all(
     def unreachable(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
         raise DocumentError(Category.UNREADABLE, "a.txt: cannot be read: Input/output error")
 
-    monkeypatch.setattr(flow, "content_hash", lambda path: None)
+    monkeypatch.setattr(flow, "known_hash", lambda path, earlier: (None, None))
     monkeypatch.setattr(attempt, "process", unreachable)
     assert run(archive, output).failed == 1
     assert contents(output) == before

@@ -26,6 +26,37 @@ def test_a_folder_gives_its_documents_at_any_depth_sorted_by_key(tmp_path: Path)
     assert keys(tmp_path) == ["a.Docx", "b/a.txt", "b/z.PDF", "scan.TIF", "ខែកញ្ញា/កំណត់ហេតុ.txt"]
 
 
+def test_documents_come_in_the_order_of_their_keys_whatever_the_folders_are_called(tmp_path: Path) -> None:
+    names = ("a.txt", "a/x.txt", "a-b.txt", "a b/y.txt", "a.pdf/z.txt", "ក/១.txt", "ក.txt", "b/c/d/e.txt", "B.txt")
+    for name in names:
+        write(tmp_path / name)
+    found = keys(tmp_path)
+    assert found == sorted(found)
+    assert set(found) == {*names, "a.pdf"}
+
+
+def test_folders_may_lie_inside_one_another_as_deep_as_the_system_allows(tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    place = os.open(tmp_path / "root", os.O_RDONLY)
+    for _ in range(400):
+        os.mkdir("d", dir_fd=place)
+        below = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = below
+    os.close(place)
+    (tmp_path / "root/a.txt").write_text("minutes")
+    assert keys(tmp_path / "root") == ["a.txt"]
+
+
+def test_a_place_that_two_links_lead_into_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere/deep/b.txt")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root/one").symlink_to(tmp_path / "elsewhere/deep")
+    (tmp_path / "root/two").symlink_to(tmp_path / "elsewhere")
+    assert keys(tmp_path / "root") == ["one/b.txt"]
+
+
 def test_hidden_files_and_the_lock_files_of_word_are_passed_over(tmp_path: Path) -> None:
     for name in (".hidden.txt", "~$draft.docx", ".git/x.txt", "real.txt"):
         write(tmp_path / name)

@@ -9,7 +9,7 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.run.batch import run
 from pipeline.run.flow import Progress
 from pipeline.run.ledger import Entry
-from pipeline.run.plan import Planned, exit_code, plan
+from pipeline.run.plan import Planned, Tally, plan
 from pipeline.run.standing import Standing
 from tests.bad_files import MINUTES
 from tests.press.collage import Picture, collage, printed
@@ -81,9 +81,16 @@ def test_a_scan_says_what_it_needs_and_lacks(archive: Path, tmp_path: Path, monk
         "lacks": ["tesseract"],
     }
     assert (found["empty.txt"].category, found["empty.txt"].survey) == ("no text", None)
-    assert exit_code(list(found.values())) is ExitCode.SOME_FAILED
-    assert exit_code([found["a.txt"]]) is ExitCode.OK
-    assert exit_code([found["empty.txt"]]) is ExitCode.NONE_SUCCEEDED
+    assert exit_code(*found.values()) is ExitCode.SOME_FAILED
+    assert exit_code(found["a.txt"]) is ExitCode.OK
+    assert exit_code(found["empty.txt"]) is ExitCode.NONE_SUCCEEDED
+
+
+def exit_code(*planned: Planned) -> ExitCode:
+    tally = Tally()
+    for each in planned:
+        tally.add(each)
+    return tally.exit_code
 
 
 def test_paths_are_refused_as_in_a_run(tmp_path: Path) -> None:

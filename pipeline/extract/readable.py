@@ -1,0 +1,111 @@
+"""A copy of a PDF that every reader can be given: no password, no picture that is too large, forms as print."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pikepdf
+
+Reference = tuple[int, int]
+"""Number and generation of an object."""
+
+DEEPEST = 12
+"""Forms inside one another in which pictures are looked for."""
+_PRINTED = ("/Widget", "/FreeText")
+"""Annotations that are text on the page for who looks at it: fields of forms, and words written upon it."""
+_GONE = (
+    "/Filter",
+    "/DecodeParms",
+    "/SMask",
+    "/Mask",
+    "/Decode",
+    "/ImageMask",
+    "/Intent",
+    "/Alternates",
+    "/SMaskInData",
+)
+"""Entries of a picture that say how the one that stood there is unpacked and shown."""
+
+
+def write_readable(pdf: pikepdf.Pdf, pictures: Sequence[Reference], has_fields: bool, path: Path) -> None:
+    """Write an open file once more without its password, each of the pictures as one white pixel.
+
+    With `has_fields`, what is filled into forms and written upon pages becomes print of the page.
+
+    Raises:
+        PdfError: qpdf cannot write it.
+    """
+    for reference in pictures:
+        _blank(pdf, pdf.get_object(reference))
+    if has_fields:
+        for page in pdf.pages:
+            if "/Annots" in page:
+                page.Annots = pikepdf.Array(note for note in page.Annots if note.get("/Subtype") in _PRINTED)
+        _draw_fields(pdf)
+        pdf.flatten_annotations("screen")
+    pdf.save(path, encryption=False, fix_metadata_version=False)
+
+
+def pages_with(pdf: pikepdf.Pdf, pictures: Iterable[Reference], most: int) -> dict[int, Reference]:
+    """Return which of the first pages show which of the pictures, by page number; of several, the first found."""
+    wanted = frozenset(pictures)
+    found = {}
+    for number, page in enumerate(pdf.pages, 1):
+        if number > most:
+            break
+        shown = _shown(page.get("/Resources"), wanted, set(), DEEPEST)
+        if shown is not None:
+            found[number] = shown
+    return found
+
+
+def _shown(resources: object, wanted: frozenset[Reference], seen: set[Reference], depth: int) -> Reference | None:
+    """A wanted picture among these resources, or those of forms in them."""
+    inside = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(inside, pikepdf.Dictionary) or not depth:
+        return None
+    for _, each in inside.items():
+        reference = each.objgen
+        if reference in wanted:
+            return reference
+        if isinstance(each, pikepdf.Stream) and reference not in seen:
+            seen.add(reference)
+            if (found := _shown(each.get("/Resources"), wanted, seen, depth - 1)) is not None:
+                return found
+    return None
+
+
+def _draw_fields(pdf: pikepdf.Pdf) -> None:
+    """Have the values of fields drawn where the file leaves that to who shows it.
+
+    qpdf draws all of them or none, and only what ASCII has: where others are among them, those drawn already stay.
+    """
+    notes = [note for page in pdf.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Widget"]
+    values = {note.objgen: _value(note) for note in notes}
+    undrawn = any(values[note.objgen] and "/AP" not in note for note in notes)
+    if "/AcroForm" not in pdf.Root:
+        return
+    form = pdf.Root.AcroForm
+    if (undrawn or form.get("/NeedAppearances", False)) and all(value.isascii() for value in values.values()):
+        form.NeedAppearances = True
+        pdf.generate_appearance_streams()
+
+
+def _value(field: pikepdf.Object) -> str:
+    """What a field, or the one that it is a part of, is filled with."""
+    for _ in range(DEEPEST):
+        if "/V" in field:
+            return str(field.V)
+        if "/Parent" not in field:
+            break
+        field = field.Parent
+    return ""
+
+
+def _blank(pdf: pikepdf.Pdf, picture: pikepdf.Object) -> None:
+    for name in _GONE:
+        if name in picture:
+            del picture[name]
+    picture.write(b"\xff")
+    picture.Width = picture.Height = 1
+    picture.BitsPerComponent = 8
+    picture.ColorSpace = pikepdf.Name.DeviceGray
