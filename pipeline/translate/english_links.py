@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.translate.khmer_words import Said, join
+from pipeline.translate.khmer_words import Said, as_verb, join
 
 _PLAIN = {
     "about": "អំពី",
@@ -35,6 +35,7 @@ _LEADERS = ("ប្រធាន", "អនុប្រធាន", "នាយក",
 """Who leads a part of a body; of what else they are told, the part is named so."""
 _MEANT_OTHERWISE = {"អង្គការ": Said("ការរៀបចំ", "development"), "នាទី": Said("កំណត់ហេតុកិច្ចប្រជុំ", "heading")}
 """Organization and minute, before "of"."""
+_MEETING = "កិច្ចប្រជុំ"
 _MINUTES = ("កំណត់ហេតុកិច្ចប្រជុំ", "កំណត់ហេតុ")
 
 
@@ -49,7 +50,11 @@ def linked(head: Said, link: str, rest: Said) -> Said | None:
     if between is None:
         return None
     if between == "ផ្នែក":
-        rest = Said(rest.khmer.removeprefix("ការធ្វើ").removeprefix("ការ"), rest.kind)
+        rest = Said(as_verb(rest.khmer), rest.kind)
+    if link == "of" and head.kind == "organization" and not between:
+        rest = Said(as_verb(rest.khmer), rest.kind)
+    if head.khmer.endswith(_MEETING) and rest.khmer.startswith(_MEETING) and link in ("of", "from"):
+        return Said(head.khmer.removesuffix(_MEETING) + rest.khmer, head.kind)
     if link == "of" and head.khmer in _MINUTES and rest.kind == "meeting":
         return Said(join("កំណត់ហេតុ", rest.khmer), "heading")
     return Said(
@@ -71,7 +76,7 @@ def _of(head: Said, rest: Said) -> str:
         return "" if rest.kind not in ("role", "honorific") or head.khmer.startswith("តំណាង") else "នៃ"
     if head.khmer == "ការបោះឆ្នោត" and rest.is_body:
         return "ជ្រើសរើស"
-    if head.is_deed:
+    if head.is_deed or (head.kind == "organization" and rest.kind in ("development", "law") and not rest.is_body):
         return ""
     return "របស់" if rest.is_body else "នៃ"
 

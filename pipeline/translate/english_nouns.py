@@ -5,10 +5,10 @@ from functools import cache
 
 from pipeline.khmer.numerals import to_khmer
 from pipeline.translate.english_dates import number, ordinal, years
-from pipeline.translate.english_terms import ACRONYM, ARTICLE, find, is_name
+from pipeline.translate.english_terms import ACRONYM, ARTICLE, apart, find, is_name
 from pipeline.translate.gazetteer import LEVELS, khmer_place
 from pipeline.translate.glossary import Glossary, Term
-from pipeline.translate.khmer_words import PEOPLE_BEGIN, Said
+from pipeline.translate.khmer_words import PEOPLE_BEGIN, Said, as_verb, is_deed
 
 _WHOLE = ("heading", "label")
 _PEOPLE = ("role", "honorific")
@@ -36,7 +36,9 @@ _ATTENDANCE = {
     "excused": "ដែលអវត្តមានមានច្បាប់",
 }
 _ATTENDING = re.compile(rf"^(.+)\s({'|'.join(_ATTENDANCE)})$", re.IGNORECASE)
-LINKING = re.compile(r"\s(?:of|on|in|at|by|to|for|from|with|without|under|about|between|and|&|or)\s", re.IGNORECASE)
+LINKING = re.compile(
+    r"(?<=\s)(?:of|on|in|at|by|to|for|from|with|without|under|about|between|and|&|or)(?=\s)", re.IGNORECASE
+)
 """Words that hold phrases together; a noun with what stands before it has none."""
 
 
@@ -162,7 +164,7 @@ class Nouns:
 
     def _modified(self, words: str) -> Said | None:
         """A noun with what stands before it, each piece the longest that the glossary has."""
-        cut = None if LINKING.search(words) else self._cut(tuple(words.split()))
+        cut = None if apart(LINKING, words, self._glossary) else self._cut(tuple(words.split()))
         if cut is None or not 2 <= len(cut) <= _MOST_MODIFIERS + 1 or not _is_head(cut[-1]):
             return None
         return _put_behind(cut[-1], cut[:-1])
@@ -208,6 +210,7 @@ def _is_head(last: Said) -> bool:
 
 def _put_behind(head: Said, modifiers: tuple[Said, ...]) -> Said:
     khmer, late = head.khmer, []
+    modifiers = tuple(sorted(modifiers, key=lambda modifier: not modifier.khmer.startswith("ដែល")))
     for place in reversed(range(len(modifiers))):
         modifier = modifiers[place]
         if modifier.kind == "ordinal":
@@ -216,9 +219,11 @@ def _put_behind(head: Said, modifiers: tuple[Said, ...]) -> Said:
         elif modifier.kind == "time":
             khmer = _of_year(khmer, modifier.khmer)
         elif modifier.kind == "name":
-            late.insert(0, f" {modifier.khmer}")
+            khmer += f" {modifier.khmer}"
         elif modifier.kind == "province" and not khmer.endswith(("ខេត្ត", "ក្រុង", "រាជធានី")):
             khmer += _province(modifier.khmer)
+        elif modifier.khmer.startswith("ដែល"):
+            late.append(modifier.khmer if khmer[-1] >= "\u1780" else f" {modifier.khmer}")
         else:
             khmer += _as_modifier(head, modifier)
     return Said(khmer + "".join(late), head.kind)
@@ -231,12 +236,12 @@ def _of_year(khmer: str, year: str) -> str:
 
 def _as_modifier(head: Said, modifier: Said) -> str:
     """What is done stands behind what tells of it with a word between, and behind other nouns as a verb."""
-    deed = modifier.kind != "modifier" and modifier.khmer.startswith("ការ") and not modifier.khmer.startswith("ការងារ")
+    deed = modifier.kind != "modifier" and is_deed(modifier.khmer)
     if not deed or head.is_deed:
         return modifier.khmer
     if head.khmer.startswith("លទ្ធផល"):
         return f"នៃ{modifier.khmer}"
-    return f"ស្តីពី{modifier.khmer}" if head.is_paper else modifier.khmer.removeprefix("ការ")
+    return f"ស្តីពី{modifier.khmer}" if head.is_paper else as_verb(modifier.khmer)
 
 
 def _province(khmer: str) -> str:

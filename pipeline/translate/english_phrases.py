@@ -8,9 +8,9 @@ import re
 from pipeline.translate.english_dates import clock, date, number, years
 from pipeline.translate.english_links import LINK, linked
 from pipeline.translate.english_nouns import Nouns
-from pipeline.translate.english_terms import ACRONYM, ARTICLE, find, in_small_letters, verb
+from pipeline.translate.english_terms import ACRONYM, ARTICLE, apart, find, in_small_letters, verb
 from pipeline.translate.glossary import Glossary
-from pipeline.translate.khmer_words import Said, join
+from pipeline.translate.khmer_words import Said, as_verb, join
 
 _EDGES = re.compile(r"^(\W*)(.*?)([\s:.;,!?]*)$", re.DOTALL)
 _LIST = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|,\s+|;\s+)", re.IGNORECASE)
@@ -127,8 +127,8 @@ class _Phrase:
 
     def _structured(self, words: str) -> Said | None:
         """What "and", "of" and their like hold together; what binds most loosely parts first."""
-        first_and, first_link = _AND.search(words), LINK.search(words)
-        if first_link and (first_and is None or first_link.start() < first_and.start()):
+        ands, links = apart(_AND, words, self._glossary), apart(LINK, words, self._glossary)
+        if links and (not ands or links[0].start() < ands[0].start()):
             ways = [self._linked, self._listed] if not self._ends_anew(words) else [self._listed, self._linked]
         else:
             ways = [self._doubly_done, self._carried, self._listed, self._linked]
@@ -140,24 +140,26 @@ class _Phrase:
 
     def _ends_anew(self, words: str) -> bool:
         """Whether what follows the last "and" has a head and a link of its own: "... and election of officers"."""
-        last = list(_AND.finditer(words))
-        return bool(last) and LINK.search(words[last[-1].end() :]) is not None
+        last = apart(_AND, words, self._glossary)
+        return bool(last) and bool(apart(LINK, words[last[-1].end() :], self._glossary))
 
     def _listed(self, words: str) -> Said | None:
-        pieces = _LIST.split(words)
-        if len(pieces) < 2:
+        joints = apart(_LIST, words, self._glossary)
+        if not joints:
             return None
+        starts, ends = [0, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), len(words)]
+        pieces = [words[start:end] for start, end in zip(starts, ends, strict=True)]
         said = [self._named(piece) for piece in pieces]
         told = [piece for piece in said if piece]
         if len(told) < len(said):
             return None
-        if not _AND.search(words):
+        if not apart(_AND, words, self._glossary):
             return Said(", ".join(piece.khmer for piece in told), told[0].kind)
         return Said(join(" ".join(piece.khmer for piece in told[:-1]) + " និង", told[-1].khmer), told[-1].kind)
 
     def _doubly_done(self, words: str) -> Said | None:
         """Review and approval of the budget: both are done to it."""
-        match = _AND.search(words)
+        match = next(iter(apart(_AND, words, self._glossary)), None)
         first = self._noun(words[: match.start()]) if match else None
         rest = self._linked(words[match.end() :]) if match else None
         if first and rest and first.is_deed and rest.is_deed and "និង" not in rest.khmer:
@@ -166,7 +168,7 @@ class _Phrase:
 
     def _carried(self, words: str) -> Said | None:
         """Finance and Audit Committee: one committee, of both."""
-        match = _AND.search(words)
+        match = next(iter(apart(_AND, words, self._glossary)), None)
         subject = self._nouns.read(words[: match.start()]) if match and "," not in words[: match.start()] else None
         pieces = words[match.end() :].split() if match else []
         if subject is None or subject.kind in (*_CARRIERS, "heading", "label", "meeting", "name", "action"):
@@ -179,13 +181,13 @@ class _Phrase:
                 and other.kind not in _CARRIERS
                 and (head.kind in _CARRIERS or head.khmer.startswith(_CARRYING))
             ):
-                both = f"{subject.khmer.removeprefix('ការ')} និង{other.khmer.removeprefix('ការ')}"
+                both = f"{as_verb(subject.khmer)} និង{as_verb(other.khmer)}"
                 return Said(head.khmer + both, head.kind)
         return None
 
     def _linked(self, words: str) -> Said | None:
         """Head and what follows "of", "on", "for" ...; the first link that leaves two readable parts."""
-        for match in LINK.finditer(words):
+        for match in apart(LINK, words, self._glossary):
             head, rest = self._part(words[: match.start()]), self._named(words[match.end() :])
             if rest and rest.kind == "name" and " " not in rest.khmer and not ACRONYM.fullmatch(rest.khmer):
                 rest = None if match[0].rstrip().casefold().endswith("the") else rest

@@ -25,6 +25,8 @@ _SPELLINGS = (
     (re.compile(r"\bco-"), "co"),
     (re.compile(r"councilor"), "councillor"),
 )
+_LONGEST = 9
+"""Words of a term that is looked for inside a phrase."""
 _NAMELESS = frozenset(("role", "label", "heading", "meeting", "modifier"))
 """Kinds of words that a proper name does not end in."""
 
@@ -49,6 +51,26 @@ def _without_articles(glossary: Glossary) -> dict[str, list[Term]]:
             if " " in wording:
                 found.setdefault(_ARTICLES.sub("", wording.casefold().replace("’", "'")), []).append(term)
     return found
+
+
+def apart(pattern: re.Pattern[str], words: str, glossary: Glossary) -> list[re.Match[str]]:
+    """Return where a pattern matches between terms, not inside one of several words ("terms of reference")."""
+    matches = list(pattern.finditer(words))
+    if not matches:
+        return []
+    inside = _terms_of_several_words(words, glossary)
+    return [match for match in matches if not any(start < match.start() and match.end() < end for start, end in inside)]
+
+
+def _terms_of_several_words(words: str, glossary: Glossary) -> list[tuple[int, int]]:
+    """Where terms of three words and more stand that do not make up all of the words."""
+    places = [(match.start(), match.end()) for match in re.finditer(r"[^\s,;:()]+", words)]
+    return [
+        (places[first][0], places[last][1])
+        for first in range(len(places))
+        for last in range(first + 2, min(len(places), first + _LONGEST))
+        if (first or last < len(places) - 1) and find(words[places[first][0] : places[last][1]], glossary)
+    ]
 
 
 def verb(words: str, glossary: Glossary) -> Term | None:

@@ -107,7 +107,8 @@ def _in_a_row(before: Sequence[Piece], number: str, behind: list[Piece]) -> str 
     if meeting is not None:
         counted = f"{count_word(number)} {meeting.english}"
         told = f"{_compound(before[:-1])} of the {counted}" if before[:-1] else counted
-        return None if behind else told
+        also = noun_phrase(behind) if behind else None
+        return (also and f"{told}, {also}") if behind else told
     said = _compound(before)
     if said is None:
         return None
@@ -174,8 +175,8 @@ def _headed(head: Piece, rest: list[Piece]) -> str | None:
 def _office(office: str, first: Piece, inside: str, length: int) -> str:
     """Head of the Department of Planning, but community leader and project manager."""
     attributed = office in _SCHOOLED or (length == 1 and first.english.casefold() in _NAMED_BY)
-    if " of " in office:
-        leads, _, part = office.partition(" of ")
+    leads, _, part = office.partition(" of ")
+    if part in ("Unit", "Department", "Section", "Office"):
         return f"{leads} of the {_titled(inside)} {part}"
     if first.kind == "organization" and not attributed:
         return f"{_leader(office, inside)} of the {_titled(inside)}"

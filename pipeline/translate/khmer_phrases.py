@@ -106,7 +106,7 @@ def _linked(pieces: Sequence[Piece]) -> str | None:
             groups.append([])
         else:
             groups[-1].append(piece)
-    groups, links = _carried(groups, links)
+    groups, links = _carried(_all_done(groups, links), links)
     phrases = [noun_phrase(group) for group in groups]
     if None in phrases:
         return None
@@ -128,3 +128,15 @@ def _carried(groups: list[list[Piece]], links: list[str]) -> tuple[list[list[Pie
             both = last._replace(english=f"{last.english} and {other.english}", terms=())
             return [*groups[:place], [*before[:-1], both], *groups[place + 2 :]], links[:place] + links[place + 1 :]
     return groups, links
+
+
+def _all_done(groups: list[list[Piece]], links: list[str]) -> list[list[Piece]]:
+    """The groups with two words side by side both as verbs, or neither: reviewing and approving the minutes."""
+    told = [list(group) for group in groups]
+    for place, link in enumerate(links):
+        before, behind = groups[place], groups[place + 1]
+        if link == "and" and len(before) == 1 and len(behind) > 1:
+            first, other = before[0].of_kind("action"), behind[0].of_kind("action")
+            if first and other:
+                told[place][0], told[place + 1][0] = first._replace(terms=()), other
+    return told

@@ -47,7 +47,7 @@ _COUNTS = ("first", "second", "third", "fourth")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*%?")
 _LATIN = re.compile(r"[A-Za-z][\w.&'’-]*(?: [A-Za-z][\w.&'’-]*)*")
 _SMALL = frozenset(("and", "of", "on", "for", "the", "in", "to", "by", "with", "from", "or", "a", "an"))
-_COUNTABLE = frozenset(("heading", "label", "development", "law", "role"))
+_COUNTABLE = frozenset(("heading", "label", "development", "law"))
 _DEEDS = frozenset(("action", "development", "heading", "meeting"))
 _SINGLE = frozenset(("report", "presentation", "discussion"))
 """What is mostly one, though there may be more."""
@@ -138,8 +138,16 @@ def _pieces_at(text: str, at: int, glossary: Glossary) -> Iterator[Piece]:
         return
     yield from _addresses(text, at)
     for end in range(min(len(text), at + glossary.longest["km"]), at, -1):
-        if end == len(text) or _may_part(text[end]):
+        if (end == len(text) or _may_part(text[end])) and not _cuts_an_address(text, end):
             yield from _stretch(at, end, text[at:end], glossary)
+
+
+def _cuts_an_address(text: str, end: int) -> bool:
+    """Whether the word before a place's name would be taken from it: of ខេត្តកណ្តាល, ខេត្ត."""
+    for word, _, _ in _divisions():
+        if text.endswith(word, 0, end) and any(piece.end > end for piece in _addresses(text, end - len(word))):
+            return True
+    return False
 
 
 def _stretch(at: int, end: int, stretch: str, glossary: Glossary) -> Iterator[Piece]:

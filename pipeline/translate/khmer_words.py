@@ -1,6 +1,9 @@
 """Khmer words that are being put together, with what they name."""
 
+import re
 from typing import NamedTuple
+
+_DEED = re.compile("ការ(?![\u17b6-\u17d3]|ងារ)")
 
 _SOMEBODY = ("role", "honorific", "organization")
 PEOPLE_BEGIN = ("អ្នក", "សមាជិក", "សិស្ស", "គ្រូ", "កម្មករ", "កសិករ", "ស្ត្រី", "បុរស", "កុមារ", "យុវជន", "ជន", "ប្រជា")
@@ -31,7 +34,7 @@ class Said(NamedTuple):
     @property
     def is_deed(self) -> bool:
         """Whether it names what is done, so that what it is done to stands right behind."""
-        return self.khmer.startswith(("ការ", "វិសោធនកម្ម", "អធិការកិច្ច"))
+        return is_deed(self.khmer) or self.khmer.startswith(("វិសោធនកម្ម", "អធិការកិច្ច"))
 
     @property
     def is_speech(self) -> bool:
@@ -47,6 +50,16 @@ class Said(NamedTuple):
     def is_paper(self) -> bool:
         """Whether it tells of something."""
         return self.khmer.startswith(_PAPERS)
+
+
+def is_deed(khmer: str) -> bool:
+    """Return whether a noun is made of a verb by ការ, which as a modifier it can do without."""
+    return _DEED.match(khmer) is not None
+
+
+def as_verb(khmer: str) -> str:
+    """Return a noun made of a verb without what makes it one; others as they are."""
+    return khmer.removeprefix("ការធ្វើ").removeprefix("ការ") if is_deed(khmer) else khmer
 
 
 def join(before: str, behind: str) -> str:
