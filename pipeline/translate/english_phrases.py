@@ -15,6 +15,8 @@ from pipeline.translate.khmer_words import Said, as_verb, join
 _EDGES = re.compile(r"^(\W*)(.*?)([\s:.;,!?]*)$", re.DOTALL)
 _LIST = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|,\s+|;\s+)", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
+_LONGEST = 30
+"""Words; what has more is a sentence."""
 _AND_OF = re.compile(r"\b(and|&) of (?:the )?", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*(\s[–—-]\s|:\s+|\s/\s|(?<=[a-z])/(?=[A-Za-z]))\s*")
 _BRACKETS = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
@@ -34,7 +36,7 @@ def to_khmer_phrase(text: str, glossary: Glossary) -> str | None:
 
     Dates and times are written as Khmer minutes write them, with Khmer digits.
     """
-    return _Phrase(glossary).whole(text)
+    return _Phrase(glossary).whole(text) if len(text.split()) <= _LONGEST else None
 
 
 class _Phrase:
@@ -43,6 +45,7 @@ class _Phrase:
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
         self._nouns = Nouns(glossary)
+        self._read: dict[str, Said | None] = {}
 
     def whole(self, text: str) -> str | None:
         """The phrase with the signs around it."""
@@ -70,7 +73,12 @@ class _Phrase:
         return Said(term.wordings["km"][0], "action") if term else None
 
     def _part(self, words: str) -> Said | None:
-        """A phrase, or a piece of one."""
+        """A phrase, or a piece of one, each read once."""
+        if words not in self._read:
+            self._read[words] = self._read_part(words)
+        return self._read[words]
+
+    def _read_part(self, words: str) -> Said | None:
         words = _AND_OF.sub(r"\1 ", ARTICLE.sub("", words.strip()))
         for way in (
             self._time,
