@@ -4,8 +4,8 @@ The truth draws glyphs, the damage gives each glyph a string, extraction moves a
 document's glyphs are learnt from the document itself, and the most probable truth is read by them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.model.minutes import Flag
 from pipeline.repair.decipher_fonts import Part, parts
@@ -17,6 +17,10 @@ from pipeline.repair.decipher_words import Word, words_of
 
 __all__ = ["Deciphered", "DecipheredLine", "GlyphMap", "Word", "decipher"]
 
+_AT_ONCE = 40_000
+"""Characters that are read together at most; they take some 600 MB."""
+_TO_LEARN = 15_000
+"""Characters that the map of a longer text is learnt from, as many as are left when lines are taken at even steps."""
 UNREAD = "unread"
 """Reason of a flag on a line that stands as extracted, because no map explains it."""
 
@@ -69,6 +73,47 @@ def decipher(
         corrected: true texts of some of the lines, by their index; they are taken as they are and teach the map.
     """
     corrected = corrected or {}
+    if sum(map(len, lines)) > _AT_ONCE:
+        return _in_portions(lines, known, corrected)
+    return _at_once(lines, known, corrected)
+
+
+def _in_portions(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> Deciphered:
+    """The same of a long text: its map is learnt from lines all over it, and then it is read piece by piece."""
+    if known is None or corrected:
+        learnt_from = sorted({*_spread(lines), *corrected})
+        given = {place: corrected[number] for place, number in enumerate(learnt_from) if number in corrected}
+        known = _at_once([lines[number] for number in learnt_from], known, given).map
+    found: list[DecipheredLine] = []
+    maps: list[GlyphMap] = []
+    for portion in _portions(lines):
+        read = _at_once(portion, known, {})
+        shift = max(len(maps), 1) - 1
+        found += (replace(line, font=line.font + shift if line.font else 0) for line in read.lines)
+        maps += read.maps[1:] if maps else read.maps
+    for number, text in corrected.items():
+        found[number] = DecipheredLine(text, lines[number], 1.0, (), (), found[number].font)
+    return Deciphered(tuple(found), (known, *maps[1:]), _confidence(found))
+
+
+def _spread(lines: Sequence[str]) -> list[int]:
+    """Lines all over a text, `_TO_LEARN` characters of them."""
+    step = max(1, sum(map(len, lines)) // _TO_LEARN)
+    return list(range(0, len(lines), step))
+
+
+def _portions(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The lines, so many at a time as have `_AT_ONCE` characters."""
+    begin = length = 0
+    for number, line in enumerate(lines):
+        if length and length + len(line) > _AT_ONCE:
+            yield lines[begin:number]
+            begin, length = number, 0
+        length += len(line)
+    yield lines[begin:]
+
+
+def _at_once(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> Deciphered:
     found = parts([segment(line) for line in lines], known, corrected)
     done: dict[int, DecipheredLine] = {}
     for font, part in enumerate(found):
@@ -82,10 +127,14 @@ def decipher(
             else:
                 done[number] = _line(line, part, place, font, clusters[place])
     in_order = tuple(done[number] for number in range(len(lines)))
-    letters = [sum(map(is_khmer, line.orig)) for line in in_order]
-    sure = sum(line.confidence * count for line, count in zip(in_order, letters, strict=True))
     maps = tuple(as_map(part.solution.beliefs, part.solution.text, part.solution.tree) for part in found)
-    return Deciphered(in_order, maps, sure / max(sum(letters), 1))
+    return Deciphered(in_order, maps, _confidence(in_order))
+
+
+def _confidence(lines: Sequence[DecipheredLine]) -> float:
+    letters = [sum(map(is_khmer, line.orig)) for line in lines]
+    sure = sum(line.confidence * count for line, count in zip(lines, letters, strict=True))
+    return sure / max(sum(letters), 1)
 
 
 def _line(line: str, part: Part, place: int, font: int, clusters: Sequence[Trait]) -> DecipheredLine:

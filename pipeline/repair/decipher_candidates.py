@@ -139,6 +139,11 @@ def merged(one: Candidates, other: Candidates) -> Candidates:
     return both.rows(kept)
 
 
+def _none(tree: Inventory) -> Candidates:
+    whole, rows = np.zeros(0, np.int64), np.zeros((0, tree.depth), np.int32)
+    return Candidates(whole, whole, whole, np.zeros(0), whole, rows, rows)
+
+
 def _find(
     text: Text,
     tree: Inventory,
@@ -149,6 +154,8 @@ def _find(
     most: int,
     starts: Ints,
 ) -> Candidates:
+    if not len(starts):
+        return _none(tree)
     none = np.full(len(starts), -1)
     level = _Level(starts, np.zeros_like(starts), starts, np.zeros(len(starts)), none, none, none)
     levels: list[_Level] = []

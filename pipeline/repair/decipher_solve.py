@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from pipeline.khmer.cluster import is_cluster
 from pipeline.khmer.lexicon import lexicon
 from pipeline.repair.decipher_candidates import Candidates, find, joints, merged, ranges
+from pipeline.repair.decipher_edges import Edges, edges
 from pipeline.repair.decipher_forced import align
 from pipeline.repair.decipher_inventory import Inventory, inventory
 from pipeline.repair.decipher_learn import Beliefs, first_beliefs, learn, weights_of
 from pipeline.repair.decipher_map import GlyphMap
-from pipeline.repair.decipher_search import Edges, Reading, edges, search
+from pipeline.repair.decipher_search import Reading, search
 from pipeline.repair.decipher_text import Text, is_khmer, read
 
 Ints = NDArray[np.int64]
