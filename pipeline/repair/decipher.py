@@ -18,7 +18,7 @@ from pipeline.repair.decipher_words import Word, words_of
 __all__ = ["Deciphered", "DecipheredLine", "GlyphMap", "Word", "decipher"]
 
 _AT_ONCE = 40_000
-"""Characters that are read together at most; they take some 600 MB."""
+"""Characters that are read together at most; they take some 300 MB."""
 _TO_LEARN = 15_000
 """Characters that the map of a longer text is learnt from, as many as are left when lines are taken at even steps."""
 UNREAD = "unread"

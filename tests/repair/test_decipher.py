@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.khmer.lexicon import folded
 from pipeline.khmer.order import normalize
@@ -103,3 +105,33 @@ def test_a_heading_in_another_font_is_read_by_its_own_map() -> None:
     assert [line.orig for line in read.lines if line.font == 0] == given
     assert error_rate([line.text for line in read.lines if line.font == 0], LINES) < 0.03
     assert read.lines[5].flags
+
+
+def test_text_without_khmer_stands_as_it_is() -> None:
+    for lines in ([], [""], ["", "NGO 12", " ។ "]):
+        assert [line.text for line in decipher(lines).lines] == lines
+
+
+LETTERS = st.sampled_from(
+    [*map(chr, range(0x1780, 0x17DE)), "\u200b", "\u00a0", " ", "\t", "។", "x", "9", "é", "中", "(", "_"]
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(LETTERS, max_size=40), max_size=4), st.permutations(range(0x1780, 0x17A3)))
+def test_whatever_the_text_as_many_lines_come_out(lines: list[str], permuted: list[int]) -> None:
+    exchanged = LINES[0].translate(dict(zip(range(0x1780, 0x17A3), permuted, strict=True)))
+    given_lines = [*lines, exchanged]
+    read = decipher(given_lines)
+    assert [line.orig for line in read.lines] == given_lines
+    assert all(0.0 <= line.confidence <= 1.0 for line in read.lines)
+
+
+def test_a_long_text_is_read_in_portions_by_one_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.repair.decipher._AT_ONCE", 600)
+    monkeypatch.setattr("pipeline.repair.decipher._TO_LEARN", 1000)
+    read = decipher(damaged(LINES, BATTAMBANG), corrected={2: LINES[2]})
+    assert [line.orig for line in read.lines] == damaged(LINES, BATTAMBANG)
+    assert read.lines[2].text == LINES[2]
+    assert len(read.maps) == 1 + max(line.font for line in read.lines)
+    assert error_rate([line.text for line in read.lines], LINES) < 0.03
