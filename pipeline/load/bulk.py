@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
@@ -14,19 +13,19 @@ _AT_ONCE = 500
 """So many values stand in one list of a statement: SQLite takes 32,766, PostgreSQL 65,535."""
 
 
-def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all have the same columns: by COPY in PostgreSQL, by one executemany in SQLite.
+def insert_rows(
+    connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows, the values of the named columns in order: by COPY in PostgreSQL, by one executemany in SQLite.
 
     SQLAlchemy's own executemany looks at each value of each row, which costs more than the insert itself.
     """
     if not rows:
         return
-    names = tuple(column.name for column in table.columns if column.name in rows[0])
-    values = map(itemgetter(*names), rows)
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, names, values)
+        _copy(connection, table, names, rows)
     else:
-        connection.exec_driver_sql(_insert(table, names), list(values))
+        connection.exec_driver_sql(_insert(table, names), list(rows))
 
 
 @cache
@@ -36,14 +35,14 @@ def _insert(table: sa.Table, names: tuple[str, ...]) -> str:
     return str(table.insert().compile(dialect=sqlite.dialect(), column_keys=list(names)))
 
 
-def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], values: Any) -> None:
+def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Any]) -> None:
     from psycopg import sql
 
     columns = sql.SQL(", ").join(sql.Identifier(name) for name in names)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
     driver = cast(Any, connection.connection.driver_connection)
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in values:
+        for row in rows:
             copy.write_row(row)
 
 
@@ -52,6 +51,6 @@ def json_text(value: Any) -> str:
     return "[]" if value == [] else json.dumps(value, ensure_ascii=False)
 
 
-def parts(values: Sequence[_T]) -> list[Sequence[_T]]:
-    """Return the values in lists that are short enough for one statement."""
-    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]
+def parts(values: Sequence[_T], size: int = _AT_ONCE) -> list[Sequence[_T]]:
+    """Return the values in lists of so many; by default short enough for one statement."""
+    return [values[at : at + size] for at in range(0, len(values), size)]

@@ -1,5 +1,6 @@
 """What the tables of the database share: names of constraints, types of columns, ways to write a column."""
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import sqlalchemy as sa
@@ -58,8 +59,15 @@ def share(name: str = "confidence", *, nullable: bool = False) -> list[SchemaIte
 
 def one_of(name: str, literal: Any, *, nullable: bool = False) -> list[SchemaItem]:
     """Return a column of text and the check that it holds one of the words of a `Literal` of the model."""
-    known = sa.CheckConstraint(sa.column(name).in_(get_args(literal)), name=f"{name}_is_known")
-    return [sa.Column(name, sa.Text, nullable=nullable), known]
+    return [sa.Column(name, sa.Text, nullable=nullable), known(name, get_args(literal))]
+
+
+def known(name: str, words: Sequence[str]) -> sa.CheckConstraint:
+    """Return the check that a column holds one of some words.
+
+    IN says the same, but SQLite makes its list anew for every row: half of the time of a block.
+    """
+    return sa.CheckConstraint(sa.or_(*(sa.column(name) == word for word in words)), name=f"{name}_is_known")
 
 
 def block_list(name: str, owner: str) -> sa.Table:

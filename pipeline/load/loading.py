@@ -1,9 +1,8 @@
 """The outputs of a run into a database: what is new or changed replaces what was there, document by document."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,14 +11,13 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from pipeline.errors import DocumentError, ExitCode, UsageError
 from pipeline.load.database import cause, connected, open_database, writing
-from pipeline.load.fold_text import fold_text
-from pipeline.load.index_words import index_words
+from pipeline.load.made import Made
 from pipeline.load.migrating import bring_up_to_date
-from pipeline.load.reading import Found, find, open_found, read_minutes
-from pipeline.load.rows import ROW_FORMAT, passage
+from pipeline.load.preparing import Order, make_ready, without_cycle_search
+from pipeline.load.reading import find, open_found
+from pipeline.load.rows import ROW_FORMAT
 from pipeline.load.settling import settle_people
-from pipeline.load.writing import Prepared, known_documents, remove_documents, write_documents
-from pipeline.model.walk import meeting_blocks
+from pipeline.load.writing import known_documents, remove_documents, unknown_texts, write_documents
 
 
 @dataclass(slots=True)
@@ -41,11 +39,8 @@ class Loaded:
         return ExitCode.SOME_FAILED if self.new + self.changed + self.unchanged else ExitCode.NONE_SUCCEEDED
 
 
-_TOGETHER = 25
-"""So many documents are one transaction: most of the time of a small one goes into beginning and ending it."""
-
 Follow = Callable[[str, int, int], None]
-"""Is told the path of a document before it is loaded, its number and how many there are."""
+"""Is told the path of a document before it is written, its number and how many there are."""
 
 
 def load(folder: Path, address: URL, *, prune: bool = False, follow: Follow = lambda *_: None) -> Loaded:
@@ -72,23 +67,16 @@ def load(folder: Path, address: URL, *, prune: bool = False, follow: Follow = la
 
 def _load_all(connection: sa.Connection, files: list[Path], folder: Path, prune: bool, follow: Follow) -> Loaded:
     done = Loaded()
-    with connection.begin():
-        known = known_documents(connection)
-    for at in range(0, len(files), _TOGETHER):
-        with _without_cycle_search():
-            waiting: list[Prepared] = []
-            for number, file in enumerate(files[at : at + _TOGETHER], at + 1):
-                path = file.parent.relative_to(folder).as_posix()
-                follow(path, number, len(files))
-                try:
-                    found = open_found(file, folder)
-                    if known.get(path) == (found.sha256, ROW_FORMAT):
-                        done.unchanged += 1
-                    else:
-                        waiting.append(_prepare(found))
-                except DocumentError as error:
-                    done.refused[path] = error.reason
-            _write(connection, waiting, done)
+    orders = list(_orders(connection, files, folder, done))
+    number = len(files) - len(orders)
+    for ready in make_ready(orders, folder, partial(_unknown, connection)):
+        number += len(ready.refused)
+        for one in ready.made:
+            number += 1
+            follow(one.path, number, len(files))
+        done.refused |= ready.refused
+        with without_cycle_search():
+            _write(connection, ready.made, ready.words, done)
     with writing(connection):
         if prune:
             there = {file.parent.relative_to(folder).as_posix() for file in files}
@@ -97,41 +85,47 @@ def _load_all(connection: sa.Connection, files: list[Path], folder: Path, prune:
     return done
 
 
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Let Python not look for cycles among values that have none, which takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _orders(connection: sa.Connection, files: list[Path], folder: Path, done: Loaded) -> Iterator[Order]:
+    """What is new or changed."""
+    with connection.begin():
+        known = known_documents(connection)
+    next_id = max((each.id for each in known.values()), default=0) + 1
+    for file in files:
+        path = file.parent.relative_to(folder).as_posix()
+        there = known.get(path)
+        if there is None:
+            yield Order(file, path, next_id)
+            next_id += 1
+            continue
+        try:
+            is_same = (there.sha256, there.row_format) == (open_found(file, folder).sha256, ROW_FORMAT)
+        except DocumentError as error:
+            done.refused[path] = error.reason
+            continue
+        if is_same:
+            done.unchanged += 1
+        else:
+            yield Order(file, path, there.id)
 
 
-def _prepare(found: Found) -> Prepared:
-    """Read minutes and cut their words, which takes time: here no other loader waits for it."""
-    minutes = read_minutes(found)
-    blocks = (block for meeting in minutes.meetings for block in meeting_blocks(meeting))
-    texts = {block.id: fold_text(passage(block.attribution, block.text)) for block in blocks}
-    for text in texts.values():
-        index_words(text)
-    return Prepared(minutes, found.sha256, texts)
+def _unknown(connection: sa.Connection, digests: Iterable[bytes]) -> set[bytes]:
+    with connection.begin():
+        return unknown_texts(connection, digests)
 
 
-def _write(connection: sa.Connection, prepared: list[Prepared], done: Loaded) -> None:
+def _write(connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes, str], done: Loaded) -> None:
     """Write documents in one transaction; where the database refuses one of them, each in its own."""
-    if not prepared:
+    if not made:
         return
     try:
         with writing(connection):
-            written = write_documents(connection, prepared)
+            written = write_documents(connection, made, words)
     except (DataError, IntegrityError) as error:
-        if len(prepared) == 1:
-            done.refused[prepared[0].minutes.document.path] = f"is refused by the database: {cause(error)}"
+        if len(made) == 1:
+            done.refused[made[0].path] = f"is refused by the database: {cause(error)}"
         else:
-            for one in prepared:
-                _write(connection, [one], done)
+            for one in made:
+                _write(connection, [one], words, done)
         return
     done.new += len(written.new)
     done.changed += len(written.changed)

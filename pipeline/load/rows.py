@@ -56,12 +56,11 @@ class _Place(NamedTuple):
 
 
 class Rows:
-    """The rows of one document, by table; `texts` is what of its blocks is searched, folded, by the row's id."""
+    """The rows of one document, by table; `digests` are those of its searched texts, by the id of the block."""
 
-    def __init__(self, minutes: Minutes, document_id: int, texts: Mapping[str, str]) -> None:
+    def __init__(self, minutes: Minutes, document_id: int, digests: Mapping[str, bytes]) -> None:
         self.by_table: dict[str, list[Row]] = {table.name: [] for table in WRITTEN_IN_ORDER}
-        self.texts: dict[int, str] = {}
-        self._texts = texts
+        self._digests = digests
         self._first = document_id * ROOM
         self._document = document_id
         self._ids: dict[str, int] = {}
@@ -188,9 +187,9 @@ class Rows:
             repair_method=repair.method if repair else None,
             repair_confidence=repair.confidence if repair else None,
             page_no=block.prov[0].page_no if block.prov else None,
+            search_text_id=self._digests[block.id],
         )
         self._ids[block.id] = block_id
-        self.texts[block_id] = self._texts[block.id]
         self._add_provenance(block, block_id)
         for inner in block.blocks:
             self._add_block(inner, place._replace(name="body", parent=block_id, said_by=said_by))

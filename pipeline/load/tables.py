@@ -6,7 +6,7 @@ one range of ids is one document, and the same document has the same ids each ti
 
 import sqlalchemy as sa
 
-from pipeline.load.columns import key, metadata, number, one_of, parent, reference, share, sparse_index, text
+from pipeline.load.columns import key, known, metadata, number, one_of, parent, reference, share, sparse_index, text
 from pipeline.model.minutes import (
     BlockKind,
     Classification,
@@ -112,7 +112,7 @@ block = sa.Table(
     reference("parent_id", "block"),
     text("ref", nullable=False),
     text("place", nullable=False),
-    sa.CheckConstraint(sa.column("place").in_(("title", "heading", "topic", "body")), name="place_is_known"),
+    known("place", ("title", "heading", "topic", "body")),
     *one_of("kind", BlockKind),
     text("text", nullable=False),
     text("orig"),

@@ -1,33 +1,22 @@
 """Documents into the database: their rows in the place of what was there of them, in one transaction."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from pipeline.load.bulk import Row, insert_rows, json_text, parts
-from pipeline.load.index_words import index_words
-from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER, Rows
+from pipeline.load.bulk import insert_rows, parts
+from pipeline.load.made import COLUMNS, Made, numbered, with_text_ids
+from pipeline.load.preparing import cut
+from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER
 from pipeline.load.tables import block, document, search_text
 from pipeline.load.tables_found import participation, person
-from pipeline.model.minutes import Minutes
 
 _INTO_FTS5 = (
     sa.text("INSERT INTO search_words(rowid, words) SELECT id, words FROM search_text WHERE id >= :first"),
     sa.text("INSERT INTO search_trigram(rowid, folded) SELECT id, folded FROM search_text WHERE id >= :first"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Minutes ready to be written."""
-
-    minutes: Minutes
-    sha256: str
-    """Of the file that they were read from."""
-    texts: Mapping[str, str]
-    """What of each block is searched, folded, by the id of the block."""
 
 
 @dataclass(slots=True)
@@ -39,37 +28,52 @@ class Written:
     unchanged: list[str] = field(default_factory=list)
 
 
-def known_documents(connection: sa.Connection) -> dict[str, tuple[str, int]]:
-    """Return the hash and the row format of every document, by path."""
-    found = connection.execute(sa.select(document.c.path, document.c.content_sha256, document.c.row_format))
-    return {path: (sha256, row_format) for path, sha256, row_format in found}
+class Known(NamedTuple):
+    """A document that the database has."""
+
+    id: int
+    sha256: str
+    row_format: int
 
 
-def write_documents(connection: sa.Connection, prepared: Sequence[Prepared]) -> Written:
+def known_documents(connection: sa.Connection) -> dict[str, Known]:
+    """Return every document of the database by its path."""
+    columns = document.c
+    found = connection.execute(sa.select(columns.path, columns.id, columns.content_sha256, columns.row_format))
+    return {path: Known(*rest) for path, *rest in found}
+
+
+def unknown_texts(connection: sa.Connection, digests: Iterable[bytes]) -> set[bytes]:
+    """Return those of the digests whose texts the database does not have."""
+    return set(digests) - _text_ids(connection, digests).keys()
+
+
+def write_documents(connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes, str]) -> Written:
     """Put documents in the place of what was there under their paths, within a transaction of the caller.
 
-    Those that are there as they are (another loader may have been quicker) stay.
+    Those that are there as they are (another loader may have been quicker) stay. `words` are those of the texts, by
+    digest, as far as they were cut before.
     """
-    paths = [one.minutes.document.path for one in prepared]
+    paths = [one.path for one in made]
     columns = (document.c.path, document.c.id, document.c.content_sha256, document.c.row_format)
     there = {row.path: row for row in connection.execute(sa.select(*columns).where(document.c.path.in_(paths)))}
     written = Written()
     next_id = _next_id(connection, document)
-    numbered: list[tuple[int, Prepared]] = []
+    new: list[Made] = []
     texts_before: set[int] = set()
-    for one, path in zip(prepared, paths, strict=True):
+    for one, path in zip(made, paths, strict=True):
         before = there.get(path)
         if before is None:
             written.new.append(path)
-            numbered.append((next_id, one))
+            new.append(numbered(one, next_id))
             next_id += 1
         elif (before.content_sha256, before.row_format) == (one.sha256, ROW_FORMAT):
             written.unchanged.append(path)
         else:
             written.changed.append(path)
-            numbered.append((before.id, one))
+            new.append(numbered(one, before.id))
             texts_before |= _remove(connection, before.id)
-    _insert(connection, numbered, texts_before)
+    _insert(connection, new, words, texts_before)
     return written
 
 
@@ -84,28 +88,15 @@ def remove_documents(connection: sa.Connection, paths: Iterable[str]) -> int:
     return removed
 
 
-def _insert(connection: sa.Connection, numbered: Sequence[tuple[int, Prepared]], texts_before: set[int]) -> None:
-    rows: dict[str, list[Row]] = {table.name: [] for table in WRITTEN_IN_ORDER}
-    texts: dict[int, str] = {}
-    for document_id, one in numbered:
-        made = Rows(one.minutes, document_id, one.texts)
-        texts |= made.texts
-        for name, new in made.by_table.items():
-            rows[name].extend(new)
-    ids = _write_texts(connection, texts.values())
-    for row in rows[block.name]:
-        row["search_text_id"] = ids.get(texts[row["id"]])
-    insert_rows(connection, document, [_document_row(document_id, one) for document_id, one in numbered])
-    for table in WRITTEN_IN_ORDER:
-        insert_rows(connection, table, rows[table.name])
+def _insert(
+    connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes, str], texts_before: set[int]
+) -> None:
+    texts = {digest: text for one in made for digest, text in one.texts.items()}
+    ids = _write_texts(connection, texts, words)
+    for table in (document, *WRITTEN_IN_ORDER):
+        rows = [row for one in made for row in one.rows[table.name]]
+        insert_rows(connection, table, COLUMNS[table.name], with_text_ids(rows, ids) if table is block else rows)
     _drop_texts(connection, texts_before - set(ids.values()))
-
-
-def _document_row(document_id: int, one: Prepared) -> Row:
-    source = one.minutes.document
-    values = source.model_dump(exclude={"id", "languages"})
-    made = {"content_sha256": one.sha256, "row_format": ROW_FORMAT}
-    return {"id": document_id, "source_id": source.id, "languages": json_text(source.languages)} | values | made
 
 
 def _next_id(connection: sa.Connection, table: sa.Table) -> int:
@@ -137,28 +128,27 @@ def _unsettle(connection: sa.Connection, which: sa.ColumnElement[bool]) -> None:
         connection.execute(person.delete().where(person.c.id.in_(ids)))
 
 
-def _digest(folded: str) -> bytes:
-    """The short hash by which a folded text is known."""
-    return hashlib.blake2b(folded.encode(), digest_size=16).digest()
-
-
-def _write_texts(connection: sa.Connection, folded: Iterable[str]) -> dict[str, int]:
-    """Return the id of each text that is not empty; those not there yet are written, their words with them."""
-    digests = {_digest(text): text for text in folded if text}
-    ids: dict[str, int] = {}
+def _text_ids(connection: sa.Connection, digests: Iterable[bytes]) -> dict[bytes, int]:
+    ids: dict[bytes, int] = {}
     for part in parts(list(digests)):
-        there = sa.select(search_text.c.id, search_text.c.digest).where(search_text.c.digest.in_(part))
-        ids |= {digests[bytes(digest)]: text_id for text_id, digest in connection.execute(there)}
-    new = [(digest, text) for digest, text in digests.items() if text not in ids]
-    rows = [
-        {"id": number, "digest": digest, "folded": text, "words": " ".join(index_words(text))}
-        for number, (digest, text) in enumerate(new, _next_id(connection, search_text))
-    ]
-    insert_rows(connection, search_text, rows)
+        there = sa.select(search_text.c.digest, search_text.c.id).where(search_text.c.digest.in_(part))
+        ids |= {bytes(digest): text_id for digest, text_id in connection.execute(there)}
+    return ids
+
+
+def _write_texts(connection: sa.Connection, texts: Mapping[bytes, str], words: Mapping[bytes, str]) -> dict[bytes, int]:
+    """Return the id of each text; those not there yet are written, their words with them."""
+    ids = _text_ids(connection, texts)
+    new = [digest for digest in texts if digest not in ids]
+    uncut = [(digest, texts[digest]) for digest in new if digest not in words]
+    words = {**words, **cut(uncut)} if uncut else words
+    first = _next_id(connection, search_text)
+    rows = [(number, digest, texts[digest], words[digest]) for number, digest in enumerate(new, first)]
+    insert_rows(connection, search_text, ("id", "digest", "folded", "words"), rows)
     if rows and connection.dialect.name == "sqlite":
         for statement in _INTO_FTS5:
-            connection.execute(statement, {"first": rows[0]["id"]})
-    return ids | {str(row["folded"]): int(str(row["id"])) for row in rows}
+            connection.execute(statement, {"first": first})
+    return ids | {digest: number for number, digest, *_ in rows}
 
 
 def _drop_texts(connection: sa.Connection, ids: set[int]) -> None:

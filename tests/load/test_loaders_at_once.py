@@ -18,15 +18,15 @@ from tests.load.conftest import put
 LOADER = """
 import os, signal, sys
 from pathlib import Path
-import pipeline.load.index_words, pipeline.load.loading as loading, pipeline.load.writing as writing
+import pipeline.load.loading as loading, pipeline.load.preparing as preparing, pipeline.load.writing as writing
 from pipeline.load.database import parse_address
 
-loading._TOGETHER = 3
+preparing.TOGETHER = 3
 folder, address, killed_at = sys.argv[1:]
 insert, calls = writing.insert_rows, []
 
-def insert_and_die(connection, table, rows):
-    insert(connection, table, rows)
+def insert_and_die(connection, table, names, rows):
+    insert(connection, table, names, rows)
     calls.append(table.name)
     if calls.count("outcome") == int(killed_at):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -9,6 +9,11 @@ down_revision = None
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+def _one_of(column: str, words: str) -> str:
+    """The check that a column holds one of these words; IN has SQLite make a list anew for every row."""
+    return " OR ".join(f"{column} = '{word}'" for word in words.split())
+
+
 def upgrade() -> None:
     """Make the tables."""
     _document()
@@ -99,7 +104,7 @@ def _meeting() -> None:
         sa.Column("province", sa.Text(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "classification IN ('meeting', 'workshop', 'training', 'conference', 'report', 'other')",
+            _one_of("classification", "meeting workshop training conference report other"),
             name=op.f("ck_meeting_classification_is_known"),
         ),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_meeting_document_id")),
@@ -123,7 +128,7 @@ def _page() -> None:
         sa.Column("methods", sa.JSON(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.CheckConstraint(
-            "text_source IN ('native', 'repaired', 'ocr', 'damaged', 'none')", name=op.f("ck_page_text_source_is_known")
+            _one_of("text_source", "native repaired ocr damaged none"), name=op.f("ck_page_text_source_is_known")
         ),
         sa.CheckConstraint("confidence BETWEEN 0.0 AND 1.0", name=op.f("ck_page_confidence_is_a_share")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_page_document_id")),
@@ -165,9 +170,9 @@ def _participation() -> None:
         sa.Column("person_id", _BIG, nullable=True),
         sa.Column("identity_confidence", sa.Float(), nullable=True),
         sa.Column("identity_evidence", sa.Text(), nullable=True),
-        sa.CheckConstraint("attendance IN ('present', 'absent')", name=op.f("ck_participation_attendance_is_known")),
+        sa.CheckConstraint(_one_of("attendance", "present absent"), name=op.f("ck_participation_attendance_is_known")),
         sa.CheckConstraint(
-            "speaker_type IN ('chair', 'speaker', 'participant', 'secretary')",
+            _one_of("speaker_type", "chair speaker participant secretary"),
             name=op.f("ck_participation_speaker_type_is_known"),
         ),
         sa.CheckConstraint("confidence BETWEEN 0.0 AND 1.0", name=op.f("ck_participation_confidence_is_a_share")),
@@ -201,7 +206,10 @@ def _section() -> None:
         sa.Column("number", sa.Text(), nullable=True),
         sa.Column("heading", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('front', 'introduction', 'objectives', 'expected_results', 'agenda', 'item', 'opening', 'session', 'break', 'closing', 'group', 'annex', 'other')",
+            _one_of(
+                "kind",
+                "front introduction objectives expected_results agenda item opening session break closing group annex other",
+            ),
             name=op.f("ck_section_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_section_document_id")),
@@ -241,12 +249,12 @@ def _block() -> None:
         sa.Column("page_no", sa.Integer(), nullable=True),
         sa.Column("search_text_id", _BIG, nullable=True),
         sa.CheckConstraint(
-            "kind IN ('title', 'heading', 'topic', 'paragraph', 'list_item', 'speech', 'prompt', 'question', 'answer', 'note', 'table_row')",
+            _one_of("kind", "title heading topic paragraph list_item speech prompt question answer note table_row"),
             name=op.f("ck_block_kind_is_known"),
         ),
-        sa.CheckConstraint("place IN ('title', 'heading', 'topic', 'body')", name=op.f("ck_block_place_is_known")),
+        sa.CheckConstraint(_one_of("place", "title heading topic body"), name=op.f("ck_block_place_is_known")),
         sa.CheckConstraint(
-            "repair_method IN ('glyph', 'legacy', 'decipher', 'ocr', 'person')",
+            _one_of("repair_method", "glyph legacy decipher ocr person"),
             name=op.f("ck_block_repair_method_is_known"),
         ),
         sa.CheckConstraint("confidence BETWEEN 0.0 AND 1.0", name=op.f("ck_block_confidence_is_a_share")),

@@ -9,6 +9,11 @@ down_revision = "0001"
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+def _one_of(column: str, words: str) -> str:
+    """The check that a column holds one of these words; IN has SQLite make a list anew for every row."""
+    return " OR ".join(f"{column} = '{word}'" for word in words.split())
+
+
 def upgrade() -> None:
     """Make the tables."""
     _issue()
@@ -36,7 +41,7 @@ def _issue() -> None:
         sa.Column("severity", sa.Text(), nullable=False),
         sa.Column("page_no", sa.Integer(), nullable=True),
         sa.Column("message", sa.Text(), nullable=False),
-        sa.CheckConstraint("severity IN ('info', 'warning', 'error')", name=op.f("ck_issue_severity_is_known")),
+        sa.CheckConstraint(_one_of("severity", "info warning error"), name=op.f("ck_issue_severity_is_known")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_issue_document_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
@@ -88,7 +93,9 @@ def _summary() -> None:
         sa.Column("section_id", _BIG, nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('new', 'needs-translation', 'needs-adaptation', 'needs-review-translation', 'translated', 'signed-off', 'final')",
+            _one_of(
+                "state", "new needs-translation needs-adaptation needs-review-translation translated signed-off final"
+            ),
             name=op.f("ck_summary_state_is_known"),
         ),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_summary_meeting_id")),
@@ -178,7 +185,7 @@ def _outcome() -> None:
         sa.Column("votes", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.CheckConstraint(
-            "type IN ('recommendation', 'request', 'decision', 'motion', 'action_item', 'finding')",
+            _one_of("type", "recommendation request decision motion action_item finding"),
             name=op.f("ck_outcome_type_is_known"),
         ),
         sa.CheckConstraint("confidence BETWEEN 0.0 AND 1.0", name=op.f("ck_outcome_confidence_is_a_share")),
@@ -248,7 +255,9 @@ def _translation() -> None:
         sa.Column("engine", sa.Text(), nullable=True),
         sa.Column("checks", sa.JSON(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('new', 'needs-translation', 'needs-adaptation', 'needs-review-translation', 'translated', 'signed-off', 'final')",
+            _one_of(
+                "state", "new needs-translation needs-adaptation needs-review-translation translated signed-off final"
+            ),
             name=op.f("ck_translation_state_is_known"),
         ),
         sa.ForeignKeyConstraint(["block_id"], ["block.id"], name=op.f("fk_translation_block_id")),
