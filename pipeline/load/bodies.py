@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.load.fold_text import fold_text
 
@@ -25,6 +26,7 @@ def initials_of(name: str) -> str | None:
     return "".join(word[0] for word in words) if len(words) > 2 and all(word.isascii() for word in words) else None
 
 
+@lru_cache(maxsize=20_000)
 def names_of(name: str | None, acronym: str | None = None) -> frozenset[str]:
     """Return all by which an organisation may be called, folded: its name, acronyms given or inside, its initials."""
     if not name or not body_key(name):

@@ -109,11 +109,14 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 def writing(connection: sa.Connection) -> Iterator[None]:
     """Make what is done within one transaction, while no other loader writes; it is undone where it fails."""
     connection.execution_options(writes=True)
-    with connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS_LOCK)))
-            connection.execute(sa.text("SET LOCAL synchronous_commit TO off"))
-        yield
+    try:
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS_LOCK)))
+                connection.execute(sa.text("SET LOCAL synchronous_commit TO off"))
+            yield
+    finally:
+        connection.execution_options(writes=False)
 
 
 @contextmanager

@@ -45,26 +45,33 @@ class Someone:
 
     mentions: dict[int, Evidence] = field(default_factory=dict)
     members: list[Mention] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)
+    """All names of the organisations of the mentions."""
+    hosts: set[str] = field(default_factory=set)
+    """All names of those who held the meetings."""
+    documents: set[int] = field(default_factory=set)
+    """Where the person is mentioned."""
+    genders: set[str] = field(default_factory=set)
+    """What the honorifics say: nothing, "f", "m", or both."""
+
+    @classmethod
+    def of(cls, *mentions: Mention) -> "Someone":
+        """Return who is meant by mentions that nothing else speaks for."""
+        person = cls()
+        for mention in mentions:
+            person.take(mention, _ALONE)
+        return person
 
     def take(self, mention: Mention, evidence: Evidence) -> None:
         """Add a mention, with what speaks for it."""
         self.members.append(mention)
         self.mentions[mention.id] = evidence
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """All names of the organisations of the mentions."""
-        return frozenset().union(*(member.bodies for member in self.members))
-
-    @property
-    def documents(self) -> set[int]:
-        """Where the person is mentioned."""
-        return {member.document for member in self.members}
-
-    @property
-    def genders(self) -> set[str]:
-        """What the honorifics say: nothing, "f", "m", or both."""
-        return {gender for member in self.members if (gender := gender_of(member.honorific))}
+        self.bodies |= mention.bodies
+        self.hosts |= mention.hosts
+        self.documents.add(mention.document)
+        gender = gender_of(mention.honorific)
+        if gender:
+            self.genders.add(gender)
 
 
 def settle(mentions: Sequence[Mention]) -> list[Someone]:
@@ -79,7 +86,7 @@ def settle(mentions: Sequence[Mention]) -> list[Someone]:
     for group in _by_name(whole):
         people.extend(_of_one_name(group))
     people = _join_by_sound(people)
-    lone = [Someone({mention.id: _ALONE}, [mention]) for mention in single]
+    lone = [Someone.of(mention) for mention in single]
     return people + _join_given_names(lone, people)
 
 
@@ -99,7 +106,7 @@ def _of_one_name(mentions: list[Mention]) -> list[Someone]:
             if len(known) == 1:
                 known[0].take(mention, _SAME_NAME_AND_BODY)
             else:
-                people.append(Someone({mention.id: _ALONE}, [mention]))
+                people.append(Someone.of(mention))
     for mention in mentions:
         if not mention.bodies:
             fitting = [person for person in people if _may_be(person, mention) and _has_no_other_role(person, mention)]
@@ -109,7 +116,7 @@ def _of_one_name(mentions: list[Mention]) -> list[Someone]:
                 same_role = _SAME_NAME_AND_ROLE if _roles(person) & _roles_of(mention) else _SAME_NAME
                 person.take(mention, _SAME_NAME_AND_BODY if here else same_role)
             else:
-                people.append(Someone({mention.id: _ALONE}, [mention]))
+                people.append(Someone.of(mention))
     return people
 
 
@@ -135,10 +142,8 @@ def _may_be(person: Someone, mention: Mention) -> bool:
 
 def _shares(person: Someone, mention: Mention) -> bool:
     """Whether more than the name speaks for it: an organisation, the body that held the meeting, the document."""
-    own = person.bodies
-    if own & (mention.bodies | mention.hosts) or mention.document in person.documents:
-        return True
-    return any(mention.bodies & member.hosts for member in person.members)
+    is_of_one = person.bodies & (mention.bodies | mention.hosts) or person.hosts & mention.bodies
+    return bool(is_of_one) or mention.document in person.documents
 
 
 def _join_by_sound(people: list[Someone]) -> list[Someone]:
@@ -185,7 +190,7 @@ def _join_given_names(lone: list[Someone], people: list[Someone]) -> list[Someon
             if _has_given_name(members, mention) and _may_be(person, mention)
         ]
         here = [person for person, members in fitting if mention.document in {member.document for member in members}]
-        of_body = [person for person, members in fitting if _shares(Someone({}, list(members)), mention)]
+        of_body = [person for person, members in fitting if _shares(Someone.of(*members), mention)]
         if len(here) == 1:
             here[0].take(mention, _GIVEN_NAME_HERE)
         elif not here and len(of_body) == 1 and len(fitting) == 1:

@@ -49,6 +49,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold_text(name)))
 
 
+@lru_cache(maxsize=20_000)
 def is_khmer(name: str) -> bool:
     """Return whether a name is written in Khmer."""
     return any("\u1780" <= character <= "\u17ff" for character in name)

@@ -129,10 +129,15 @@ def _unsettle(connection: sa.Connection, which: sa.ColumnElement[bool]) -> None:
 
 
 def _text_ids(connection: sa.Connection, digests: Iterable[bytes]) -> dict[bytes, int]:
+    """The ids of the texts that are there; the driver is asked, for SQLAlchemy looks at each value of a list."""
     ids: dict[bytes, int] = {}
+    asked = "SELECT digest, id FROM search_text WHERE digest"
     for part in parts(list(digests)):
-        there = sa.select(search_text.c.digest, search_text.c.id).where(search_text.c.digest.in_(part))
-        ids |= {bytes(digest): text_id for digest, text_id in connection.execute(there)}
+        if connection.dialect.name == "postgresql":
+            found = connection.exec_driver_sql(f"{asked} = ANY(%s)", (list(part),))
+        else:
+            found = connection.exec_driver_sql(f"{asked} IN ({', '.join('?' * len(part))})", tuple(part))
+        ids |= {bytes(digest): text_id for digest, text_id in found}
     return ids
 
 
