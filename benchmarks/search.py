@@ -22,7 +22,7 @@ from pipeline.model.minutes import Block, Location, Meeting, Minutes, PageFacts,
 
 DATA = Path(__file__).resolve().parents[1] / "tests/data/search"
 SETS = ("", "_2")
-"""The first was there while the search was made; of the second the first look was measured before anything was mended."""
+"""The first was there while the search was made; the second was measured before anything was mended by it."""
 
 
 @dataclass(frozen=True, slots=True)

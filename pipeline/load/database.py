@@ -19,6 +19,11 @@ _SQLITE_SETTINGS = (
     *("cache_size = -65536", "wal_autocheckpoint = 8192"),
 )
 """64 MiB of pages in memory, and 32 MiB of log before it is put into the file, which waits for the disk."""
+_POSTGRESQL_SETTINGS = sa.text(
+    "SET LOCAL synchronous_commit TO off; SET LOCAL gin_pending_list_limit TO '512MB'; "
+    "SET LOCAL maintenance_work_mem TO '256MB'"
+)
+"""New texts wait in a list beside the full-text indexes, into which `sort_in_texts` puts all of them at once."""
 BUSY_SECONDS = 120.0
 """So long a loader waits for another's transaction in SQLite."""
 
@@ -113,7 +118,7 @@ def writing(connection: sa.Connection) -> Iterator[None]:
         with connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS_LOCK)))
-                connection.execute(sa.text("SET LOCAL synchronous_commit TO off"))
+                connection.execute(_POSTGRESQL_SETTINGS)
             yield
     finally:
         connection.execution_options(writes=False)

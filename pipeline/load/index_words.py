@@ -15,6 +15,7 @@ from pipeline.khmer.words import words
 _TOKEN = re.compile(f"[\u1780-\u17d3\u17d7\u17dc\u17dd]+|[^\\W_{KHMER}]+")
 _LATIN = re.compile("[a-z]+")
 _AMERICAN = re.compile("(?<=[a-z]{3})i[sz](?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
+_ANALYSE = re.compile("(?<=[a-z]{2}l)y(?:sis$|z(?=e|ing))")
 _OUR = re.compile("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|ful)?$)")
 _PROGRAMME = re.compile("(?<=[a-z]{4}m)me(?=s?$)")
 _CENTRE = re.compile("(?<=[a-z]{2}[bt])re(?=s?$)")
@@ -71,6 +72,7 @@ def _stem(word: str) -> str:
     if acronyms:
         return acronyms[1]
     word = _irregular().get(word, word)
+    word = _ANALYSE.sub(lambda match: "yse" if match[0] == "ysis" else "ys", word)
     word = _CENTRE.sub("er", _PROGRAMME.sub("", _OUR.sub("or", _AMERICAN.sub("is", word))))
     stem: str = _stemmer().stemWord(word)
     return stem

@@ -17,7 +17,7 @@ from pipeline.load.preparing import Order, make_ready, without_cycle_search
 from pipeline.load.reading import find, open_found
 from pipeline.load.rows import ROW_FORMAT
 from pipeline.load.settling import settle_people
-from pipeline.load.writing import known_documents, remove_documents, unknown_texts, write_documents
+from pipeline.load.writing import known_documents, remove_documents, sort_in_texts, unknown_texts, write_documents
 
 
 @dataclass(slots=True)
@@ -82,6 +82,8 @@ def _load_all(connection: sa.Connection, files: list[Path], folder: Path, prune:
             there = {file.parent.relative_to(folder).as_posix() for file in files}
             done.removed = remove_documents(connection, sorted(known_documents(connection).keys() - there))
         settle_people(connection)
+        if orders:
+            sort_in_texts(connection)
     return done
 
 

@@ -88,5 +88,5 @@ def _moved(rows: list[Values], steps: list[tuple[int, int]]) -> list[Values]:
 
 
 def _digest(folded: str) -> bytes:
-    """The short hash by which a folded text is known."""
-    return hashlib.blake2b(folded.encode(), digest_size=16).digest()
+    """The short hash by which a folded text is known, with the words that this version cuts it into."""
+    return hashlib.blake2b(folded.encode(), digest_size=16, salt=ROW_FORMAT.to_bytes(8)).digest()

@@ -21,10 +21,18 @@ def find_marks(text: str, terms: Sequence[Term]) -> list[Span]:
     for term in terms:
         spans = runs.find(term.run) if term.run is not None else []
         found += spans or [span for word in term.words if _HAS_KHMER.search(word) for span in runs.find(word)]
-    for match in _LATIN_WORD.finditer(text):
-        if words.intersection(index_words(fold_text(match[0]))):
-            found.append(match.span())
+    latin = [(*match.span(), index_words(fold_text(match[0]))) for match in _LATIN_WORD.finditer(text)]
+    found += [(start, end) for start, end, stems in latin if words.intersection(stems)]
+    for row in {row for term in terms for row in term.or_rows}:
+        found += _rows(latin, row)
     return _joined(sorted(found))
+
+
+def _rows(latin: Sequence[tuple[int, int, tuple[str, ...]]], row: tuple[str, ...]) -> list[Span]:
+    """Where words stand in a row, from the first to the last of them."""
+    places = range(len(latin) - len(row) + 1)
+    starts = [at for at in places if all(word in latin[at + n][2] for n, word in enumerate(row))]
+    return [(latin[at][0], latin[at + len(row) - 1][1]) for at in starts]
 
 
 class _RunFinder:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,7 +48,10 @@ def _sqlite_matches(terms: Sequence[Term]) -> Ids:
 
 def _phrases(term: Term) -> str:
     """A term in FTS5's language; words are letters and digits alone, so that quotation marks are all they need."""
-    return f'"{" ".join(term.words)}"' if term.in_a_row else " AND ".join(f'"{word}"' for word in term.words)
+    if not term.in_a_row:
+        return " AND ".join(f'"{word}"' for word in term.words)
+    rows = " OR ".join(f'"{" ".join(row)}"' for row in (term.words, *term.or_rows))
+    return f"({rows})" if term.or_rows else rows
 
 
 def _sqlite_run(run: str) -> Ids:
@@ -65,13 +69,15 @@ def _fts5(table: str, query: str) -> sa.Select[Any]:
 
 def _postgresql_matches(terms: Sequence[Term]) -> Ids:
     lexemes: sa.ColumnClause[Any] = sa.column("lexemes")
-    conditions = [
-        lexemes.op("@@")(
-            (sa.func.phraseto_tsquery if term.in_a_row else sa.func.plainto_tsquery)("simple", " ".join(term.words))
-        )
-        for term in terms
-    ]
-    return sa.select(search_text.c.id).where(*conditions)
+    return sa.select(search_text.c.id).where(*(lexemes.op("@@")(_tsquery(term)) for term in terms))
+
+
+def _tsquery(term: Term) -> sa.ColumnElement[Any]:
+    """A term in PostgreSQL's language."""
+    if not term.in_a_row:
+        return sa.func.plainto_tsquery("simple", " ".join(term.words))
+    first, *others = (sa.func.phraseto_tsquery("simple", " ".join(row)) for row in (term.words, *term.or_rows))
+    return reduce(lambda one, other: one.op("||")(other), others, first)
 
 
 def _postgresql_run(run: str) -> Ids:

@@ -17,7 +17,7 @@ _HAS_KHMER = re.compile(f"[{KHMER}]")
 _LEAST_CLUSTERS = 2
 """Shorter Khmer is looked for among the cut words alone: one syllable stands in many words that mean something else."""
 _LEAST_LETTERS = 3
-"""Of a trigram."""
+"""Of a trigram, and of a part of an English compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Term:
     in_a_row: bool
     run: str | None
     """Khmer that may stand anywhere between whole clusters, however the words around it are cut; folded."""
+    or_rows: tuple[tuple[str, ...], ...] = ()
+    """What serves as well: words in a row ("data base" for "database", "beekeeper" for "bee-keeper")."""
 
 
 def parse_query(query: str) -> list[Term]:
@@ -54,8 +56,22 @@ def _term(text: str, is_quoted: bool) -> Term | None:
     telling = tuple(word for word in words if word not in _function_words())
     run = text if has_khmer and len(text) >= _LEAST_LETTERS and len(split(text)) >= _LEAST_CLUSTERS else None
     if is_quoted or not has_khmer:
-        return Term(words, True, run)
+        return Term(words, True, run, _other_spacings(text))
     return Term(telling or words, False, run)
+
+
+def _other_spacings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of words that an English compound is when it is written closed, with a hyphen or open.
+
+    Which letters of a closed one are a word is not asked: what is none stands in no text.
+    """
+    parts = re.findall("[a-z]+", text)
+    if len(parts) > 1 and "-".join(parts) == text:
+        return (index_words("".join(parts)),)
+    if len(parts) == 1 and parts[0] == text:
+        cuts = range(_LEAST_LETTERS, len(text) - _LEAST_LETTERS + 1)
+        return tuple((*index_words(text[:at]), *index_words(text[at:])) for at in cuts)
+    return ()
 
 
 @cache

@@ -12,8 +12,8 @@ from pipeline.load.names import name_key
 from pipeline.model.minutes import Block, Meeting, Minutes, Section
 from pipeline.model.walk import walk_sections
 
-ROW_FORMAT = 1
-"""Raised when rows are made otherwise: documents loaded by an older number are loaded anew."""
+ROW_FORMAT = 2
+"""Raised when rows or words are made otherwise: documents loaded by an older number are loaded anew."""
 ROOM = 1 << 20
 """So many ids one document has in each table: its own number times this, and on."""
 

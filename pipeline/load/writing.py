@@ -77,6 +77,22 @@ def write_documents(connection: sa.Connection, made: Sequence[Made], words: Mapp
     return written
 
 
+def sort_in_texts(connection: sa.Connection) -> None:
+    """Put the texts that wait beside PostgreSQL's full-text indexes into these, within a transaction of the caller.
+
+    One by one takes far longer; left to wait they would slow down the search until the server's own vacuum. Only the
+    owner of the tables may; for others the vacuum has to come.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            sa.text(
+                "SELECT gin_clean_pending_list(c.oid) FROM pg_class c "
+                "WHERE c.oid IN ('ix_search_text_lexemes'::regclass, 'ix_search_text_folded'::regclass) "
+                "AND pg_has_role(c.relowner, 'USAGE')"
+            )
+        )
+
+
 def remove_documents(connection: sa.Connection, paths: Iterable[str]) -> int:
     """Remove the documents of these paths, within a transaction of the caller; return how many there were."""
     removed = 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.search import minutes_of
+from benchmarks.search import Text, minutes_of
 from tests.cli.conftest import Call
 from tests.load.conftest import EXAMPLE, put
 
@@ -26,7 +26,7 @@ def test_load_says_what_it_did_and_where(call: Call, loaded: Path) -> None:
 
 
 def test_load_names_what_it_refuses_and_leaves_with_1(call: Call, loaded: Path) -> None:
-    put(minutes_of({"b1": "text"}), loaded).write_text("{", encoding="utf-8")
+    put(minutes_of({"b1": Text("text")}), loaded).write_text("{", encoding="utf-8")
     result = call("load")
     assert result.exit_code == 1
     assert "refused: passages.txt: is cut off or no JSON" in result.stderr
