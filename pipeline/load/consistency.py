@@ -52,7 +52,7 @@ def _of_block(block: Block, people: set[str], pages: set[int]) -> Iterator[str]:
         if prov.page_no not in pages:
             yield f"{block.id} stands on page {prov.page_no}, which is not there"
     for flag in block.repair.flags if block.repair else ():
-        if not 0 <= flag.charspan[0] <= flag.charspan[1] <= len(block.text):
+        if not 0 <= flag.charspan[0] <= flag.charspan[1] <= len(block.text or block.attribution or ""):
             yield f"{block.id} has a doubt at characters {flag.charspan[0]} to {flag.charspan[1]}, beyond its text"
 
 

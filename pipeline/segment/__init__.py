@@ -1,48 +1,21 @@
 """The pages of a document to the minutes they hold: `Document` in, `Minutes` out."""
 
-from pipeline.config import Settings
-from pipeline.model.document import Document
-from pipeline.model.minutes import Meeting, Minutes
-from pipeline.segment.blocks import BlockMaker
-from pipeline.segment.classification import classify
-from pipeline.segment.doubts import tell_doubts
-from pipeline.segment.exchanges import pair_exchanges
-from pipeline.segment.facts import read_facts
-from pipeline.segment.identify import assign_ids, link_prompts
-from pipeline.segment.meetings import part_meetings
-from pipeline.segment.outcomes import find_outcomes
-from pipeline.segment.outline import outline
-from pipeline.segment.people import find_people
-from pipeline.segment.story import Story, tell
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.config import Settings
+    from pipeline.model.document import Document
+    from pipeline.model.minutes import Minutes
 
 
-def segment(document: Document, settings: Settings) -> Minutes:
+def segment(document: "Document", settings: "Settings") -> "Minutes":
     """Return the minutes that a document holds.
+
+    What does it is imported here: who needs no more than the lists of words should not wait for it.
 
     Raises:
         UsageError: the configuration names a spaCy model that is not installed.
     """
-    model = settings.segmentation.spacy_model
-    maker = BlockMaker(document.measured)
-    stories = part_meetings(tell(document))
-    meetings = [_meeting(f"m{n}", story, maker, model) for n, story in enumerate(stories, 1)]
-    return Minutes(
-        document=document.source,
-        pages=[page.facts for page in document.pages],
-        meetings=meetings,
-        issues=[*document.issues, *tell_doubts(meetings)],
-    )
+    from pipeline.segment.segmenting import segment as tell
 
-
-def _meeting(name: str, story: Story, maker: BlockMaker, model: str | None) -> Meeting:
-    tree = outline(story, maker)
-    meeting = Meeting(id=name, title=tree.title, sections=tree.sections)
-    assign_ids(meeting)
-    link_prompts(meeting)
-    meeting.classification = classify(meeting)
-    if meeting.classification != "report":
-        read_facts(meeting, model)
-        meeting.people = find_people(meeting, model)
-        meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
-    meeting.outcomes = find_outcomes(meeting)
-    return meeting
+    return tell(document, settings)

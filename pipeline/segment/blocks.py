@@ -71,7 +71,10 @@ class BlockMaker:
         return block
 
     def speech(self, paragraph: Paragraph) -> Block:
-        """Return a speech opened by a line that says who speaks: the line is its attribution, its words come later."""
+        """Return a speech opened by a line that says who speaks: the line is its attribution, its words come later.
+
+        So its places have no characters of the text, which is empty.
+        """
         return Block(
             kind="speech",
             text="",
@@ -81,7 +84,7 @@ class BlockMaker:
             attribution=paragraph.text,
             orig=paragraph.orig,
             repair=_repair(paragraph.pieces, paragraph.label),
-            prov=self.provenance(paragraph.pieces),
+            prov=[place.model_copy(update={"charspan": None}) for place in self.provenance(paragraph.pieces)],
         )
 
     def provenance(self, pieces: Sequence[Piece]) -> list[Provenance]:

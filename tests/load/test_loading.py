@@ -20,7 +20,7 @@ from pipeline.load.loading import Loaded, load
 from pipeline.load.migrating import VERSION_TABLE
 from pipeline.load.restoring import restore_minutes
 from pipeline.load.tables import document, search_text
-from pipeline.model.minutes import Minutes
+from pipeline.model.minutes import Block, Flag, Minutes, Repair
 from tests.load.conftest import EXAMPLE, put
 
 BY_PATH = {minutes.document.path: minutes for minutes in (EXAMPLE, *archive(4, blocks=12))}
@@ -228,3 +228,19 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, outputs: Path)
     with pytest.raises(UsageError, match="not a database"):
         load(outputs, parse_address(str(file)))
     assert file.read_text() == "Dear reader, " * 200
+
+
+def test_a_doubt_in_who_speaks_is_believed_and_one_beyond_it_is_not(address: URL, opened: Any, tmp_path: Path) -> None:
+    minutes = EXAMPLE.model_copy(deep=True)
+    speech = Block(id="m1.s1.b99", kind="speech", text="", attribution="Dr. Net Rasy")
+    speech.repair = Repair(
+        method="glyph", confidence=0.6, flags=[Flag(charspan=(4, 12), reason="rival", margin=0.1, rivals=["x"])]
+    )
+    minutes.meetings[0].sections[0].blocks.append(speech)
+    put(minutes, tmp_path)
+    assert load(tmp_path, address) == Loaded(new=1)
+    speech.repair.flags[0].charspan = (4, 13)
+    put(minutes, tmp_path)
+    [reason] = load(tmp_path, address).refused.values()
+    assert "beyond its text" in reason
+    assert restored(opened)[EXAMPLE.document.path] != minutes
