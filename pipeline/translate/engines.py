@@ -51,6 +51,11 @@ class Engine(Protocol):
 class EngineError(Exception):
     """An engine cannot translate now; `str` says why, with what to do."""
 
+    def __init__(self, message: str, made: Sequence[Draft] = ()) -> None:
+        super().__init__(message)
+        self.made = tuple(made)
+        """Drafts of the first texts, made before it could not go on."""
+
 
 def make_engine(settings: Translation, glossary: Glossary, memory: Memory | None) -> Engine:
     """Return the engine that the settings name; programs and models are loaded when it first translates.

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pipeline.config import Settings
 from pipeline.emit import write_outputs
+from pipeline.emit.printed import legal
 from pipeline.errors import UsageError
 from pipeline.model.minutes import Minutes
 from pipeline.translate import translate
@@ -77,6 +78,7 @@ def take_back(path: Path, outputs: Path, settings: Settings, *, drafts_too: bool
 def _take(returned: ReturnedFile, folder: Path, settings: Settings, drafts_too: bool) -> Imported:
     minutes = _read(folder / "minutes.json")
     texts = {segment.id: segment.text for segment in segments(minutes)}
+    printed = {target_id: legal(text) for target_id, text in texts.items()}
     drafts = {one.target_id: one.text for one in minutes.translations if one.language == returned.target_language}
     imported = Imported(minutes.document.path)
     taken = []
@@ -84,9 +86,11 @@ def _take(returned: ReturnedFile, folder: Path, settings: Settings, drafts_too: 
         if not _is_finished(one, drafts.get(one.target_id, ""), drafts_too):
             imported.left.append(one.target_id)
             continue
-        taken.append(_finished(one, returned))
-        if texts.get(one.target_id) != one.source:
+        if printed.get(one.target_id) == one.source:
+            one = one._replace(source=texts[one.target_id])
+        else:
             imported.changed.append(one.target_id)
+        taken.append(_finished(one, returned))
     imported.finished = len(taken)
     _keep(taken, folder, minutes.document.path, settings)
     write_outputs(translate(minutes, settings, folder), folder, settings)
@@ -96,7 +100,7 @@ def _take(returned: ReturnedFile, folder: Path, settings: Settings, drafts_too: 
 def _is_finished(one: Returned, draft: str, drafts_too: bool) -> bool:
     if not one.text.strip() or one.text == one.source:
         return False
-    return one.finished or drafts_too or one.text != draft
+    return one.finished or drafts_too or not (one.as_sent or one.text == draft)
 
 
 def _finished(one: Returned, returned: ReturnedFile) -> FinishedTranslation:

@@ -25,11 +25,18 @@ _TRIES = 4
 _FIRST_WAIT = 0.5
 """Seconds before the second try; doubled for each further one, give or take a quarter."""
 _LONGEST_WAIT = 30.0
+_OF_ONE_TEXT = (400, 413, 422)
+"""Answers that are about what was sent, such as its length; other texts may fare better."""
+_LONGEST_MESSAGE = 200
 _LANGUAGE_NAMES = {"en": "English", "km": "Khmer"}
 _TASK = (
     "Translate the text of the user from {source} into {target}. It is a piece of the minutes of a meeting. Answer "
     "with the translation alone. Keep every mark in square brackets, such as [0], as it is and where it belongs."
 )
+
+
+class _RefusedError(Exception):
+    """The service does not translate this one text."""
 
 
 def make_http_engine(settings: Translation, glossary: Glossary) -> "HttpEngine":
@@ -67,7 +74,14 @@ class HttpEngine(ABC):
         drafts = []
         for text in texts:
             protected = protector.protect(text.text)
-            said, lost = restore(self._ask(protected, source, target), protected)
+            try:
+                answer = self._ask(protected, source, target)
+            except _RefusedError as error:
+                drafts.append(Draft("", "needs-translation", None, str(error)))
+                continue
+            except EngineError as error:
+                raise EngineError(str(error), drafts) from error
+            said, lost = restore(answer, protected)
             problem = f"not kept by the service: {', '.join(lost)}" if lost else None
             drafts.append(Draft(said.strip(), "needs-review-translation", self.name, problem))
         return drafts
@@ -88,13 +102,24 @@ class HttpEngine(ABC):
             else:
                 if answer.is_success:
                     return _json(answer, self._url)
-                problem = f"HTTP {answer.status_code}"
+                problem = f"HTTP {answer.status_code}{self._told(answer)}"
+                if answer.status_code in _OF_ONE_TEXT:
+                    raise _RefusedError(f"refused by the service ({problem})")
                 if answer.status_code != 429 and answer.status_code < 500:
                     break
                 self._next = max(self._next, time.monotonic() + _asked_to_wait(answer))
             if turn + 1 < _TRIES:
                 time.sleep(_FIRST_WAIT * 2**turn * random.uniform(0.75, 1.25))
         raise EngineError(f"{self._url} did not translate ({problem})")
+
+    def _told(self, answer: httpx.Response) -> str:
+        """What the service says of its refusal, shortened; never the key, which some repeat."""
+        try:
+            error = answer.json()["error"]
+        except (ValueError, KeyError, TypeError):
+            return ""
+        message = str(error.get("message", error) if isinstance(error, dict) else error)
+        return f": {message.replace(self._key, '...') if self._key else message}"[:_LONGEST_MESSAGE]
 
     def _wait_for_turn(self) -> None:
         now = time.monotonic()
@@ -111,10 +136,10 @@ class LibreTranslate(HttpEngine):
         if self._key:
             body["api_key"] = self._key
         answer = self._post("/translate", body, {})
-        try:
-            return str(answer["translatedText"])
-        except (KeyError, TypeError) as error:
-            raise EngineError(f"{self._url} answered without translatedText") from error
+        said = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(said, str):
+            raise EngineError(f"{self._url} answered without translatedText")
+        return said
 
 
 class OpenAIChat(HttpEngine):
@@ -127,9 +152,13 @@ class OpenAIChat(HttpEngine):
         body = {"model": self._model_name, "messages": messages, "temperature": 0}
         answer = self._post("/v1/chat/completions", body, headers)
         try:
-            return str(answer["choices"][0]["message"]["content"])
+            choice = answer["choices"][0]
+            said = choice["message"]["content"]
         except (KeyError, IndexError, TypeError) as error:
             raise EngineError(f"{self._url} answered without choices[0].message.content") from error
+        if not isinstance(said, str) or choice.get("finish_reason") in ("length", "content_filter"):
+            raise _RefusedError(f"not translated to its end by the service ({choice.get('finish_reason')})")
+        return said
 
 
 def _json(answer: httpx.Response, url: str) -> Any:

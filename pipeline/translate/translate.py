@@ -99,7 +99,9 @@ class Translator:
             if unknown:
                 made = dict(zip(unknown, engine.translate(unknown, source, target), strict=True))
         except EngineError as error:
+            made = dict(zip(unknown, error.made, strict=False))
             problems.append(f"Not translated from {source} to {target}: {error}")
         if self._drafts and made:
-            self._drafts.put(engine.name, engine.version, pair, made.items())
+            told = [(text, draft) for text, draft in made.items() if draft.text]
+            self._drafts.put(engine.name, engine.version, pair, told)
         return [known.get(text) or made.get(text, UNTRANSLATED) for text in texts]

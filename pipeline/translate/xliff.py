@@ -1,5 +1,7 @@
 """XLIFF 1.2 (OASIS, 2008) out to a translator and back: one file for each document and pair of languages."""
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -15,8 +17,8 @@ from pipeline.translate.segments import Segment, segments
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _Q = f"{{{NAMESPACE}}}"
 _STATES: tuple[TranslationState, ...] = get_args(TranslationState)
-_UNFINISHED = frozenset(("new", "needs-translation", "needs-review-translation", "needs-adaptation"))
-"""States of a target that is no translator's work yet."""
+_UNFINISHED = re.compile("new|needs-.*")
+"""States of a target that is no translator's work yet, or not to the end (XLIFF 1.2, 3.2.3)."""
 
 
 class Returned(NamedTuple):
@@ -28,6 +30,8 @@ class Returned(NamedTuple):
     state: TranslationState
     finished: bool
     """Whether a person stands behind it: approved, or in another state than it was sent out with."""
+    as_sent: bool
+    """Whether it is what was sent out, letter for letter."""
 
 
 class ReturnedFile(NamedTuple):
@@ -77,9 +81,10 @@ def write_xliff(minutes: Minutes, source: str, target: str) -> bytes | None:
         unit = etree.SubElement(body, f"{_Q}trans-unit", {"id": segment.id, LANG_SPACE: "preserve"})
         etree.SubElement(unit, f"{_Q}source", {LANG: source}).text = legal(segment.text)
         state = translation.state if translation else "needs-translation"
-        unit.set("approved", "no" if state in _UNFINISHED else "yes")
+        unit.set("approved", "no" if _UNFINISHED.fullmatch(state) else "yes")
         element = etree.SubElement(unit, f"{_Q}target", {LANG: target, "state": state})
         element.text = legal(translation.text if translation and translation.text else segment.text)
+        unit.set("extradata", _mark(element.text))
         for note in _notes(segment, translation.checks if translation else []):
             etree.SubElement(unit, f"{_Q}note").text = legal(note)
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
@@ -101,11 +106,16 @@ def read_xliff(path: Path) -> Iterator[ReturnedFile]:
     for file in root.iterfind(f"{_Q}file"):
         notes = [note.text or "" for note in file.iterfind(f"{_Q}header/{_Q}note")]
         document = next((note.removeprefix("document ") for note in notes if note.startswith("document sha256:")), None)
-        source, target = file.get("source-language"), file.get("target-language")
+        source, target = _language(file.get("source-language")), _language(file.get("target-language"))
         if document is None or not source or not target:
             raise UsageError(f"{path} does not say which document it translates; was it made by translate export?")
         texts = [_returned(unit) for unit in file.iter(f"{_Q}trans-unit")]
         yield ReturnedFile(document, file.get("original", ""), source, target, texts)
+
+
+def _language(code: str | None) -> str:
+    """A language without its country: tools may say km-KH for km."""
+    return re.split("[-_]", code or "")[0].lower()
 
 
 def _notes(segment: Segment, checks: list[str]) -> list[str]:
@@ -117,5 +127,14 @@ def _returned(unit: etree._Element) -> Returned:
     text = "".join(target.itertext()) if target is not None else ""
     told = target.get("state") if target is not None else None
     state: TranslationState = next((known for known in _STATES if known == told), "translated")
-    finished = bool(text.strip()) and (unit.get("approved") == "yes" or (told is not None and told not in _UNFINISHED))
-    return Returned(unit.get("id", ""), "".join(source.itertext()) if source is not None else "", text, state, finished)
+    finished = bool(text.strip()) and (
+        unit.get("approved") == "yes" or (told is not None and not _UNFINISHED.fullmatch(told))
+    )
+    of = "".join(source.itertext()) if source is not None else ""
+    as_sent = unit.get("extradata") == _mark(text)
+    return Returned(unit.get("id", ""), of, text, state, finished, as_sent)
+
+
+def _mark(text: str) -> str:
+    """What a target is known by that comes back as it was sent out."""
+    return f"sent {hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -105,6 +105,37 @@ def test_drafts_are_finished_when_approved_or_all_accepted(folder: Path, setting
     assert imported.finished == len(drafts)
 
 
+def test_an_old_draft_that_comes_back_unchanged_is_nobodys_work(folder: Path, settings: Settings) -> None:
+    exported = _exported(folder)
+    minutes = _minutes(folder)
+    for one in minutes.translations:
+        one.text += " (drafted anew since)" if one.text else ""
+    (folder / "minutes.json").write_text(minutes.model_dump_json(), encoding="utf-8")
+    (imported,) = take_back(exported, folder.parent, settings, drafts_too=False)
+    assert imported.finished == 0
+
+
+def test_what_other_tools_make_of_the_file_is_read(folder: Path, settings: Settings) -> None:
+    exported = _exported(folder)
+    (first, second, *_) = [one.id for one in segments(_minutes(folder)) if one.language == "en"]
+    text = exported.read_text(encoding="utf-8").replace('target-language="km"', 'target-language="km-KH"')
+    tree = etree.fromstring(text.encode())
+    for unit in tree.iter(f"{_X}trans-unit"):
+        target = unit.find(f"{_X}target")
+        if unit.get("id") == first:
+            target.text, target.tail = None, "\n"
+            for part in ("មួយ។ ", "ពីរ។"):
+                etree.SubElement(target, f"{_X}mrk", {"mtype": "seg"}).text = part
+        if unit.get("id") == second:
+            target.set("state", "needs-review-l10n")
+    exported.write_bytes(b"\xef\xbb\xbf" + etree.tostring(tree).replace(b"\n", b"\r\n"))
+    (imported,) = take_back(exported, folder.parent, settings, drafts_too=False)
+    assert imported.finished == 1
+    assert second in imported.left
+    (kept,) = read_corrections(folder).translations
+    assert (kept.target_id, kept.language, kept.text) == (first, "km", "មួយ។ ពីរ។")
+
+
 def test_an_edited_source_is_noticed_and_the_work_kept(folder: Path, settings: Settings) -> None:
     minutes = _minutes(folder)
     heading = next(segment for segment in segments(minutes) if segment.language == "en" and segment.id.endswith(".h"))

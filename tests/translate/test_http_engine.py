@@ -125,3 +125,38 @@ def test_a_service_that_is_not_there_is_told(glossary: Glossary) -> None:
 def test_missing_settings_are_named(glossary: Glossary, settings: dict[str, str], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         http_engine.make_http_engine(Translation.model_validate(settings), glossary)
+
+
+def test_one_text_that_is_refused_does_not_stop_the_others(glossary: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHMER_MINUTES_API_KEY", "s3cret")
+
+    def answer(path: str, body: dict[str, Any]) -> tuple[int, dict[str, str], Any]:
+        if "long" in body["q"]:
+            return 400, {}, {"error": "too long, key s3cret"}
+        return 200, {}, {"translatedText": "បាទ"}
+
+    with _served(answer) as (url, _):
+        engine = http_engine.make_http_engine(_settings(url), glossary)
+        refused, done = engine.translate([Text("a long one", False), Text("yes", False)], "en", "km")
+    assert (refused.text, refused.state, refused.engine) == ("", "needs-translation", None)
+    assert refused.problem is not None
+    assert "too long" in refused.problem
+    assert "s3cret" not in refused.problem
+    assert done.text == "បាទ"
+
+
+def test_what_was_translated_before_a_service_went_away_is_not_lost(glossary: Glossary) -> None:
+    answers = iter([(200, {}, {"translatedText": "មួយ"}), (403, {}, {"error": {"message": "quota exceeded"}})])
+    with _served(lambda path, body: next(answers)) as (url, _):
+        engine = http_engine.make_http_engine(_settings(url), glossary)
+        with pytest.raises(EngineError, match="quota exceeded") as caught:
+            engine.translate([Text("one", False), Text("two", False)], "en", "km")
+    assert [draft.text for draft in caught.value.made] == ["មួយ"]
+
+
+def test_an_answer_that_is_cut_off_or_withheld_is_no_draft(glossary: Glossary) -> None:
+    withheld = {"choices": [{"message": {"content": None}, "finish_reason": "content_filter"}]}
+    with _served(lambda path, body: (200, {}, withheld)) as (url, _):
+        settings = _settings(url, engine="openai", model_name="m")
+        (draft,) = http_engine.make_http_engine(settings, glossary).translate([Text("one", False)], "en", "km")
+    assert (draft.text, draft.state) == ("", "needs-translation")
