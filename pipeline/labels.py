@@ -34,23 +34,31 @@ class Labels:
         """Return the label of a word of the model; a word that a table does not know (a new flag) stands for itself."""
         return self.kinds[kind].get(word, word.replace("_", " "))
 
-    def date(self, iso: str) -> str:
-        """Return a full or partial ISO date in words, month named; anything else as it is."""
+    def date(self, iso: str, *, spelt: bool = False) -> str:
+        """Return a full or partial ISO date in words, month named; anything else as it is.
+
+        As `spelt`, each part says what it is, where the language does so in sentences (ថ្ងៃទី៥ ខែកញ្ញា ឆ្នាំ២០១៩).
+        """
         year, month, day = (*iso.split("-"), "", "")[:3]
         name = self.kinds["months"].get(month.removeprefix("0"))
-        if name is None:
-            return self.figures(iso)
-        return self.figures(" ".join(part for part in (day.removeprefix("0"), name, year) if part))
+        return self.figures(iso) if name is None else self._told(day.removeprefix("0"), name, year, spelt)
 
-    def dates(self, start: str, end: str | None) -> str:
+    def dates(self, start: str, end: str | None, *, spelt: bool = False) -> str:
         """Return a first and a last day in words, what they share said once (5–6 September 2019); one day as `date`."""
         if not end or end == start:
-            return self.date(start)
-        if start[:7] == end[:7] and len(start) == len(end) == _FULL_DATE:
-            return self.figures(f"{start[8:].removeprefix('0')}–") + self.date(end)
-        if start[:4] == end[:4] and self.date(start) != self.figures(start):
-            return f"{self.date(start).removesuffix(self.figures(start[:4])).rstrip()} – {self.date(end)}"
-        return f"{self.date(start)} – {self.date(end)}"
+            return self.date(start, spelt=spelt)
+        year, month, day = (*start.split("-"), "", "")[:3]
+        name, last = self.kinds["months"].get(month.removeprefix("0")), self.date(end, spelt=spelt)
+        if name and start[:7] == end[:7] and len(start) == len(end) == _FULL_DATE:
+            return self._told(f"{day.removeprefix('0')}–{end[8:].removeprefix('0')}", name, year, spelt)
+        if name and start[:4] == end[:4]:
+            return f"{self._told(day.removeprefix('0'), name, '', spelt)} – {last}"
+        return f"{self.date(start, spelt=spelt)} – {last}"
+
+    def _told(self, day: str, month: str, year: str, spelt: bool) -> str:
+        parts = {"day": day, "month": month, "year": year}
+        forms = self.kinds["date_part"] if spelt else {}
+        return self.figures(" ".join(forms.get(name, "{}").format(part) for name, part in parts.items() if part))
 
     def figures(self, text: str) -> str:
         """Return a text with its digits in those of the language."""

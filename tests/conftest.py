@@ -4,12 +4,15 @@ import os
 import socket
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from pipeline.run import birth
 from pipeline.run.nursery import tend
 from pipeline.run.warm import warm
+
+ROOT = Path(__file__).parent.parent
 
 
 def forked(control: socket.socket) -> Callable[[], object]:
@@ -31,6 +34,13 @@ def forked(control: socket.socket) -> Callable[[], object]:
 def _warm() -> None:
     """Load here, once for all tests, what every nursery would load."""
     warm()
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Run each test in an empty folder: what a user has in config.toml and outputs/ is no part of the tests."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]))
+    monkeypatch.chdir(tmp_path_factory.mktemp("here"))
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from pipeline.summarise import fact_sentences, section_name
 from pipeline.translate.segments import language_of, segments
 
 _FINISHED = frozenset(("translated", "signed-off", "final"))
+_ALWAYS_NAMED = frozenset(("session", "group"))
+"""Kinds of sections that a reader looks for, though they hold nothing but outcomes, which stand below."""
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})
 
 
@@ -55,12 +57,14 @@ class _Page:
         yield from self._outcomes()
 
     def _section(self, section: Section, summary: Summary) -> Iterator[str]:
+        told = [*(outcome.text for outcome in self._meeting.outcomes if outcome.section_id == section.id)]
+        points = [one.text for one in summary.sentences if not any(text.startswith(one.text) for text in told)]
+        if not points and section.kind not in _ALWAYS_NAMED:
+            return
         for name in section_name(section, self._meeting, self._labels, self._by_id):
             yield f"## {_plain(name.text).rstrip('.។')}\n"
-        told = {outcome.text for outcome in self._meeting.outcomes if outcome.section_id == section.id}
-        for sentence in summary.sentences:
-            if sentence.text not in told:
-                yield f"- {self._said(sentence.text)}"
+        for point in points:
+            yield f"- {self._said(point)}"
         yield ""
 
     def _outcomes(self) -> Iterator[str]:
@@ -77,12 +81,12 @@ class _Page:
 
     def _whose(self, outcome: Outcome) -> str:
         told = [
-            f"{self._labels(label)}: {_plain(value)}"
+            f"{self._labels(label)}{'៖' if self._language == 'km' else ':'} {_plain(value)}"
             for label, value in (
                 ("addressed_to", outcome.addressed_to),
                 ("owner", outcome.owner),
-                ("due_date", outcome.due_date),
-                ("result", outcome.result),
+                ("due_date", outcome.due_date and self._labels.date(outcome.due_date)),
+                ("result", outcome.result and self._labels.of("outcome_result", outcome.result)),
             )
             if value
         ]

@@ -34,17 +34,22 @@ def _event(meeting: Meeting, labels: Labels, translated: Translated) -> Iterator
     title = labels.of("classification", meeting.classification)
     if meeting.title:
         title = translated.get(meeting.title.id, meeting.title.text)
-    date = labels.dates(meeting.start_date, meeting.end_date) if meeting.start_date else meeting.date_text
+    date = labels.dates(meeting.start_date, meeting.end_date, spelt=True) if meeting.start_date else meeting.date_text
     if meeting.date_text and meeting.date_text in title:
         date = None
     place = translated.get(f"{meeting.id}.place", meeting.location.name) if meeting.location else None
     text = labels.of("sentence", "event").format(
         title=title,
         date=labels.of("sentence", "on").format(date=date) if date else "",
-        place=labels.of("sentence", "at").format(place=place) if place else "",
+        place=labels.of("sentence", "at").format(place=_set_apart(place, labels)) if place else "",
     )
     sources = [*([meeting.title.id] if meeting.title else []), *meeting.source_ids]
     yield SummarySentence(text=text, block_ids=list(dict.fromkeys(sources)))
+
+
+def _set_apart(place: str, labels: Labels) -> str:
+    """A place as it stands behind a Khmer word: Latin letters with a blank before them."""
+    return f" {place}" if labels.language == "km" and not "\u1780" <= place[:1] <= "\u17ff" else place
 
 
 def _organizers(meeting: Meeting, labels: Labels, translated: Translated) -> Iterator[SummarySentence]:

@@ -13,7 +13,7 @@ def section_name(section: Section, meeting: Meeting, labels: Labels, translated:
     """Return a section's heading with its speakers as one sentence; none where it has no heading."""
     if section.heading is None:
         return []
-    heading = translated.get(section.heading.id, section.heading.text).rstrip(" :៖.។")
+    heading = translated.get(section.heading.id, section.heading.text).rstrip(" :៖.។–—-")
     speaking = {block.speaker_id for block in walk_blocks(section.blocks)}
     names = [named(person, translated) for person in meeting.people if person.id in speaking]
     speakers = f" – {'; '.join(names)}" if names else ""

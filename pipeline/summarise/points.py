@@ -22,6 +22,8 @@ _TOLD = frozenset(("paragraph", "list_item", "question", "answer", "table_row"))
 _FEWEST_WORDS = 5
 _USUAL_LENGTH = 25
 """Words of a sentence that costs what it should; half as much again costs half as much again."""
+_LONGEST_ITEM = 40
+"""Words of an item of a list that is still one point."""
 _STOP = re.compile(r"[\W\d_]+|\w")
 
 
@@ -37,12 +39,14 @@ class Point(NamedTuple):
 def main_points(section: Section, count: int, rarity: "Rarity", leave_out: frozenset[str]) -> list[Point]:
     """Return the `count` most telling sentences of a section's own blocks in reading order.
 
-    Blocks in `leave_out` are told elsewhere. Sentences of under five words, or that only lead to
-    what follows, are none, unless there is nothing else.
+    Blocks in `leave_out` are told elsewhere. What only leads to what follows is no point, nor are the heads of tables
+    and rows of names; sentences of under five words, and the other rows of tables, only where there is nothing else.
     """
-    points = [point for point in _points(section) if point.block_id not in leave_out]
+    points = [point for point in _points(section) if point.block_id not in leave_out and _tells(point)]
     bags = {point: Counter(terms(point.text)) for point in points}
-    full = [point for point in points if _is_whole(point, bags[point])] or points
+    full = [point for point in points if _is_whole(bags[point])] or points
+    rows = {block.id for block in walk_blocks(section.blocks) if block.kind == "table_row"}
+    full = [point for point in full if point.block_id not in rows] or full
     worth = _worth([bags[point] for point in points], rarity)
     chosen: list[Point] = []
     covered: set[str] = set()
@@ -74,22 +78,35 @@ def terms(text: str) -> list[str]:
 
 
 def _points(section: Section) -> Iterator[Point]:
-    place = 0
+    place, before = 0, ""
     for block in walk_blocks(section.blocks):
-        if block.kind not in _TOLD or not block.text:
+        is_head = block.kind == "table_row" and before != "table_row"
+        before = block.kind
+        if block.kind not in _TOLD or not block.text or is_head or _is_roll(block):
             continue
         for sentence in _sentences(block):
             yield Point(sentence, block.id, place)
             place += 1
 
 
+def _is_roll(block: Block) -> bool:
+    """Whether a row of a table only says who there is, or how many: no cell of it is longer than a name or a figure."""
+    return block.kind == "table_row" and all(len(terms(cell)) < _FEWEST_WORDS for cell in block.cells)
+
+
 def _sentences(block: Block) -> list[str]:
-    return [block.text] if block.kind in ("list_item", "table_row") else sentences(block.text)
+    """The sentences of a block; an item of a list is one point, unless it goes on and on."""
+    whole = block.kind == "table_row" or (block.kind == "list_item" and len(terms(block.text)) <= _LONGEST_ITEM)
+    return [block.text] if whole else sentences(block.text)
 
 
-def _is_whole(point: Point, bag: Counter[str]) -> bool:
-    """Whether a sentence says something by itself; one that ends in a colon only leads to what comes next."""
-    return bag.total() >= _FEWEST_WORDS and not point.text.endswith((":", "៖"))
+def _tells(point: Point) -> bool:
+    """Whether a sentence says something; one that ends in a colon only leads to what comes next."""
+    return not point.text.endswith((":", "៖"))
+
+
+def _is_whole(bag: Counter[str]) -> bool:
+    return bag.total() >= _FEWEST_WORDS
 
 
 def _worth(bags: Sequence[Counter[str]], rarity: Rarity) -> dict[str, float]:

@@ -12,7 +12,7 @@ from pipeline.translate.english_terms import ACRONYM, ARTICLE, apart, find, in_s
 from pipeline.translate.glossary import Glossary
 from pipeline.translate.khmer_words import Said, as_verb, join
 
-_EDGES = re.compile(r"^(\W*)(.*?)([\s:.;,!?]*)$", re.DOTALL)
+_EDGES = re.compile(r"^(\W*)(.*?)([\s:.;,!?–—-]*)$", re.DOTALL)
 _LIST = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|,\s+|;\s+)", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _LONGEST = 30

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pipeline.khmer.months import english_months
 from pipeline.translate.khmer_pieces import Piece, count_word, several
 
 _DEPARTMENTS = ("ministry", "department", "General Department")
@@ -29,7 +28,7 @@ _CONTAINERS = frozenset(
         "table", "page", "class", "grade", "national road", "room", "village", "zone", "term", "step", "point",
     )
 )  # fmt: skip
-_MONTHS = frozenset(name.title() for name in english_months())
+_COUNTS = frozenset(("first", "second", "third", "fourth"))
 _SMALL = frozenset(("and", "of", "on", "for", "the", "in", "to", "by", "with", "from", "or"))
 _SCHOOLED = frozenset(("Student", "Teacher", "Principal", "Pupil", "Director", "Clerk", "Graduate"))
 _CHAIRED = (
@@ -50,7 +49,7 @@ def noun_phrase(pieces: Sequence[Piece]) -> str | None:
     if len(pieces) > 1 and pieces[-1].kind == "time":
         whole = noun_phrase(pieces[:-1])
         time = pieces[-1].english
-        the = "" if time[-4:].isdigit() or time in _MONTHS else "the "
+        the = "the " if time.split()[0] in _COUNTS else ""
         return whole and f"{whole} {'of' if pieces[-2].kind == 'meeting' else 'for'} {the}{time}"
     if len(pieces) == 1 and pieces[0].terms:
         return _alone(pieces[0])
@@ -128,8 +127,10 @@ def _compound(pieces: Sequence[Piece]) -> str | None:
     if not pieces:
         return None
     head, rest = pieces[0], list(pieces[1:])
-    if head.kind in ("link", "ordinal", "time", "number"):
-        return head.english if head.kind == "time" and not rest else None
+    if head.kind == "time" and not rest:
+        return f"the {head.english}" if head.english.split()[0] in _COUNTS else head.english
+    if head.kind in ("link", "ordinal", "time", "number", "honorific"):
+        return head.english if head.kind == "honorific" and not rest else None
     if not rest:
         return head.english
     if rest[0].kind == "name":
