@@ -1,6 +1,7 @@
 """A Word file to a `Document`: one page of numbered paragraphs, tables with their cells, heads and feet apart."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -43,7 +44,7 @@ def read_docx(source: SourceFile) -> Document:
         reading = _Reading(package)
         body = [*reading.body()]
         furniture = [*reading.furniture()]
-    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
         raise DocumentError(
             Category.MALFORMED, f"{name}: a damaged Word file ({type(error).__name__}); save it again in Word"
         ) from error

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,15 +44,15 @@ class Package:
         """
         self._trees: dict[str, Any] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
-        name = path.name
+        self._name = name = path.name
         try:
             self._zip = zipfile.ZipFile(path)
             if sum(item.file_size for item in self._zip.infolist()) > LARGEST_UNPACKED:
-                raise DocumentError(Category.UNREADABLE, f"{name}: unpacks to more than {LARGEST_UNPACKED:,} bytes")
+                raise DocumentError(Category.TOO_LARGE, f"{name}: unpacks to more than {LARGEST_UNPACKED:,} bytes")
             self._names = frozenset(self._zip.namelist())
             self.main = self._main_part(name)
             self.producer = self._application()
-        except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
             raise DocumentError(Category.MALFORMED, f"{name}: a damaged Word file: {error}") from error
 
     def close(self) -> None:
@@ -63,7 +64,11 @@ class Package:
         if name not in self._names:
             return None
         if name not in self._trees:
-            self._trees[name] = parse_xml(self._read(name))
+            tree = parse_xml(self._read(name))
+            if tree.getroottree().docinfo.doctype:  # an entity would be dropped, with the words behind it
+                reason = "declares a document type, which no Word file has and an attack would; not read"
+                raise DocumentError(Category.MALFORMED, f"{self._name}: {reason}")
+            self._trees[name] = tree
         return self._trees[name]
 
     def related(self, kind: str) -> Any | None:

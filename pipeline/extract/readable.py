@@ -58,6 +58,26 @@ def pages_with(pdf: pikepdf.Pdf, pictures: Iterable[Reference], most: int) -> di
     return found
 
 
+def broken_contents(path: Path, numbers: Sequence[int]) -> list[int]:
+    """Return which of these pages have a content that cannot be unpacked; none where qpdf does not open the file."""
+    try:
+        with path.open("rb") as file, pikepdf.open(file) as pdf:
+            return [number for number in numbers if number <= len(pdf.pages) and _is_broken(pdf.pages[number - 1])]
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError):
+        return []
+
+
+def _is_broken(page: pikepdf.Page) -> bool:
+    contents = page.obj.get("/Contents")
+    try:
+        for each in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(each, pikepdf.Stream):
+                each.read_bytes()
+    except (pikepdf.PdfError, pikepdf.DataDecodingError):
+        return True
+    return False
+
+
 def _shown(resources: object, wanted: frozenset[Reference], seen: set[Reference], depth: int) -> Reference | None:
     """A wanted picture among these resources, or those of forms in them."""
     inside = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None

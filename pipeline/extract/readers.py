@@ -16,8 +16,9 @@ import pypdfium2
 from pipeline.errors import Category, DocumentError
 from pipeline.extract import mended_reader, pdfium_reader, playa_reader, plumber_reader
 from pipeline.extract.ink import FileInk, PageInk
+from pipeline.extract.readable import broken_contents
 from pipeline.model.minutes import Issue
-from pipeline.pace import UNHURRIED, Pace
+from pipeline.pace import UNHURRIED, Cause, Pace
 
 Reader = Callable[[Path, Sequence[int] | None, Pace, int], FileInk]
 """Takes a path, the numbers of the pages wanted, 1-based (None: all), the pace, and how many pages at most."""
@@ -68,9 +69,22 @@ def read_ink(path: Path, pages: int = 0, pace: Pace = UNHURRIED, most: int = 500
     doubtful = [page.page_no for page in ink.pages if _is_doubtful(page, ink, counted)]
     if doubtful:
         _read_again(path, ink, doubtful, pace)
+    _doubt_blank_pages(path, ink, pace)
     for page in ink.pages:
         issues += _page_issues(page, ink, counted)
     return ink, issues
+
+
+def _doubt_blank_pages(path: Path, ink: FileInk, pace: Pace) -> None:
+    """Take pages for failed that are blank only because their content cannot be unpacked."""
+    blank = [
+        each.page_no for each in ink.pages if not each.shows and not each.images and each.page_no not in ink.failed
+    ]
+    mark = "looking into blank pages"
+    if blank and pace.fatal(mark) is None and not pace.is_late():
+        with pace.work(mark):
+            broken = broken_contents(path, blank)
+        ink.failed |= dict.fromkeys(broken, Cause(Category.MALFORMED, "its content cannot be unpacked"))
 
 
 def _is_doubtful(page: PageInk, ink: FileInk, counted: Counted) -> bool:

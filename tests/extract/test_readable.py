@@ -104,3 +104,25 @@ def test_a_file_that_only_one_reader_opens_is_said_to_be_damaged(tmp_path: Path)
         assert "damaged" in error.reason
     else:
         assert "damaged" in str(result.reason)
+
+
+@pytest.mark.parametrize("coding", [b"/JPXDecode", b"/DCTDecode"])
+def test_a_page_whose_picture_cannot_be_unpacked_is_not_taken_for_blank(tmp_path: Path, coding: bytes) -> None:
+    entries = b"/Type /XObject /Subtype /Image /Width 900 /Height 900 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    objects = good()
+    objects[20] = stream(b"no picture" * 300, entries + b" /Filter " + coding)
+    objects[6] = page(7).replace(b"/Font <<", b"/XObject << /P 20 0 R >> /Font <<")
+    objects[7] = stream(b"q 595 0 0 842 0 0 cm /P Do Q")
+    result = read(tmp_path / "a.pdf", written(objects))
+    assert (result.status, result.category) == ("partial", Category.MALFORMED)
+    assert "page 2 of 3" in str(result.reason)
+
+
+def test_a_page_whose_content_cannot_be_unpacked_is_not_taken_for_blank(tmp_path: Path) -> None:
+    result = read(tmp_path / "a.pdf", written(good() | {7: stream(b"garbage", b"/Filter /FlateDecode")}))
+    assert (result.status, result.category) == ("partial", Category.MALFORMED)
+    assert "page 2 of 3" in str(result.reason)
+
+
+def test_a_page_without_content_is_blank_and_nothing_is_missing(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.pdf", written(good() | {7: stream(b"")})).status == "done"
