@@ -190,7 +190,8 @@ class Nouns:
         found = find(words, self._glossary)
         if found and not is_last:
             term = min(found, key=lambda term: (term.kind != "modifier", term.kind in _WHOLE))
-            return Said(term.wordings["km"][0], term.kind)
+            said = Said(term.wordings["km"][0], term.kind)
+            return said if _is_head(said) or said.kind in ("modifier", "province") else None
         if found:
             return self.term(words)
         if is_last:

@@ -72,6 +72,8 @@ def _summary(meeting: Meeting) -> Iterator[Segment]:
     """Sentences of the whole meeting's summary that are parts of blocks; whole blocks are translated as such."""
     blocks = {block.id: block.text for block in meeting_blocks(meeting)}
     for summary in meeting.summary:
+        if summary.language != meeting.summary[0].language:
+            continue  # said anew in the other language, with what is not translated as it was
         for number, sentence in enumerate(summary.sentences, 1):
             inside = [blocks.get(block_id, "") for block_id in sentence.block_ids]
             is_part = sentence.text not in inside and any(sentence.text in text for text in inside)

@@ -198,3 +198,8 @@ def _kept(text: str) -> str:
     return "".join(
         sign if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff") else "\ufffd" for sign in text
     )
+
+
+def test_nothing_goes_out_twice_once_the_summary_is_there_in_both_languages(folder: Path) -> None:
+    ids = [one.id for one in segments(_minutes(folder))]
+    assert not [one for one in ids if ".summary.km." in one]
