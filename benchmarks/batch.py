@@ -173,15 +173,23 @@ def main() -> None:
         print(f"{len(kinds)} documents, {wanted.kills} kills: {seconds:.0f} s; parent at most {peak / 1024:.0f} MB")
         print(*(f"  {kind}: {number}" for kind, number in sorted(found.items())), sep="\n")
         print(f"{len(wrong)} not as they have to be", *wrong, sep="\n  ", flush=True)
+        took = []
         for jobs in (1, 2):
             part = Path(place, f"part{jobs}")
             write_archive(part, wanted.timed)
             for bad in [path for path in part.rglob("*.pdf") if not path.name.startswith("sound")]:
                 bad.unlink()
             seconds, _ = run_and_kill(command(part, Path(place, f"out{jobs}"), config, jobs), 0, 0)
+            took.append(seconds)
             print(f"-j {jobs}: {wanted.timed} documents in {seconds:.1f} s", flush=True)
-        for each in (200, 1):
-            print(f"child, fresh after {each}: {overhead(Path(place), 200, each):.1f} ms a document", flush=True)
+        warm, fresh = (overhead(Path(place), 200, each) for each in (200, 1))
+        print(f"child: {warm:.1f} ms a document warm, {fresh:.1f} ms a fresh one for each", flush=True)
+        aims = {
+            "every document accounted for, with the right reason": not wrong,
+            f"time with -j 2 at most 0.6 of -j 1 ({took[1] / took[0]:.2f})": took[1] <= 0.6 * took[0],
+            f"a warm child under 15 ms ({warm:.1f})": warm < 15,
+        }
+        print(*(f"{'met' if is_met else 'MISSED'}: {aim}" for aim, is_met in aims.items()), sep="\n", flush=True)
         print(f"ledger: {ledger_rate(output, wanted.rows):.0f} documents a second over {wanted.rows} rows")
 
 

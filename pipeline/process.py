@@ -145,7 +145,7 @@ def read_document(
 
                 document = read_scans(document, source, settings, pace)
     document = tell_unread(document)
-    if not any(page.body or page.furniture for page in document.pages):
+    if not any(line.text.strip() or line.marker for line in document.all_lines()):
         category = next((MISSING[each.code] for each in document.issues if each.code in MISSING), Category.NO_TEXT)
         raise DocumentError(category, f"{path.name}: {_what_is_there(document)}")
     return document

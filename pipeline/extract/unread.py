@@ -38,6 +38,8 @@ PAPER = 0.62
 """Share of a picture that is flat: of scans above 0.73, noisy, shaded or dim; of photographs below 0.6."""
 BLANK = 0.0008
 """Share of a page that is ink: less is dust, or nothing."""
+MOST_DOTS = 40_000_000
+"""Of a page that is looked at, as rendered; an A0 sheet has 12 million."""
 _MARGIN = 0.3
 """Sizes of the type by which ink reaches beyond the boxes of its glyphs."""
 
@@ -186,10 +188,12 @@ def _reach(show: Show) -> Box:
 
 
 def _rendered(pdf: pypdfium2.PdfDocument, number: int) -> Grey | None:
-    """A page in shades of grey, as large as its media box; None where pdfium cannot load it."""
+    """A page in shades of grey, as large as its media box; None where pdfium cannot load it, or it is too large."""
     try:
         page = pdf[number - 1]
         page.set_cropbox(*page.get_mediabox())
+        if page.get_width() * page.get_height() * (RESOLUTION / 72) ** 2 > MOST_DOTS:
+            return None
         shown: Grey = page.render(scale=RESOLUTION / 72, grayscale=True).to_numpy()
     except (pypdfium2.PdfiumError, IndexError, OSError) as error:
         _LOG.info("page %s cannot be shown: %s", number, error)
