@@ -11,7 +11,7 @@ from pipeline.model.minutes import Flag
 from pipeline.repair.decipher_fonts import Part, parts
 from pipeline.repair.decipher_learn import as_map
 from pipeline.repair.decipher_map import GlyphMap
-from pipeline.repair.decipher_text import is_khmer, segment
+from pipeline.repair.decipher_text import is_khmer, read_from, segment
 from pipeline.repair.decipher_traits import Trait, traits
 from pipeline.repair.decipher_words import Word, words_of
 
@@ -138,7 +138,7 @@ def _confidence(lines: Sequence[DecipheredLine]) -> float:
 
 
 def _line(line: str, part: Part, place: int, font: int, clusters: Sequence[Trait]) -> DecipheredLine:
-    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    start, end = read_from(line), len(line.rstrip())
     inner = part.solution.segments[place]
     if not part.is_read[place]:
         flag = Flag(charspan=(start, end), reason=UNREAD, margin=0.0, rivals=[])

@@ -12,6 +12,8 @@ Floats = NDArray[np.float64]
 
 PAD = 255
 """Fills rows of symbols that are shorter than the longest."""
+NOTHING = 0
+"""The state without any history."""
 _WIDTH = 256
 
 

@@ -33,9 +33,8 @@ def in_order(characters: Sequence[str], glyphs: int) -> list[str]:
 
 
 def rest_first(characters: str, glyphs: int) -> list[str]:
-    """The same, but the first glyph has the rest."""
-    spare = max(0, len(characters) - glyphs)
-    return in_order([characters[: spare + 1], *characters[spare + 1 :]], glyphs)
+    """The same from the last glyph backwards: the first one has the rest, or the blank."""
+    return [piece[::-1] for piece in reversed(in_order(characters[::-1], glyphs))]
 
 
 def glued(cluster: str) -> list[str]:

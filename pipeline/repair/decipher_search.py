@@ -55,7 +55,7 @@ def search(text: Text, all_edges: Edges, most: int, width: float) -> Reading:
     zero = np.zeros(len(parts.first))
     minus = np.full(len(parts.first), -1)
     if len(parts.first):
-        waiting[0].append((parts.first, parts.states(), zero, zero, minus, minus, minus))
+        waiting[0].append((parts.first, parts.states(text), zero, zero, minus, minus, minus))
     for now in range(longest):
         if not waiting[now]:
             steps.append(None)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.khmer.ngrams import STOP
-from pipeline.repair.decipher_language import language
+from pipeline.repair.decipher_language import NOTHING, language
 from pipeline.repair.decipher_text import Text
 
 Ints = NDArray[np.int64]
@@ -28,12 +28,14 @@ class Sentences(NamedTuple):
     consumed: Ints
     """Characters of its sentence read at each node."""
 
-    def states(self) -> Ints:
-        """The state of the language model in which each begins."""
+    def states(self, text: Text) -> Ints:
+        """The state of the language model in which each begins; nothing is known before a blank that begins a line."""
         model = language()
+        blanks = [place for place, other in zip(text.other_source, text.other_text, strict=True) if not other.strip()]
         behind_stop = model.step(np.array([model.start]), np.array([STOP]))[1]
         goes_on = np.concatenate(([False], self.stop[:-1] >= 0))[: len(self.first)]
-        found: Ints = np.where(goes_on, behind_stop, model.start)
+        begins = np.where(np.isin(self.first, np.array(blanks, np.int64)), NOTHING, model.start)
+        found: Ints = np.where(goes_on, behind_stop, begins)
         return found
 
 

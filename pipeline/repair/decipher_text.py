@@ -56,9 +56,15 @@ def is_khmer(character: str) -> bool:
 
 
 def segment(line: str) -> str:
-    """The part of a line that is read: without outer blanks, but for one behind Khmer that may be a glyph's string."""
-    inner = line.strip()
-    return inner + " " if is_khmer(inner[-1:]) and line.rstrip() != line else inner
+    """The part of a line that is read: without outer blanks, but for one beside Khmer that may be a glyph's string."""
+    begin, end = read_from(line), len(line.rstrip())
+    return line[begin : end + (is_khmer(line[:end][-1:]) and end < len(line))]
+
+
+def read_from(line: str) -> int:
+    """Where in a line its `segment` begins."""
+    begin = len(line) - len(line.lstrip())
+    return begin - (begin > 0 and is_khmer(line[begin : begin + 1]))
 
 
 def is_mark(character: str) -> bool:
@@ -92,10 +98,11 @@ class _Graph:
                 run = _BLANK_RUN.match(text, at)
                 assert run is not None
                 self.others.append((node, base + run.end(), run[0]))
-                if is_khmer(text[:at].rstrip(BLANKS)[-1:]):
+                before, behind = text[:at].rstrip(BLANKS)[-1:], text[at:].lstrip(BLANKS)[:1]
+                if is_khmer(before) or is_khmer(behind):
                     edges.setdefault(node, []).append((node + 1, " ", 0))
-                    if is_khmer(text[at:].lstrip(BLANKS)[:1]):
-                        edges[node].append((node + 1, "", 1))
+                if is_khmer(before) and is_khmer(behind):
+                    edges[node].append((node + 1, "", 1))
         for run in _OTHER_RUN.finditer(text):
             self.others.append((base + run.start(), base + run.end(), run[0]))
         for node in sorted(edges):
