@@ -19,15 +19,16 @@ __all__ = ["repair", "tell_unread"]
 _UNJUDGED = 0.5
 """How sure a page at most is of which not all was done."""
 _KHMER = re.compile("[\u1780-\u17d3]")
+_SAYS_NOTHING = "\0\ufffd"
 
 
 def repair(document: Document, guide: "Guide | None" = None, pace: Pace = UNHURRIED) -> Document:
     """Return the document with its text put right where the text layer has it wrong, and each page's text judged.
 
     Khmer in 8-bit fonts is read by its codes, other Khmer from the glyphs where it can be, by their order in the font
-    where nothing else is there, and else from what a wrong map has left of it; Latin ligatures are told from what is
-    left of their letters. `guide` is what a person says of damaged text beforehand. A step that an earlier process has
-    died of is left out, and an issue says so.
+    where nothing else is there or by deciphering their codes, and else from what a wrong map has left of it; Latin
+    ligatures are told from what is left of their letters. `guide` is what a person says of damaged text beforehand. A
+    step that an earlier process has died of is left out, and an issue says so.
     """
 
     def step(mark: str, work: Callable[[Document], Document], document: Document) -> Document:
@@ -48,6 +49,10 @@ def repair(document: Document, guide: "Guide | None" = None, pace: Pace = UNHURR
         from pipeline.repair.known_layouts import read_known_layouts
 
         document = step("trying known layouts", read_known_layouts, document)
+    if any(_is_doubtful(said) for font in document.fonts.values() for said in font.said.values()):
+        from pipeline.repair.codes import read_codes
+
+        document = step("deciphering codes", read_codes, document)
     document = step("putting Latin letters right", put_latin_right, document)
     if any(_KHMER.search(line.text) for line in document.all_lines()):
         from pipeline.repair.bare_text import read_bare_text
@@ -55,3 +60,8 @@ def repair(document: Document, guide: "Guide | None" = None, pace: Pace = UNHURR
 
         document = step("deciphering", lambda known: read_bare_text(known, guide or UNGUIDED), document)
     return step("judging", judge, document)
+
+
+def _is_doubtful(said: str) -> bool:
+    """Whether what a text layer says of a code is Khmer, or nothing."""
+    return not said.strip(_SAYS_NOTHING) or _KHMER.search(said) is not None

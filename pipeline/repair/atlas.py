@@ -1,6 +1,6 @@
 """The atlas: what the glyphs of known Khmer fonts stand for, by glyph id, by outline and by shape."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -144,6 +144,25 @@ class Atlas:
             height: of the letters of the shape's font, in ems (`pipeline.repair.nearest.letter_height`).
         """
         return self.gallery.nearest(shape, k, height)
+
+    def widths(self) -> dict[str, list[tuple[float, float]]]:
+        """For each visual string how wide the fonts draw it, each with its weight: a design's fonts count as one.
+
+        The unit is the mean width of the glyphs of running text in the font.
+        """
+        fonts = list(self._fonts())
+        editions = Counter(design(facts.family) for _, _, facts in fonts)
+        found: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        for file, index, facts in fonts:
+            rows = np.arange(file.starts[index], file.starts[index + 1])
+            rows = rows[(file.strings[rows] > 0) & ~np.isnan(file.advances[rows])]
+            weights = np.array([file.weight(row) for row in rows.tolist()])
+            unit = float(weights @ file.advances[rows] / weights.sum()) if len(rows) else 0.0
+            for row, weight in zip(rows.tolist(), weights.tolist(), strict=True) if unit > 0 else ():
+                text = file.texts[file.strings[row]]
+                if text:
+                    found[text].append((float(file.advances[row]) / unit, weight / editions[design(facts.family)]))
+        return dict(found)
 
     @cached_property
     def gallery(self) -> Gallery:

@@ -89,6 +89,14 @@ class AtlasFile:
             return Shapes(arrays["outlines"], bitmaps, arrays["boxes"].astype(np.float32) / np.float32(BOX_UNITS))
 
     @cached_property
+    def advances(self) -> NDArray[np.float64]:
+        """The advance of each row's glyph in ems; nan where it has no shape."""
+        known = np.full(len(self.hashes) + 1, np.nan)
+        with np.load(shapes_path(self.path)) as arrays:
+            known[arrays["outlines"]] = arrays["boxes"][:, 4] / BOX_UNITS
+        return known[self.outlines]
+
+    @cached_property
     def by_outline(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Rows sorted by outline, and where the rows of each outline begin among them."""
         order = np.argsort(self.outlines, kind="stable")

@@ -1,6 +1,7 @@
 """All clusters that may be read, as a tree of the glyphs that draw them."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,9 +47,15 @@ class Inventory(NamedTuple):
 @cache
 def inventory() -> Inventory:
     """The clusters of the lexicon, laid out once a process."""
-    frequencies = cluster_frequencies()
+    return lay_out(cluster_frequencies())
+
+
+def lay_out(frequencies: Mapping[str, float], signs: Sequence[Drawing] = ()) -> Inventory:
+    """The tree of clusters with their log frequencies; of those that are `signs` it is given how they are drawn."""
     clusters = sorted(frequencies)
-    found = [drawing for cluster in clusters for drawing in drawings(cluster)]
+    given = {drawing.cluster for drawing in signs}
+    found = [drawing for cluster in clusters if cluster not in given for drawing in drawings(cluster)]
+    found += signs
     glyph_list = sorted({glyph for drawing in found for glyph in drawing.glyphs})
     glyph_list += sorted({Glyph(glyph.text) for glyph in glyph_list} - set(glyph_list))
     numbers = {glyph: number for number, glyph in enumerate(glyph_list)}

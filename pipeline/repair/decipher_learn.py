@@ -16,9 +16,9 @@ from pipeline.repair.decipher_text import Text
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 
-_TRUST_IN_RULES = 3.0
+TRUST_IN_RULES = 3.0
 """Occurrences that the rules weigh, beside what was seen of a glyph anywhere."""
-_TRUST_IN_LIKENESS = 1.5
+TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
 _KNOWN_WEIGHT = 1.0
 _TROUBLES = ("late", "early", "inserted")
@@ -56,6 +56,12 @@ class Beliefs:
         found: Floats = rates[0] * (values >> 4) + rates[1] * (values >> 2 & 3) + rates[2] * (values & 3)
         return found
 
+    def settle(self, tree: Inventory) -> None:
+        """The table anew: what was seen of a glyph in its place, then anywhere, then what the rules say."""
+        anywhere = seen_anywhere(self.counts, tree)
+        general = blended(anywhere[tree.parent], self.prior, TRUST_IN_RULES)
+        self.table = blended(self.counts, general, TRUST_IN_LIKENESS)
+
 
 def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Beliefs:
     """What the rules, and a known map, say of the pieces of a text."""
@@ -75,19 +81,18 @@ def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Belief
     if known:
         beliefs.manners = np.array([known.manners.get(manner, 0.0) for manner in Manner])
         beliefs.troubles = np.array([known.troubles.get(name, 0.0) for name in _TROUBLES])
-    settle(beliefs, tree)
+    beliefs.settle(tree)
     return beliefs
 
 
-def settle(beliefs: Beliefs, tree: Inventory) -> None:
-    """The table anew: what was seen of a glyph in its place, then anywhere, then what the rules say."""
-    anywhere = np.zeros_like(beliefs.counts)
-    np.add.at(anywhere, tree.parent, beliefs.counts)
-    general = _blended(anywhere[tree.parent], beliefs.prior, _TRUST_IN_RULES)
-    beliefs.table = _blended(beliefs.counts, general, _TRUST_IN_LIKENESS)
+def seen_anywhere(counts: Floats, tree: Inventory) -> Floats:
+    """Of each glyph without a place how often it was seen with each piece, wherever it stood."""
+    anywhere = np.zeros_like(counts)
+    np.add.at(anywhere, tree.parent, counts)
+    return anywhere
 
 
-def _blended(counts: Floats, expected: Floats, trust: float) -> Floats:
+def blended(counts: Floats, expected: Floats, trust: float) -> Floats:
     """Counts as shares, squared as a glyph has but one string, and `trust` occurrences of what is expected."""
     totals = counts.sum(axis=1, keepdims=True)
     found = np.square(counts)
@@ -115,7 +120,7 @@ def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weig
     alone = tree.manners.sum(axis=1) < len(Manner)
     shares = tree.manners * (beliefs.manners + 1.0)
     beliefs.manners = (drawn * alone) @ (shares / shares.sum(axis=1, keepdims=True))
-    settle(beliefs, tree)
+    beliefs.settle(tree)
 
 
 def as_map(beliefs: Beliefs, text: Text, tree: Inventory) -> GlyphMap:

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from pipeline.khmer.lexicon import lexicon
 from pipeline.khmer.syllable import COENG, DA, TA, is_dependent
 from pipeline.khmer.visual import Cluster, to_logical_spans
 from pipeline.model.document import Line, Span
-from pipeline.model.minutes import Flag, Repair
+from pipeline.model.minutes import Flag, Repair, RepairMethod
 
 SPACE_GAP = 0.16
 """Em; a wider gap between two glyphs is a space, as in pipeline.extract.lines."""
@@ -32,7 +33,7 @@ class GlyphReading:
     """Its visual string: the letters whose ink it is; empty for a spacer."""
     confidence: float
     rung: str
-    """How it was found: id, outline, gsub, layout, cmap, tounicode, geometry, shape or actualtext."""
+    """How it was found: id, outline, gsub, layout, cmap, tounicode, geometry, shape, actualtext or codes."""
     spelling_open: bool = False
     """Whether it may as well be the other of subscript DA and TA, which are drawn alike."""
     margin: float = math.inf
@@ -61,10 +62,14 @@ class _Piece:
         return self.reading.text
 
 
-def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()) -> None:
+def rewrite_line(
+    line: Line, readings: Readings, witnesses: Collection[str] = (), method: RepairMethod = "glyph"
+) -> None:
     """Replace the text of a line's spans in fonts that have readings; `orig` and `repair` say what was done.
 
-    `witnesses` are the fonts of which the file's own ActualText is believed instead.
+    `witnesses` are the fonts of which the file's own ActualText is believed instead. A span is as sure as its least
+    sure glyph; where what the glyphs stand for was deciphered, as sure as they are in the mean, and words outside the
+    lexicon are flagged.
     """
     run: list[Span] = []
     for span in [*line.spans, None]:
@@ -80,7 +85,7 @@ def rewrite_line(line: Line, readings: Readings, witnesses: Collection[str] = ()
                 _drop_blanks(pieces, 0)
             if span is None:
                 _drop_blanks(pieces, -1)
-            _rewrite(run, pieces)
+            _rewrite(run, pieces, method)
         run = []
 
 
@@ -92,11 +97,11 @@ def _is_wanted(run: Sequence[Span], pieces: Sequence[_Piece]) -> bool:
     return said.count(UNREAD) >= len(said) / 2
 
 
-def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
+def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece], method: RepairMethod) -> None:
     """Neighbouring spans are read as one: a syllable may begin in one and end in the next; it goes to the first."""
     texts: list[list[str]] = [[] for _ in run]
     flags: list[list[Flag]] = [[] for _ in run]
-    sure = [1.0] * len(run)
+    sure: list[list[float]] = [[] for _ in run]
     for cluster in to_logical_spans([piece.text for piece in pieces]):
         place = pieces[cluster.first_piece].span
         flags[place] += _flags(
@@ -104,14 +109,15 @@ def _rewrite(run: Sequence[Span], pieces: Sequence[_Piece]) -> None:
         )
         texts[place].append(cluster.text)
     for piece in pieces:
-        sure[piece.span] = min(sure[piece.span], piece.reading.confidence)
-    for index, (span, parts, doubts, confidence) in enumerate(zip(run, texts, flags, sure, strict=True)):
+        sure[piece.span].append(piece.reading.confidence)
+    for index, (span, parts, doubts, shares) in enumerate(zip(run, texts, flags, sure, strict=True)):
         text = "".join(parts)
+        confidence = 1.0 if not shares else min(shares) if method == "glyph" else mean(shares)
         if any(piece.reading.spelling_open and piece.span == index for piece in pieces):
             text = _respelt(text)
-        if confidence < DOUBTFUL:
+        if confidence < DOUBTFUL or method == "decipher":
             doubts += unknown_words(text)
-        _settle(span, text, doubts, confidence)
+        _settle(span, text, doubts, confidence, method)
 
 
 def _respelt(text: str) -> str:
@@ -190,9 +196,9 @@ def unknown_words(text: str) -> list[Flag]:
     ]
 
 
-def _settle(span: Span, text: str, flags: Sequence[Flag], confidence: float) -> None:
-    if text == span.text:
+def _settle(span: Span, text: str, flags: Sequence[Flag], confidence: float, method: RepairMethod) -> None:
+    if text == span.text and (text or not span.glyphs):
         return
     span.orig = span.text if span.orig is None else span.orig
     span.text = text
-    span.repair = Repair(method="glyph", confidence=confidence, flags=list(flags))
+    span.repair = Repair(method=method, confidence=confidence, flags=list(flags))
