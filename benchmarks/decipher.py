@@ -11,6 +11,7 @@ sample      the minutes of `inputs/`, against the lines of `tests/press/battamba
 speed       characters a second
 doubts      blind and with five lines given: what share of what is wrong is flagged, at what price, and how true the
             confidence of words and lines is
+codes       Word PDFs whose fonts are not embedded, read by the codes of their glyphs; what else is taken for Khmer
 spelling    what becomes of words that their author has misspelt
 
 Percent of characters wrong; blanks are not counted, canonical order on both sides, subscript DA as TA.
@@ -24,6 +25,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from benchmarks.decipher_codes import show_codes, show_false_alarms
 from benchmarks.decipher_doubts import show_doubts, show_spelling
 from benchmarks.decipher_texts import GIVEN, Half, chosen, clean_texts, count_khmer, families, texts
 from benchmarks.khmer_errors import Errors, error_rate, errors
@@ -180,7 +182,7 @@ def show_speed() -> None:
 def main() -> None:
     """Print what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cases = ("detect", "blind", "corrected", "rules", "extractors", "sample", "speed", "doubts", "spelling")
+    cases = ("detect", "blind", "corrected", "rules", "extractors", "sample", "speed", "doubts", "spelling", "codes")
     parser.add_argument("cases", nargs="+", choices=cases)
     parser.add_argument("--half", choices=get_args(Half), default="report")
     arguments = parser.parse_args()
@@ -203,6 +205,9 @@ def main() -> None:
                 show_speed()
             case "doubts":
                 show_doubts(half)
+            case "codes":
+                show_codes(half)
+                show_false_alarms()
             case "spelling":
                 show_spelling(half)
 

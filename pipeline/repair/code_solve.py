@@ -19,6 +19,8 @@ from pipeline.repair.decipher_search import edges, search
 _PASSES = 10
 _STEADY = 0.002
 """Share of its log probability by which the reading changes in a pass, at the most, when it is done."""
+_TRIED, _HOPELESS = 2, -4.0
+"""Nats a character; what the third pass reads no better is no Khmer: that has -2.9 and more, other texts -4.5."""
 _WIDTH, _MOST = 8.0, 25
 _BEAM, _BEAM_WIDTH = 30, 10.0
 _LEAST_AT_FIRST, _LEAST = np.log(2e-4), np.log(5e-4)
@@ -37,7 +39,8 @@ _LEAST_SHARE = 1e-4
 def solve_codes(coded: CodedLines, known: Atlas) -> dict[int, Choice]:
     """For each code, by its number, the string that it draws, with its margin and rivals.
 
-    What is not Khmer but a sign is read as one of `pipeline.repair.code_signs`. `known` has the widths of known fonts.
+    Empty where they do not make Khmer. What is not Khmer but a sign is read as one of `pipeline.repair.code_signs`.
+    `known` has the widths of known fonts.
     """
     tree = signs_and_clusters()
     texts = list(_enough(coded.texts, len(coded.codes)))
@@ -55,6 +58,8 @@ def solve_codes(coded: CodedLines, known: Atlas) -> dict[int, Choice]:
         likely = float(reading.score.sum())
         if abs(likely - before) < _STEADY * abs(likely):
             break
+        if number >= _TRIED and likely < _HOPELESS * sum(map(len, texts)):
+            return {}
         before = likely
     return _settled(coded, beliefs, tree)
 

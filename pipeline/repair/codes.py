@@ -119,7 +119,7 @@ def _loss(spans: Sequence[Span]) -> Loss | None:
 
 
 def _readings(fonts: Mapping[str, Font], unread: Mapping[str, Loss], coded: CodedLines, known: Atlas) -> _Readings:
-    """What each code of each font stands for."""
+    """What each code of each font stands for; empty where they make no Khmer."""
     choices = solve_codes(coded, known)
     found: _Readings = {
         key: {
@@ -129,6 +129,8 @@ def _readings(fonts: Mapping[str, Font], unread: Mapping[str, Loss], coded: Code
         }
         for key, loss in unread.items()
     }
+    if not choices:
+        return {}
     strings: defaultdict[str, list[tuple[Code, str]]] = defaultdict(list)
     for number, code in enumerate(coded.codes):
         choice = choices[number]
