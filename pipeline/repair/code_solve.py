@@ -12,9 +12,10 @@ from pipeline.repair.code_beliefs import CodeBeliefs, first_code_beliefs
 from pipeline.repair.code_signs import DIGIT, PUNCTUATION, signs_and_clusters
 from pipeline.repair.code_text import CodedLines, code_graph, code_of, is_code
 from pipeline.repair.decipher_candidates import find, joints
+from pipeline.repair.decipher_edges import edges
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_learn import Floats, learn, weights_of
-from pipeline.repair.decipher_search import edges, search
+from pipeline.repair.decipher_search import search
 
 _PASSES = 10
 _STEADY = 0.002
