@@ -32,7 +32,7 @@ class DecipheredLine:
     text: str
     orig: str
     confidence: float
-    """The share of its letters, 0 to 1, that can be expected to be right; 1 where there is nothing to read, 0 where it
+    """The share of its characters, 0 to 1, that can be expected to be right; 1 with nothing to read, 0 where it
     could not be read."""
     words: tuple[Word, ...]
     flags: tuple[Flag, ...]

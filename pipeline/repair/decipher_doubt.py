@@ -77,10 +77,11 @@ def doubt(signs: Signs) -> float:
     return round(1.0 / (1.0 + exp(-weight)), 4)
 
 
-def share_right(lengths: Sequence[int], doubts: Sequence[float]) -> float:
-    """The share of letters that can be expected to be right in words so long and so doubtful; 1 if there are none."""
-    wrong = sum(min(length, _WRONG_LETTERS * share) for length, share in zip(lengths, doubts, strict=True))
-    return 1.0 - wrong / sum(lengths) if lengths else 1.0
+def share_right(text: str, words: Sequence[Stretch], doubts: Sequence[float]) -> float:
+    """The share of a line's characters, blanks apart, that can be expected to be right; 1 if there are none."""
+    characters = len("".join(text.split()))
+    wrong = [min(word.end - word.start, _WRONG_LETTERS * share) for word, share in zip(words, doubts, strict=True)]
+    return 1.0 - sum(wrong) / characters if characters else 1.0
 
 
 def signs_of(text: str, words: Sequence[Stretch], clusters: Sequence[Sequence[Trait]]) -> list[Signs]:

@@ -78,7 +78,8 @@ def _attested(solution: Solution, path: Ints, share: Floats) -> tuple[Floats, Fl
     """`Trait.attested`, `its_own` and `seen` of each edge of a path; what is no cluster needs no witness."""
     beliefs, parent = solution.beliefs, solution.tree.parent
     anywhere = np.zeros_like(beliefs.counts)
-    np.add.at(anywhere, parent, beliefs.counts)
+    met = np.flatnonzero(beliefs.counts.any(axis=1))
+    np.add.at(anywhere, parent[met], beliefs.counts[met])
     of_glyph, of_likes, of_piece = beliefs.counts.sum(axis=1), anywhere.sum(axis=1), beliefs.counts.sum(axis=0)
     attested, its_own, seen = np.zeros(len(path)), np.zeros(len(path)), np.full(len(path), np.inf)
     origin = solution.edges.origin[path]

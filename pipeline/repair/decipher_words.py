@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
     words: list[Word]
     confidence: float
-    """The share of letters, 0 to 1, that can be expected to be right."""
+    """The share of its characters, 0 to 1, that can be expected to be right."""
     certainty: float
     """The mean probability of the clusters by the decoder's own account, 0 to 1; 1 where there are none."""
 
@@ -61,7 +61,7 @@ def words_of(clusters: Sequence[Trait], start: int) -> Words:
         if share > DOUBTFUL or not word.in_lexicon:
             flags = (Flag(charspan=span, reason=_reason(signs), margin=round(margin, 2), rivals=_rivals(own, mine)),)
         words.append(Word(*span, own, margin, word.in_lexicon, 1.0 - share, flags, signs))
-    confidence = share_right([word.end - word.start for word in words], [1.0 - word.confidence for word in words])
+    confidence = share_right(text, found, [1.0 - word.confidence for word in words])
     shares = [trait.share for trait in clusters if is_cluster(trait.text)]
     return Words(words, confidence, float(np.mean(shares)) if shares else 1.0)
 

@@ -42,10 +42,13 @@ def test_what_speaks_against_a_word_makes_it_more_doubtful(worse: dict[str, floa
     assert doubt(FIRM) < doubt(FIRM._replace(**worse))
 
 
-def test_a_line_is_as_sure_as_its_words_by_their_length() -> None:
-    assert share_right([], []) == 1.0
-    assert share_right([5, 5], [0.0, 0.0]) == 1.0
-    assert share_right([10, 2], [0.0, 0.5]) < share_right([10, 8], [0.0, 0.5])
+def test_a_line_is_as_sure_as_its_words_by_its_length() -> None:
+    text = "ខេត្តបាត់ដំបង"
+    words = lexicon().segment(text)
+    doubts = [0.0] * len(words)
+    assert share_right("", [], []) == share_right(text, words, doubts) == 1.0
+    doubts[-1] = 0.5
+    assert share_right(text, words, doubts) < share_right(f"{text} 2019", words, doubts) < 1.0
 
 
 @cache
