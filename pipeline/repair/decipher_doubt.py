@@ -65,7 +65,7 @@ WEIGHTS = Signs(
     two_clusters=1.196,
 )
 AT_REST = -2.98
-DOUBTFUL = 0.04
+DOUBTFUL = 0.03
 """Words more doubtful than this are flagged."""
 _WRONG_LETTERS = 1.5
 """Letters that are wrong in a word that is wrong, in the mean of the same texts."""
