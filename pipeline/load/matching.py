@@ -16,26 +16,27 @@ _JOINED = f"{MARKS}{COENG}"
 """What joins a letter to the one before it: a run that is followed by it ends within a cluster."""
 
 
-def matching_texts(terms: Sequence[Term], dialect: str) -> Ids:
-    """Return a query for the ids of the texts that have every term."""
-    matches = _sqlite_matches if dialect == "sqlite" else _postgresql_matches
+def matching_texts(terms: Sequence[Term], dialect: str) -> sa.CTE:
+    """Return the texts that have every term: `id`, and `as_written`: whether the words stand in a row in them."""
+    words = tuple(word for term in terms for word in term.words)
+    is_one = len(terms) == 1 and (terms[0].in_a_row or len(words) == 1)
+    written = None if is_one else Term(words, True, None)
+    if dialect == "sqlite":
+        return _sqlite_texts(terms, written).cte("matching")
+    return _postgresql_texts(terms, written).cte("matching").prefix_with("MATERIALIZED")
+
+
+def _sqlite_texts(terms: Sequence[Term], written: Term | None) -> sa.Select[Any]:
     found: list[Ids] = []
     plain = [term for term in terms if term.run is None]
     if plain:
-        found.append(matches(plain))
+        found.append(_sqlite_matches(plain))
     for term in terms:
         if term.run is not None:
-            run = (_sqlite_run if dialect == "sqlite" else _postgresql_run)(term.run)
-            found.append(sa.union(_selected(matches([term])), _selected(run)))
-    return sa.intersect(*(_selected(each) for each in found)) if len(found) > 1 else found[0]
-
-
-def as_written_texts(terms: Sequence[Term], dialect: str) -> Ids | None:
-    """Return a query for the ids of the texts that have the words in a row as written; None where all of them have."""
-    words = tuple(word for term in terms for word in term.words)
-    if len(terms) == 1 and (terms[0].in_a_row or len(words) == 1):
-        return None
-    return (_sqlite_matches if dialect == "sqlite" else _postgresql_matches)([Term(words, True, None)])
+            found.append(sa.union(_selected(_sqlite_matches([term])), _selected(_sqlite_run(term.run))))
+    ids = (sa.intersect(*map(_selected, found)) if len(found) > 1 else found[0]).subquery()
+    as_written = sa.literal(1) if written is None else ids.c.id.in_(_sqlite_matches([written]))
+    return sa.select(ids.c.id, as_written.label("as_written"))
 
 
 def _selected(ids: Ids) -> sa.Select[Any]:
@@ -67,9 +68,17 @@ def _fts5(table: str, query: str) -> sa.Select[Any]:
     return sa.select(index.c.rowid.label("id")).where(sa.column(table).op("MATCH")(query))
 
 
-def _postgresql_matches(terms: Sequence[Term]) -> Ids:
+def _postgresql_texts(terms: Sequence[Term], written: Term | None) -> sa.Select[Any]:
+    """In one pass over the texts that the indexes name: words first, as they are looked up faster than runs."""
+    as_written = sa.literal(1) if written is None else sa.cast(_has(written), sa.Integer)
+    columns = (search_text.c.id, as_written.label("as_written"))
+    conditions = [_has(term) if term.run is None else sa.or_(_has(term), _postgresql_run(term.run)) for term in terms]
+    return sa.select(*columns).where(*conditions)
+
+
+def _has(term: Term) -> sa.ColumnElement[bool]:
     lexemes: sa.ColumnClause[Any] = sa.column("lexemes")
-    return sa.select(search_text.c.id).where(*(lexemes.op("@@")(_tsquery(term)) for term in terms))
+    return lexemes.op("@@", is_comparison=True)(_tsquery(term))
 
 
 def _tsquery(term: Term) -> sa.ColumnElement[Any]:
@@ -80,7 +89,7 @@ def _tsquery(term: Term) -> sa.ColumnElement[Any]:
     return reduce(lambda one, other: one.op("||")(other), others, first)
 
 
-def _postgresql_run(run: str) -> Ids:
+def _postgresql_run(run: str) -> sa.ColumnElement[bool]:
     folded = search_text.c.folded
     between_clusters = sa.func.concat(" ", folded, " ").regexp_match(f"[^{COENG}]{re.escape(run)}[^{_JOINED}]")
-    return sa.select(search_text.c.id).where(folded.contains(run, autoescape=True), between_clusters)
+    return sa.and_(folded.contains(run, autoescape=True), between_clusters)

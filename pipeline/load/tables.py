@@ -135,7 +135,7 @@ block = sa.Table(
     sparse_index("block", "parent_id"),
     sparse_index("block", "speaker_id"),
     sparse_index("block", "said_by_id"),
-    sa.Index("ix_block_search_text_id", "search_text_id", "meeting_id"),
+    sa.Index("ix_block_search_text_id", "search_text_id", "meeting_id", postgresql_include=["id"]),
 )
 
 block_prov = sa.Table(

@@ -6,12 +6,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from benchmarks.archive import archive
+from pipeline.load import hands, preparing
+from pipeline.load.database import open_database, parse_address, reading
 from pipeline.load.fingerprint import fingerprint
 from pipeline.load.loading import Loaded, load
+from pipeline.load.made import make, numbered
 from pipeline.load.tables import block, document
 from tests.load.conftest import put
 
@@ -66,6 +70,30 @@ def test_two_loaders_at_once_neither_corrupt_nor_wait_for_ever(address: URL, ope
         found = fingerprint(connection)
     assert found.rows["document"] == 24
     assert found.rows["block"] == 24 * 12
+
+
+def test_processes_beside_the_writer_make_the_same_rows(
+    address: URL, opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "TOGETHER", 5)
+    folder = english_archive(tmp_path / "outputs", 22)
+    assert load(folder, address) == Loaded(new=22)
+    with opened() as connection:
+        beside = fingerprint(connection)
+    monkeypatch.setattr(hands, "_WORTH_IT", 1_000)
+    alone = parse_address(str(tmp_path / "alone.sqlite"))
+    load(folder, alone)
+    engine = open_database(alone)
+    with reading(engine) as connection:
+        assert fingerprint(connection).rows == beside.rows
+        if address.get_backend_name() == "sqlite":
+            assert fingerprint(connection) == beside
+    engine.dispose()
+
+
+def test_rows_get_the_numbers_of_the_id_that_their_document_gets() -> None:
+    minutes = next(archive(1))
+    assert numbered(make(minutes, "0", 3), 8) == make(minutes, "0", 8)
 
 
 def test_a_kill_in_mid_load_leaves_whole_documents_and_the_next_load_goes_on(
