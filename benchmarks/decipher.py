@@ -1,6 +1,6 @@
 """How well damaged Khmer text is told from good text and deciphered.
 
-    .venv/bin/python -m benchmarks.decipher CASE ... [--half tune|report]
+    .venv/bin/python -m benchmarks.decipher CASE ... [--half tune|report|unseen]
 
 detect      every clean text there is, and every text and font of the half, damaged by every rule
 blind       the half's texts in its fonts, damaged by Word's rule
