@@ -53,7 +53,7 @@ def linked(head: Said, link: str, rest: Said) -> Said | None:
         rest = Said(as_verb(rest.khmer), rest.kind)
     if link == "of" and head.kind == "organization" and not between:
         rest = Said(as_verb(rest.khmer), rest.kind)
-    if head.khmer.endswith(_MEETING) and rest.khmer.startswith(_MEETING) and link in ("of", "from"):
+    if head.khmer.endswith(_MEETING) and rest.kind == "meeting" and link in ("of", "from"):
         return Said(head.khmer.removesuffix(_MEETING) + rest.khmer, head.kind)
     if link == "of" and head.khmer in _MINUTES and rest.kind == "meeting":
         return Said(join("កំណត់ហេតុ", rest.khmer), "heading")
