@@ -84,9 +84,8 @@ def _lookups() -> None:
                 begun = time.process_time()
                 memory.find(text, "en", "km", 0.75)
                 times.append(time.process_time() - begun)
-            print(
-                f"\nlookup in {SEGMENTS:,} segments, {name} text: median {statistics.median(times) * 1000:.1f} ms of the processor"
-            )
+            median = statistics.median(times) * 1000
+            print(f"\nlookup in {SEGMENTS:,} segments, {name} text: median {median:.1f} ms of the processor")
 
 
 if __name__ == "__main__":
