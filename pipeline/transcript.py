@@ -115,10 +115,16 @@ def _printed(line: Line) -> str:
 
 
 def _line_for_line(path: Path, document: Document) -> str:
-    """The lines of a text file as they stand in it, blanks and markers too, with what repair changed in its place."""
+    """The lines of a text file as they stand in it, blanks and markers too, with what repair changed in its place.
+
+    A printed line that an extractor had cut stands in the place of its first piece; the others are empty.
+    """
     raw, _ = decode(path.read_bytes(), path.name)
     lines = split_lines(raw)
     for line in document.all_lines():
         if line.number is not None and line.orig is not None:
-            lines[line.number - 1] = lines[line.number - 1].replace(line.orig, line.text)
+            piece = line.orig.split("\n")[0] if line.cut else line.orig
+            lines[line.number - 1] = lines[line.number - 1].replace(piece, line.text)
+            for number in line.cut:
+                lines[number - 1] = ""
     return "\n".join(lines) + ("\n" if raw.endswith(("\n", "\r")) else "")

@@ -95,6 +95,8 @@ class Line:
     """Points; for files without pages, what `Document.measured` says."""
     number: int | None = None
     """Line of a text file or paragraph of a DOCX, 1-based."""
+    cut: tuple[int, ...] = ()
+    """Lines of a text file that held the rest of this printed line, before repair put it together."""
     marker: str | None = None
     """The bullet or list number as printed, where the source keeps it apart from the text."""
     level: int | None = None

@@ -9,6 +9,7 @@ from pipeline.extract.markers import split_bullet, strip_blanks
 from pipeline.khmer.visual import to_logical_spans
 from pipeline.model.document import Document, Line, Span
 from pipeline.model.minutes import Flag, Issue, Repair, RepairMethod
+from pipeline.repair.cut_lines import put_together
 from pipeline.repair.damaged_text import Damage, count_khmer, diagnose, drawn_pieces, reads_well
 from pipeline.repair.decipher import UNREAD, DecipheredLine, decipher
 from pipeline.repair.evidence import soundness
@@ -55,6 +56,7 @@ def read_bare_text(document: Document, guide: Guide = UNGUIDED) -> Document:
 
     Text that is not damaged stays as it is, letter for letter. The maps that were learnt stand in `document.learnt`.
     """
+    mended = put_together(document)
     for font, stretches in _by_font(document).items():
         diagnosis = diagnose([stretch.span.text for stretch in stretches])
         damaged = [stretches[index] for index in diagnosis.lines]
@@ -63,6 +65,8 @@ def read_bare_text(document: Document, guide: Guide = UNGUIDED) -> Document:
         elif damaged or guide.corrected:
             given = [stretch for stretch in stretches if stretch.line.number in guide.corrected]
             _decipher(document, font, _in_order(stretches, damaged + given), guide)
+    for line in mended:
+        line.take_apart_unless_read()
     return document
 
 

@@ -11,7 +11,7 @@ from pipeline.model.minutes import Flag
 from pipeline.repair.decipher_fonts import Part, parts
 from pipeline.repair.decipher_learn import as_map
 from pipeline.repair.decipher_map import GlyphMap
-from pipeline.repair.decipher_text import is_khmer, read_from, segment
+from pipeline.repair.decipher_text import is_khmer, put_back, read_from, segment
 from pipeline.repair.decipher_traits import Trait, traits
 from pipeline.repair.decipher_words import Word, words_of
 
@@ -114,7 +114,7 @@ def _portions(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _at_once(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> Deciphered:
-    found = parts([segment(line) for line in lines], known, corrected)
+    found = parts([put_back(segment(line)) for line in lines], known, corrected)
     done: dict[int, DecipheredLine] = {}
     for font, part in enumerate(found):
         clusters = traits(part.solution)
@@ -139,11 +139,10 @@ def _confidence(lines: Sequence[DecipheredLine]) -> float:
 
 def _line(line: str, part: Part, place: int, font: int, clusters: Sequence[Trait]) -> DecipheredLine:
     start, end = read_from(line), len(line.rstrip())
-    inner = part.solution.segments[place]
     if not part.is_read[place]:
         flag = Flag(charspan=(start, end), reason=UNREAD, margin=0.0, rivals=[])
         return DecipheredLine(line, line, 0.0, (), (flag,), font, 0.0)
     words, confidence, certainty = words_of(clusters, start)
-    text = line[:start] + "".join(cluster.text for cluster in clusters) + line[start + len(inner) :]
+    text = line[:start] + "".join(cluster.text for cluster in clusters) + line[start + len(segment(line)) :]
     flags = tuple(flag for word in words for flag in word.flags)
     return DecipheredLine(text, line, confidence, tuple(words), flags, font, certainty)

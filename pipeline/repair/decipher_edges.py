@@ -8,16 +8,13 @@ from numpy.typing import NDArray
 
 from pipeline.repair.decipher_candidates import Candidates
 from pipeline.repair.decipher_inventory import Inventory, symbol_rows
-from pipeline.repair.decipher_text import Text
+from pipeline.repair.decipher_text import STOPS, Text
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _UNREAD = -16.0
 """The price of a character that is left as it stands."""
-_STOPS = "។៕"
-_LONGEST_WAIT = 4
-"""Clusters read one after the other while a character is held, at most."""
 
 
 class Edges(NamedTuple):
@@ -44,7 +41,7 @@ class Edges(NamedTuple):
     def stops(self) -> Ints:
         """The edges that read ។ or ៕."""
         known = len(self.symbols) - len(self.texts)
-        numbers = [number for number, text in enumerate(self.texts, known) if text in _STOPS]
+        numbers = [number for number, text in enumerate(self.texts, known) if text in STOPS]
         found: Ints = np.flatnonzero(np.isin(self.word, numbers) & (self.score == 0.0))
         return found
 
@@ -101,6 +98,10 @@ def _leading_on(text: Text, found: Candidates) -> Candidates:
     leads = np.zeros(len(text.segment), bool)
     for first, last in zip(text.first, text.last, strict=True):
         leads[first : last + 1] = True
-    for _ in range(_LONGEST_WAIT):
-        leads[found.source[leads[found.target]]] = True
+    source = np.concatenate([found.source, text.other_source])
+    target = np.concatenate([found.target, text.other_target])
+    known = 0
+    while (count := int(leads.sum())) > known:
+        known = count
+        leads[source[leads[target]]] = True
     return found._replace(score=np.where(leads[found.target], found.score, -np.inf))

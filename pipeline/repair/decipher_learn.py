@@ -11,7 +11,7 @@ from pipeline.repair.decipher_glyphs import Manner
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_map import LEAST_SUPPORT, GlyphMap
 from pipeline.repair.decipher_rules import SPURIOUS
-from pipeline.repair.decipher_text import Text
+from pipeline.repair.decipher_text import ASTRAY, EARLY, INSERTED, LATE, Text
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
@@ -21,8 +21,8 @@ TRUST_IN_RULES = 3.0
 TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
 _KNOWN_WEIGHT = 1.0
-_TROUBLES = ("late", "early", "inserted")
-_SEEN_TROUBLES = np.array([0.5, 0.5, 0.5])
+_TROUBLES = ("astray", "late", "early", "inserted")
+_SEEN_TROUBLES = np.array([0.5, 0.5, 0.5, 0.5])
 _SEEN_GLYPHS = 50.0
 
 
@@ -52,8 +52,7 @@ class Beliefs:
     def of_troubles(self) -> Floats:
         """The log probability of each value of `Text.trouble`."""
         rates = np.log((self.troubles + _SEEN_TROUBLES) / (max(float(self.counts.sum()), 0.0) + _SEEN_GLYPHS))
-        values = np.arange(64)
-        found: Floats = rates[0] * (values >> 4) + rates[1] * (values >> 2 & 3) + rates[2] * (values & 3)
+        found: Floats = rates @ _times(np.arange(256))
         return found
 
     def settle(self, tree: Inventory) -> None:
@@ -61,6 +60,11 @@ class Beliefs:
         anywhere = seen_anywhere(self.counts, tree)
         general = blended(anywhere[tree.parent], self.prior, TRUST_IN_RULES)
         self.table = blended(self.counts, general, TRUST_IN_LIKENESS)
+
+
+def _times(trouble: Ints) -> Ints:
+    """How often each of `_TROUBLES` is in each value of `Text.trouble`."""
+    return np.stack([trouble // unit & 3 for unit in (ASTRAY, LATE, EARLY, INSERTED)])
 
 
 def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Beliefs:
@@ -77,7 +81,7 @@ def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Belief
         for string, count in strings.items():
             if glyph in rows and string in numbers:
                 brought[rows[glyph], numbers[string]] += count * _KNOWN_WEIGHT
-    beliefs = Beliefs(prior, brought.copy(), prior, np.zeros(len(Manner)), np.zeros(3), brought)
+    beliefs = Beliefs(prior, brought.copy(), prior, np.zeros(len(Manner)), np.zeros(len(_TROUBLES)), brought)
     if known:
         beliefs.manners = np.array([known.manners.get(manner, 0.0) for manner in Manner])
         beliefs.troubles = np.array([known.troubles.get(name, 0.0) for name in _TROUBLES])
@@ -106,14 +110,13 @@ def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weig
     """Beliefs anew, from how probable each candidate is."""
     live = np.flatnonzero(weights > 1e-4)
     counts = np.zeros_like(beliefs.prior)
-    troubles = np.zeros(3)
+    troubles = np.zeros(len(_TROUBLES))
     for depth in range(tree.depth):
         glyph, arc = found.glyphs[live, depth], found.arcs[live, depth]
         there = glyph >= 0
         share = weights[live[there]]
         np.add.at(counts, (glyph[there], text.piece[arc[there]]), share)
-        trouble = text.trouble[arc[there]]
-        troubles += [(share * (trouble >> 4)).sum(), (share * (trouble >> 2 & 3)).sum(), (share * (trouble & 3)).sum()]
+        troubles += _times(text.trouble[arc[there]]) @ share
     beliefs.counts = counts + beliefs.known
     beliefs.troubles = troubles
     drawn = np.bincount(found.drawing[live], weights[live], minlength=len(tree.drawn))

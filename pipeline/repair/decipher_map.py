@@ -20,7 +20,7 @@ class GlyphMap:
     manners: Mapping[Manner, float] = field(default_factory=dict)
     """How often the font was seen to join glyphs in each manner."""
     troubles: Mapping[str, float] = field(default_factory=dict)
-    """How often signs came `late` or `early` and blanks were `inserted`, among `glyphs` occurrences."""
+    """How often signs came `late`, `early` or far behind (`astray`) and blanks were `inserted`."""
 
     def save(self, path: Path) -> None:
         """Write the map as TOML."""

@@ -89,5 +89,5 @@ def _by_rules(cluster: str, glyphs: int) -> list[dict[str, float]]:
         for at, string in enumerate(way):
             found[at][string] += share
             if string == " ":
-                found[at][""] += share * 0.2
+                found[at][""] += share * 0.02
     return found

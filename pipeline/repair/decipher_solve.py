@@ -11,11 +11,12 @@ from pipeline.khmer.lexicon import lexicon
 from pipeline.repair.decipher_candidates import Candidates, find, joints, merged, ranges
 from pipeline.repair.decipher_edges import Edges, edges
 from pipeline.repair.decipher_forced import align
+from pipeline.repair.decipher_graph import read
 from pipeline.repair.decipher_inventory import Inventory, inventory
 from pipeline.repair.decipher_learn import Beliefs, first_beliefs, learn, weights_of
 from pipeline.repair.decipher_map import GlyphMap
 from pipeline.repair.decipher_search import Reading, search
-from pipeline.repair.decipher_text import Text, is_khmer, read
+from pipeline.repair.decipher_text import Text, is_khmer
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
