@@ -17,6 +17,7 @@ from pipeline.repair.code_widths import width_likelihoods
 from pipeline.repair.decipher_glyphs import Manner
 from pipeline.repair.decipher_inventory import Inventory
 from pipeline.repair.decipher_learn import (
+    TROUBLES,
     TRUST_IN_LIKENESS,
     TRUST_IN_RULES,
     Beliefs,
@@ -69,7 +70,7 @@ def first_code_beliefs(codes: Sequence[Code], tree: Inventory, known: Atlas) -> 
         own = likely[:, mine - 1] + SPURIOUS
         prior[:, mine] = own / own.sum(axis=1, keepdims=True)
     nothing = np.zeros_like(prior)
-    beliefs = CodeBeliefs(prior, nothing, prior, np.zeros(len(Manner)), np.zeros(3), nothing, families)
+    beliefs = CodeBeliefs(prior, nothing, prior, np.zeros(len(Manner)), np.zeros(len(TROUBLES)), nothing, families)
     beliefs.settle(tree)
     return beliefs
 

@@ -21,7 +21,8 @@ TRUST_IN_RULES = 3.0
 TRUST_IN_LIKENESS = 1.5
 """Occurrences that a glyph's behaviour elsewhere weighs, beside what was seen of it in this place."""
 _KNOWN_WEIGHT = 1.0
-_TROUBLES = ("astray", "late", "early", "inserted")
+TROUBLES = ("astray", "late", "early", "inserted")
+"""What may happen to a glyph's string between page and text."""
 _SEEN_TROUBLES = np.array([0.5, 0.5, 0.5, 0.5])
 _SEEN_GLYPHS = 50.0
 
@@ -63,7 +64,7 @@ class Beliefs:
 
 
 def _times(trouble: Ints) -> Ints:
-    """How often each of `_TROUBLES` is in each value of `Text.trouble`."""
+    """How often each of `TROUBLES` is in each value of `Text.trouble`."""
     return np.stack([trouble // unit & 3 for unit in (ASTRAY, LATE, EARLY, INSERTED)])
 
 
@@ -81,10 +82,10 @@ def first_beliefs(text: Text, tree: Inventory, known: GlyphMap | None) -> Belief
         for string, count in strings.items():
             if glyph in rows and string in numbers:
                 brought[rows[glyph], numbers[string]] += count * _KNOWN_WEIGHT
-    beliefs = Beliefs(prior, brought.copy(), prior, np.zeros(len(Manner)), np.zeros(len(_TROUBLES)), brought)
+    beliefs = Beliefs(prior, brought.copy(), prior, np.zeros(len(Manner)), np.zeros(len(TROUBLES)), brought)
     if known:
         beliefs.manners = np.array([known.manners.get(manner, 0.0) for manner in Manner])
-        beliefs.troubles = np.array([known.troubles.get(name, 0.0) for name in _TROUBLES])
+        beliefs.troubles = np.array([known.troubles.get(name, 0.0) for name in TROUBLES])
     beliefs.settle(tree)
     return beliefs
 
@@ -110,7 +111,7 @@ def learn(beliefs: Beliefs, text: Text, tree: Inventory, found: Candidates, weig
     """Beliefs anew, from how probable each candidate is."""
     live = np.flatnonzero(weights > 1e-4)
     counts = np.zeros_like(beliefs.prior)
-    troubles = np.zeros(len(_TROUBLES))
+    troubles = np.zeros(len(TROUBLES))
     for depth in range(tree.depth):
         glyph, arc = found.glyphs[live, depth], found.arcs[live, depth]
         there = glyph >= 0
@@ -132,7 +133,7 @@ def as_map(beliefs: Beliefs, text: Text, tree: Inventory) -> GlyphMap:
     for row, column in zip(*np.nonzero(beliefs.counts >= LEAST_SUPPORT), strict=True):
         strings.setdefault(tree.glyphs[row], {})[text.pieces[column]] = float(beliefs.counts[row, column])
     manners = {manner: float(beliefs.manners[manner]) for manner in Manner}
-    return GlyphMap(strings, manners, dict(zip(_TROUBLES, map(float, beliefs.troubles), strict=True)))  # type: ignore[arg-type]
+    return GlyphMap(strings, manners, dict(zip(TROUBLES, map(float, beliefs.troubles), strict=True)))  # type: ignore[arg-type]
 
 
 def weights_of(found: Candidates, posterior: Floats, origin: Ints) -> Floats:
