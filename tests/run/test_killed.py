@@ -10,8 +10,6 @@ from pipeline.emit import OUTPUTS
 from pipeline.run.ledger import read_ledger
 from tests.bad_files import MINUTES
 
-ROOT = Path(__file__).parents[2]
-
 
 def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_nobody_behind(tmp_path: Path) -> None:
     archive, output = tmp_path / "archive", tmp_path / "outputs"
@@ -19,7 +17,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_nobody_behind(tmp_
     for number in range(8):
         (archive / f"{number}.txt").write_text(f"{MINUTES}Number {number}\n", encoding="utf-8")
     line = [sys.executable, "-m", "pipeline", "run", str(archive), "-o", str(output), "-j", "2"]
-    run = subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    run = subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert run.stderr is not None
     run.stderr.readline()
     nursery = _children(run.pid)
@@ -31,7 +29,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_nobody_behind(tmp_
     _await_end(family)
     before = {entry.key: entry for entry in read_ledger(output)}
     assert before
-    again = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=100)
+    again = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, timeout=100)
     assert again.returncode == 0, again.stderr
     after = read_ledger(output)
     assert [entry.key for entry in after] == [f"{number}.txt" for number in range(8)]
