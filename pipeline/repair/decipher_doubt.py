@@ -50,21 +50,21 @@ class Signs(NamedTuple):
 
 
 WEIGHTS = Signs(
-    low_odds=-0.357,
-    sure=-0.851,
-    attested=-0.982,
-    seen=-0.186,
-    its_own=-0.309,
-    rival=0.126,
-    unknown=1.317,
-    frequency=-0.079,
-    beside_unknown=0.457,
-    nats=0.190,
-    nats_behind=0.111,
-    one_cluster=1.312,
-    two_clusters=1.196,
+    low_odds=-0.373,
+    sure=-0.947,
+    attested=-0.952,
+    seen=-0.173,
+    its_own=-0.256,
+    rival=0.117,
+    unknown=1.642,
+    frequency=-0.088,
+    beside_unknown=0.542,
+    nats=0.156,
+    nats_behind=0.115,
+    one_cluster=1.509,
+    two_clusters=1.398,
 )
-AT_REST = -2.98
+AT_REST = -3.19
 DOUBTFUL = 0.03
 """Words more doubtful than this are flagged."""
 _WRONG_LETTERS = 1.5
