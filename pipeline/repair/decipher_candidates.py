@@ -59,7 +59,9 @@ class Joints(NamedTuple):
     """For each node of the tree and each piece the children that the piece may draw, those of one pair together."""
 
     keys: Ints
-    """node * number of pieces + piece, in order."""
+    """node * number of pieces + piece, in order, each pair once."""
+    first: Ints
+    """Of each pair the first of its rows in what follows; one more at the end."""
     child: Ints
     glyph: Ints
     score: Floats
@@ -85,7 +87,9 @@ def joints(tree: Inventory, table: Floats, least: float, rarest: float, pieces: 
     keys = node[branch] * table.shape[1] + piece
     order = np.argsort(keys, kind="stable")
     branch, piece = branch[order], piece[order]
-    return Joints(keys[order], tree.child[branch], tree.glyph[branch], table[tree.glyph[branch], piece])
+    pairs, first = np.unique(keys[order], return_index=True)
+    child, glyph = tree.child[branch], tree.glyph[branch]
+    return Joints(pairs, np.append(first, len(order)), child, glyph, table[glyph, piece])
 
 
 def find(
@@ -172,8 +176,12 @@ def _next(
     came_from = np.repeat(np.arange(len(counts)), counts)
     arc = ranges(text.out[level.at], counts)
     keys = level.node[came_from] * len(text.pieces) + text.piece[arc]
-    begins = np.searchsorted(joined.keys, keys)
-    counts = np.searchsorted(joined.keys, keys, side="right") - begins
+    pair = np.searchsorted(joined.keys, keys)
+    met = np.flatnonzero(pair < len(joined.keys))
+    met = met[joined.keys[pair[met]] == keys[met]]
+    came_from, arc, pair = came_from[met], arc[met], pair[met]
+    begins = joined.first[pair]
+    counts = joined.first[pair + 1] - begins
     joint = ranges(begins, counts)
     came_from, arc = np.repeat(came_from, counts), np.repeat(arc, counts)
     node, at = joined.child[joint], text.target[arc]

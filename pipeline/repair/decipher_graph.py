@@ -90,7 +90,7 @@ class _Graph:
 
     def _late(self, text: str, row: Sequence[int], at: int) -> None:
         """The string at a place belongs before that of the glyph ahead of it, whose width then looks like a blank."""
-        for string in {text[at], text[at : at + 2]}:
+        for string in dict.fromkeys((text[at], text[at : at + 2])):
             after = at + len(string)
             blank = _BLANK_RUN.match(text, after)
             if not all(map(is_khmer, string)) or not (blank or all(map(is_mark, string))):
