@@ -13,6 +13,7 @@ from pipeline.errors import DocumentError, ExitCode, UsageError
 from pipeline.load.database import cause, connected, open_database, writing
 from pipeline.load.made import Made
 from pipeline.load.migrating import bring_up_to_date
+from pipeline.load.placing import refuse_other_folder
 from pipeline.load.preparing import Order, make_ready, without_cycle_search
 from pipeline.load.reading import find, open_found
 from pipeline.load.rows import ROW_FORMAT
@@ -50,12 +51,14 @@ def load(folder: Path, address: URL, *, prune: bool = False, follow: Follow = la
     refused document stays in the database as it was. `prune` removes the documents that are no longer in the folder.
 
     Raises:
-        UsageError: there is nothing in the folder, or the database is of a later version or of another program.
+        UsageError: there is nothing in the folder, it is not the outputs of a run, or the database is of a later
+            version or of another program.
         MissingProgramError: the server or its driver is not there.
     """
     files = find(folder)
     if not files:
         raise UsageError(f"no minutes.json below {folder}: khmer-minutes run -o {folder} writes them")
+    refuse_other_folder(files, folder)
     engine = open_database(address, create=True)
     try:
         bring_up_to_date(engine)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from benchmarks.archive import archive
 from pipeline.errors import UsageError
 from pipeline.load.columns import metadata
-from pipeline.load.database import open_database
+from pipeline.load.database import open_database, parse_address
 from pipeline.load.fingerprint import Fingerprint, fingerprint
 from pipeline.load.loading import Loaded, load
 from pipeline.load.migrating import VERSION_TABLE
@@ -244,3 +244,27 @@ def test_a_doubt_in_who_speaks_is_believed_and_one_beyond_it_is_not(address: URL
     [reason] = load(tmp_path, address).refused.values()
     assert "beyond its text" in reason
     assert restored(opened)[EXAMPLE.document.path] != minutes
+
+
+def test_another_folder_than_the_outputs_is_refused_once_with_the_one_to_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs = tmp_path / "outputs"
+    nested = EXAMPLE.model_copy(deep=True)
+    nested.document.path = "2019/battambang/minutes.pdf"
+    put(nested, outputs)
+    database = parse_address(str(tmp_path / "minutes.sqlite"))
+    assert load(outputs, database) == Loaded(new=1)
+    monkeypatch.chdir(tmp_path)
+    for given in ("outputs/2019", f"outputs/{nested.document.path}", "."):
+        with pytest.raises(UsageError, match=r"give \S*outputs$"):
+            load(Path(given), database, prune=True)
+    assert load(outputs, database, prune=True) == Loaded(unchanged=1)
+
+
+def test_a_document_that_was_moved_does_not_speak_for_the_folder(tmp_path: Path) -> None:
+    put(EXAMPLE, tmp_path / "outputs")
+    lying = tmp_path / "outputs" / EXAMPLE.document.path
+    lying.rename(tmp_path / "outputs/another.pdf")
+    loaded = load(tmp_path / "outputs", parse_address(str(tmp_path / "minutes.sqlite")))
+    assert list(loaded.refused) == ["another.pdf"]
