@@ -9,7 +9,7 @@ neighbours. (With vowels that have a width a line may well begin: a wrong map ha
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.text import BLANK_WIDTH
 from pipeline.khmer.syllable import COENG, LOOSE_MARKS
@@ -58,9 +58,11 @@ def _mended(page: Page) -> list[Mended]:
         return []
     found = []
     for group in groups:
-        pieces = [lines[index + 1] for index in group]
-        if any(len(piece.spans) != 1 or piece.spans[0].repair for piece in pieces):
+        first, *rest = [lines[index + 1] for index in group]
+        pieces = [first, *takewhile(lambda line: line.marker is None, rest)]
+        if len(pieces) == 1 or any(len(piece.spans) != 1 or piece.spans[0].repair for piece in pieces):
             continue
+        group = group[: len(pieces)]
         text = joined([texts[index] for index in group]).strip()
         span = Span(text, orig="\n".join(piece.text for piece in pieces), box=pieces[0].spans[0].box)
         whole = replace(pieces[0], spans=[span], cut=tuple(index + 1 for index in group[1:]))
@@ -72,14 +74,19 @@ def _mended(page: Page) -> list[Mended]:
 
 
 def _as_it_stood(line: Line | None) -> str:
-    return "" if line is None or line.marker else " " * round(line.box[0] / BLANK_WIDTH) + line.text
+    """The line with blanks for what stands before its text, a bullet and the blank behind it among that."""
+    if line is None:
+        return ""
+    bullet = len(line.marker) + 1 if line.marker else 0
+    return " " * (round(line.box[0] / BLANK_WIDTH) + bullet) + line.text
 
 
 def cut_lines(lines: Sequence[str]) -> list[list[int]]:
     """Return the lines that are pieces of one printed line, for each that is cut the indexes of its pieces, in order.
 
-    A piece begins with a sign that needs a letter before it, or follows one that is nothing but such signs; together
-    they are no longer than the longest lines. Blank lines between them are no pieces.
+    A piece begins with a sign that needs a letter before it, or follows one that is nothing but such signs, and where
+    blanks say how far right that stands, no farther left; together they are no longer than the longest lines. Blank
+    lines between them are no pieces.
     """
     full = _full(lines)
     groups: list[list[int]] = []
@@ -118,9 +125,14 @@ def _goes_on(group: Sequence[int], index: int, lines: Sequence[str], full: int) 
         and index == group[-1] + 1
         and _ONLY_STRAY.fullmatch(before) is not None
         and is_khmer(line.lstrip()[:1])
+        and (not _COLUMN.match(before) or _indent(line) >= _indent(before))
     )
     length = sum(len(lines[at].strip()) for at in group) + len(line.strip())
     return (is_stray or behind_stray) and length <= full
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _full(lines: Sequence[str]) -> int:

@@ -22,8 +22,19 @@ LONG = "ការប្រជុំនេះមានសមាជិកចូល
         ([LONG, LONG, "ុ", LONG], [[1, 2]]),
         (["Agenda", "ុ", LONG], []),
         ([LONG, "ក ា ិ", LONG], []),
+        (["កម្មវធ", "      ិ", "ស្រុក", LONG], [[0, 1]]),
+        (["កម្មវធ", "      ិ", "       ស្រុក", LONG], [[0, 1, 2]]),
     ],
-    ids=["lowered sign", "raised signs", "blank line", "no room for more", "no Khmer before", "whole lines"],
+    ids=[
+        "lowered sign",
+        "raised signs",
+        "blank line",
+        "no room for more",
+        "no Khmer before",
+        "whole lines",
+        "next line farther left than the sign",
+        "goes on right of the sign",
+    ],
 )
 def test_a_line_that_begins_with_a_sign_belongs_to_the_one_before(lines: list[str], groups: list[list[int]]) -> None:
     assert cut_lines(lines) == groups
@@ -56,6 +67,17 @@ def test_a_cut_line_is_read_as_one_and_stands_in_the_place_of_its_first_piece() 
     assert whole.cut == (7,)
     assert whole.orig == f"{lines[5][:at]}\n{lines[5][at:]}"
     assert len(whole.text) > len(lines[5][:at])
+
+
+def test_a_cut_list_item_is_put_together_and_not_with_the_line_before_it() -> None:
+    lines = damaged(declaration()[:12], BATTAMBANG)
+    at = lines[5].index("ិ")
+    cut = [*lines[:4], lines[11], lines[5][:at], lines[5][at:], *lines[6:11]]
+    document = text_document(cut)
+    next(line for line in document.lines() if line.number == 6).marker = "•"
+    read = {line.number: line for line in repair(document).lines()}
+    assert (read[5].cut, read[6].cut, read[6].marker) == ((), (7,), "•")
+    assert read[6].orig == f"{lines[5][:at]}\n{lines[5][at:]}"
 
 
 def test_good_text_is_not_put_together() -> None:
