@@ -31,7 +31,7 @@ def typed(text: str) -> list[Line]:
         words = raw[len(marker or "") :].strip()
         if words or marker:
             lines.append(
-                Line([Span(words)], 1, (0, 12.0 * number, 5.0 * len(words), 12.0 * number + 10), number, marker)
+                Line([Span(words)], 1, (0, 12.0 * number, 5.0 * len(words), 12.0 * number + 10), number, marker=marker)
             )
     return lines
 
