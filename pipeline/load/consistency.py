@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model.minutes import Block, Meeting, Minutes
+from pipeline.model.targets import owner_of
 from pipeline.model.walk import meeting_blocks, walk_sections
 
 
@@ -19,8 +20,10 @@ def _contradictions(minutes: Minutes) -> Iterator[str]:
     yield from _twice((block.id for meeting in minutes.meetings for block in meeting_blocks(meeting)), "block")
     for meeting in minutes.meetings:
         yield from _of_meeting(meeting, blocks, set(pages))
+    people = {person.id for meeting in minutes.meetings for person in meeting.people}
+    owners = {*blocks, *people, *(meeting.id for meeting in minutes.meetings)}
     for draft in minutes.translations:
-        yield from _missing([draft.target_id], blocks, "a translation")
+        yield from _missing([owner_of(draft.target_id)], owners, "a translation")
 
 
 def _of_meeting(meeting: Meeting, blocks: dict[str, Block], pages: set[int]) -> Iterator[str]:

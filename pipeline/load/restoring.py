@@ -40,7 +40,7 @@ class _Restored:
         document = {name: source[name] for name in ("path", "file_name", "media_type", "page_count", "producer")}
         pages = [self._taken(row, "id", "document_id") for row in self._rows["page"]]
         translations = [
-            {"target_id": self._refs["block", row["block_id"]]} | self._taken(row, "id", "document_id", "block_id")
+            {"target_id": row["target"]} | self._taken(row, "id", "document_id", "block_id", "target")
             for row in self._rows["translation"]
         ]
         return {

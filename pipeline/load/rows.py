@@ -10,9 +10,10 @@ from pipeline.load.bulk import Row, json_text
 from pipeline.load.fold_text import fold_text
 from pipeline.load.names import name_key
 from pipeline.model.minutes import Block, Meeting, Minutes, Section
+from pipeline.model.targets import owner_of
 from pipeline.model.walk import walk_sections
 
-ROW_FORMAT = 2
+ROW_FORMAT = 3
 """Raised when rows or words are made otherwise: documents loaded by an older number are loaded anew."""
 ROOM = 1 << 20
 """So many ids one document has in each table: its own number times this, and on."""
@@ -64,6 +65,7 @@ class Rows:
         self._first = document_id * ROOM
         self._document = document_id
         self._ids: dict[str, int] = {}
+        self._blocks: dict[str, int] = {}
         self._numbers: Counter[str] = Counter()
         self._add_pages(minutes)
         for meeting in minutes.meetings:
@@ -189,7 +191,7 @@ class Rows:
             page_no=block.prov[0].page_no if block.prov else None,
             search_text_id=self._digests[block.id],
         )
-        self._ids[block.id] = block_id
+        self._ids[block.id] = self._blocks[block.id] = block_id
         self._add_provenance(block, block_id)
         for inner in block.blocks:
             self._add_block(inner, place._replace(name="body", parent=block_id, said_by=said_by))
@@ -251,9 +253,9 @@ class Rows:
 
     def _add_rest(self, minutes: Minutes) -> None:
         for draft in minutes.translations:
-            block_id = self._ids[draft.target_id]
+            owners = {"document_id": self._document, "block_id": self._blocks.get(owner_of(draft.target_id))}
             values = draft.model_dump(exclude={"target_id", "checks"}) | {"checks": json_text(draft.checks)}
-            self._add("translation", document_id=self._document, block_id=block_id, **values)
+            self._add("translation", target=draft.target_id, **owners, **values)
         for issue in minutes.issues:
             self._add("issue", document_id=self._document, **issue.model_dump())
 

@@ -291,9 +291,10 @@ class Meeting(_Value):
 
 
 class Translation(_Value):
-    """A draft or finished translation of one block."""
+    """A draft or finished translation of one block, or of a text within a block, a person or a meeting."""
 
     target_id: str
+    """The block's id; `.c2` behind it for a cell, `.attribution`; `.role` behind a person's, `.place` a meeting's."""
     source_language: str
     language: str
     text: str
