@@ -86,7 +86,12 @@ def transcript(path: Path, settings: Settings, page_no: int | None = None, help:
         DocumentError: the file cannot be read, or there is no text in it.
         UsageError: there is no such page, or what should help cannot be used.
     """
-    document = read_document(path, path.parent, settings, Stopwatch(), UNHURRIED, help.guide(path))
+    guide = help.guide(path)
+    document = read_document(path, path.parent, settings, Stopwatch(), UNHURRIED, guide)
+    if guide is not None:
+        from pipeline.repair.guide import check_used
+
+        check_used(document, guide.corrected, path)
     numbers = [page.facts.page_no for page in document.pages]
     if page_no is not None and page_no not in numbers:
         raise UsageError(f"{path} has no page {page_no}; its pages are 1 to {max(numbers)}")

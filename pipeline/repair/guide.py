@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.model.document import Document
 from pipeline.repair.corrected_lines import read_corrected_lines
 from pipeline.repair.decipher_map import GlyphMap
 
@@ -64,6 +65,28 @@ def save_map(learnt: str | None, path: Path, source: Path) -> None:
         path.write_text(learnt, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot write the map {path}: {error.strerror}") from error
+
+
+def check_used(document: Document, corrected: Mapping[int, str], source: Path) -> None:
+    """Make sure that the document was read by all corrected lines.
+
+    Raises:
+        UsageError: one says nothing of the damaged text; the message says why and what to do.
+    """
+    lines = list(document.all_lines())
+    used = {line.number for line in lines if any(span.repair and span.repair.method == "person" for span in line.spans)}
+    for number, truth in corrected.items():
+        if number in used or any(line.number == number and truth.endswith(line.text) for line in lines):
+            continue
+        whole = next((line.number for line in lines if number in line.cut), None)
+        if whole is not None:
+            raise UsageError(
+                f"{source}: line {number} is the rest of line {whole}, which was cut: correct the two as line {whole}"
+            )
+        raise UsageError(
+            f"{source}: there is no damaged Khmer in line {number} to be corrected: is its number right? Take it out "
+            "of the list, or see the numbers with: cat -n"
+        )
 
 
 def _reason(error: ValueError, path: Path) -> str:

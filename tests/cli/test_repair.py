@@ -113,6 +113,20 @@ def test_corrected_lines_come_out_as_they_were_given(call: Call) -> None:
     assert lines[2] == f"  {truth[1]} "
 
 
+def test_a_corrected_line_that_is_not_there_to_be_corrected_is_told(call: Call) -> None:
+    first = damaged(minutes()[:4], BATTAMBANG)
+    Path("a.txt").write_text("\n".join([first[0] + "ក", "\u17bb", first[1], "", *first[2:], ""]), encoding="utf-8")
+    Path("blank.tsv").write_text("4\tកិច្ចប្រជុំ\n", encoding="utf-8")
+    Path("piece.tsv").write_text("2\tស្រុក\n", encoding="utf-8")
+    for name, message in (
+        ("blank.tsv", "a.txt: there is no damaged Khmer in line 4 to be corrected"),
+        ("piece.tsv", "a.txt: line 2 is the rest of line 1, which was cut: correct the two as line 1"),
+    ):
+        result = call("repair", "a.txt", "--lines", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
