@@ -19,6 +19,9 @@ from pipeline.errors import Category, DocumentError
 READING_SHARE = 0.7
 """Of the time that a document has, after which no new page is begun: the rest is for what needs all pages."""
 
+BEAT = 1.0
+"""Seconds between two signs that a stage is still going on."""
+
 Value = TypeVar("Value")
 
 _LENGTHS = struct.Struct("<QQ")
@@ -44,6 +47,9 @@ class Pace:
 
     def step(self, stage: str) -> None:
         """Say that a stage is taken up, or is still going on: a sign of life."""
+
+    def beat(self, stage: str) -> None:
+        """Say that a stage is still going on; it costs so little that it can be said of each line."""
 
     def begin(self, mark: str) -> None:
         """Say that a piece of work is taken up."""
@@ -109,6 +115,7 @@ class Journal(Pace):
         self._late_at = time.monotonic() + READING_SHARE * seconds
         self._kept: dict[str, tuple[int, int]] = {}
         self._fatal: dict[str, Cause] = {}
+        self._next_beat = 0.0
         self._left: tuple[str, Exception] | None = None
         """The last piece of work that an error went out of, and the error."""
         with _complaining():
@@ -122,6 +129,11 @@ class Journal(Pace):
 
     def step(self, stage: str) -> None:  # noqa: D102 (as in Pace)
         self._tell("step", stage)
+
+    def beat(self, stage: str) -> None:  # noqa: D102
+        if (now := time.monotonic()) >= self._next_beat:
+            self._next_beat = now + BEAT
+            self.step(stage)
 
     def begin(self, mark: str) -> None:  # noqa: D102
         self._write(("begin", mark))

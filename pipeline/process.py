@@ -98,7 +98,7 @@ def _segmented(document: Document, settings: Settings, pace: Pace) -> Minutes:
         minutes.issues.append(lost("What the minutes hold was not told; their text is given line by line", cause))
         return minutes
 
-    return pace.attempt("reading the minutes", lambda: segment(document, settings), plain)
+    return pace.attempt("reading the minutes", lambda: segment(document, settings, pace), plain)
 
 
 def _summarised(minutes: Minutes, settings: Settings, pace: Pace) -> Minutes:

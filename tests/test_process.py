@@ -45,7 +45,7 @@ def processed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
     """The result of a file whose stages give a page of each kind."""
     pages = [page(1, "native", 1.0, native=300), page(2, "none", 0.0), page(3, "repaired", 0.6, native=20, glyph=80)]
     pages += [page(number, "none", 0.0) for number in (4, 5, 6)]
-    monkeypatch.setattr("pipeline.segment.segment", lambda document, settings: minutes_of(*pages))
+    monkeypatch.setattr("pipeline.segment.segment", lambda document, settings, pace: minutes_of(*pages))
     (tmp_path / "a.txt").write_text(MINUTES)
     return process(tmp_path / "a.txt", tmp_path, Settings())
 

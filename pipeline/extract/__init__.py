@@ -34,15 +34,15 @@ def extract(source: SourceFile, settings: Settings, pace: Pace = UNHURRIED, fold
     if source.media_type == DOCX:
         from pipeline.extract.docx import read_docx
 
-        return read_docx(source)
+        return read_docx(source, pace)
     if source.media_type in (DOC, RTF):
         from pipeline.extract.office import read_office
 
-        return read_office(source)
+        return read_office(source, pace)
     if source.media_type in IMAGE_MAGIC:
         from pipeline.extract.frames import read_frames
 
         return read_frames(source, settings.limits.image_pixels)
     from pipeline.extract.text import read_text
 
-    return read_text(source)
+    return read_text(source, pace)

@@ -26,13 +26,14 @@ from pipeline.extract.numbering import Level, read_lists
 from pipeline.extract.source import SourceFile
 from pipeline.model.document import Document, Font, Line, Page, Span, Table
 from pipeline.model.minutes import Issue, PageFacts
+from pipeline.pace import UNHURRIED, Pace
 
 Item = Line | Table
 _PAGE = 5
 """Characters of a page number on a contents page at most."""
 
 
-def read_docx(source: SourceFile) -> Document:
+def read_docx(source: SourceFile, pace: Pace = UNHURRIED) -> Document:
     """Return a Word file as one page, its paragraphs numbered in document order, those in tables counted.
 
     Raises:
@@ -41,7 +42,7 @@ def read_docx(source: SourceFile) -> Document:
     name = source.path.name
     package = Package(source.path)
     try:
-        reading = _Reading(package)
+        reading = _Reading(package, pace)
         body = [*reading.body()]
         furniture = [*reading.furniture()]
     except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
@@ -83,10 +84,11 @@ class _Paragraph:
 class _Reading:
     """One Word file while it is read: the numbers of paragraphs, lists and notes go on from one part to the next."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, pace: Pace) -> None:
         self.fonts: dict[str, Font] = {}
         self._hidden = 0
         self._package = package
+        self._pace = pace
         self._body = package.tree(package.main).find(qn("w:body"))  # type: ignore[union-attr]
         self._settings = package.related("settings")
         self._styles = StyleBook(package.related("styles"), Theme(package.related("theme"), self._settings))
@@ -148,6 +150,7 @@ class _Reading:
                 yield from self._items(chosen(child), table)
 
     def _paragraph(self, element: Any, table: Sequence[Any]) -> Iterator[Item]:
+        self._pace.beat("extract")
         properties = element.find(qn("w:pPr"))
         words = self._words.read(element, table)
         self._hidden += words.hidden

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,10 +15,13 @@ from typing import IO
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.source import DOC, DOCX, SourceFile
 from pipeline.model.document import Document
+from pipeline.pace import UNHURRIED, Pace
 
 TIME_LIMIT = 180.0
 """Seconds for one file; a hundred pages take about ten, the first start on a machine several more."""
 INSTALL = "apt-get install libreoffice-writer"
+_LOOK = 1.0
+"""Seconds between two signs of life while it works."""
 _PROGRAMS = ("soffice", "libreoffice")
 _FILTER = "docx:MS Word 2007 XML"
 
@@ -27,11 +31,12 @@ def office_program() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
-def read_office(source: SourceFile, time_limit: float = TIME_LIMIT) -> Document:
+def read_office(source: SourceFile, pace: Pace = UNHURRIED, time_limit: float = TIME_LIMIT) -> Document:
     """Return an old Word file or an RTF file as `read_docx` returns it once LibreOffice has made a DOCX of it.
 
     Args:
         source: a file of media type DOC or RTF.
+        pace: gets signs of life, so that LibreOffice is ended by its own limit and not for its silence.
         time_limit: seconds that LibreOffice may take.
 
     Raises:
@@ -40,9 +45,9 @@ def read_office(source: SourceFile, time_limit: float = TIME_LIMIT) -> Document:
     from pipeline.extract.docx import read_docx  # doctor must tell of LibreOffice where even python-docx is missing
 
     with TemporaryDirectory(prefix="khmer-minutes-") as folder:
-        made = _converted(source, Path(folder), time_limit)
+        made = _converted(source, Path(folder), pace, time_limit)
         try:
-            document = read_docx(replace(source, path=made, media_type=DOCX))
+            document = read_docx(replace(source, path=made, media_type=DOCX), pace)
         except DocumentError as error:
             reason = error.reason.removeprefix(f"{made.name}: ")
             raise DocumentError(error.category, f"{source.path.name}: {reason}") from error
@@ -52,7 +57,7 @@ def read_office(source: SourceFile, time_limit: float = TIME_LIMIT) -> Document:
     return document
 
 
-def _converted(source: SourceFile, folder: Path, time_limit: float) -> Path:
+def _converted(source: SourceFile, folder: Path, pace: Pace, time_limit: float) -> Path:
     """The DOCX made of a copy of the file, since LibreOffice leaves lock files beside what it opens."""
     program, name = office_program(), source.path.name
     if program is None:
@@ -67,7 +72,7 @@ def _converted(source: SourceFile, folder: Path, time_limit: float) -> Path:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, *options, profile, "--convert-to", _FILTER, "--outdir", str(made.parent), str(copy)]
     try:
-        _run(command, folder, time_limit)
+        _run(command, folder, pace, time_limit)
     except subprocess.TimeoutExpired as error:
         reason = f"{name}: LibreOffice took longer than {time_limit:.0f} s; save it as .docx in Word"
         raise DocumentError(Category.UNREADABLE, reason) from error
@@ -76,7 +81,7 @@ def _converted(source: SourceFile, folder: Path, time_limit: float) -> Path:
     return made
 
 
-def _run(command: list[str], folder: Path, time_limit: float) -> None:
+def _run(command: list[str], folder: Path, pace: Pace, time_limit: float) -> None:
     """Run a command to its end; none of its processes outlives it.
 
     Raises:
@@ -89,12 +94,26 @@ def _run(command: list[str], folder: Path, time_limit: float) -> None:
     ):
         guard.write(b"%d\n" % child.pid)
         try:
-            child.wait(time_limit)
+            _wait(child, pace, time_limit)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
             with suppress(BrokenPipeError):
                 guard.write(b"over\n")
+
+
+def _wait(child: subprocess.Popen[bytes], pace: Pace, time_limit: float) -> None:
+    """Wait for a process, with signs of life; subprocess.TimeoutExpired once it has taken too long."""
+    until = time.monotonic() + time_limit
+    while True:
+        pace.beat("extract")
+        left = until - time.monotonic()
+        try:
+            child.wait(max(0.0, min(_LOOK, left)))
+            return
+        except subprocess.TimeoutExpired:
+            if left <= _LOOK:
+                raise
 
 
 @contextmanager

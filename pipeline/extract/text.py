@@ -12,6 +12,7 @@ from pipeline.extract.widths import text_width
 from pipeline.khmer.syllable import SOFT_HYPHEN
 from pipeline.model.document import Document, Line, Page, Span
 from pipeline.model.minutes import Issue, PageFacts
+from pipeline.pace import UNHURRIED, Pace
 
 LEADING = 12.0
 """Points from one line of the file to the next, as if it were printed in 10 point type."""
@@ -34,7 +35,7 @@ _MOST_CONTROLS = 0.01
 """A file with a larger share of control characters is no text."""
 
 
-def read_text(source: SourceFile) -> Document:
+def read_text(source: SourceFile, pace: Pace = UNHURRIED) -> Document:
     """Return the file as one page: a line for each line of the file that is not blank, numbered as in the file.
 
     Raises:
@@ -42,7 +43,11 @@ def read_text(source: SourceFile) -> Document:
     """
     data = source.path.read_bytes()
     text, issues = decode(data, source.path.name)
-    body = [_line(raw, number) for number, raw in enumerate(split_lines(text), 1) if strip_blanks(raw)]
+    body = []
+    for number, raw in enumerate(split_lines(text), 1):
+        pace.beat("extract")
+        if strip_blanks(raw):
+            body.append(_line(raw, number))
     if not body:
         raise DocumentError(Category.NO_TEXT, f"{source.path.name}: nothing but blanks in the file")
     characters = sum(len(line.text) + len(line.marker or "") for line in body)

@@ -52,13 +52,13 @@ def repair(document: Document, guide: "Guide | None" = None, pace: Pace = UNHURR
     if any(_is_doubtful(said) for font in document.fonts.values() for said in font.said.values()):
         from pipeline.repair.codes import read_codes
 
-        document = step("deciphering codes", read_codes, document)
+        document = step("deciphering codes", lambda known: read_codes(known, pace=pace), document)
     document = step("putting Latin letters right", put_latin_right, document)
     if any(_KHMER.search(line.text) for line in document.all_lines()):
         from pipeline.repair.bare_text import read_bare_text
         from pipeline.repair.guide import UNGUIDED
 
-        document = step("deciphering", lambda known: read_bare_text(known, guide or UNGUIDED), document)
+        document = step("deciphering", lambda known: read_bare_text(known, guide or UNGUIDED, pace), document)
     return step("judging", judge, document)
 
 

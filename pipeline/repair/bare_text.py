@@ -9,6 +9,7 @@ from pipeline.extract.markers import split_bullet, strip_blanks
 from pipeline.khmer.visual import to_logical_spans
 from pipeline.model.document import Document, Line, Span
 from pipeline.model.minutes import Flag, Issue, Repair, RepairMethod
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.repair.cut_lines import put_together
 from pipeline.repair.damaged_text import Damage, count_khmer, diagnose, drawn_pieces, reads_well
 from pipeline.repair.decipher import UNREAD, DecipheredLine, decipher
@@ -51,7 +52,7 @@ class Stretch:
         self.span.repair = Repair(method=method, confidence=confidence, flags=list(flags))
 
 
-def read_bare_text(document: Document, guide: Guide = UNGUIDED) -> Document:
+def read_bare_text(document: Document, guide: Guide = UNGUIDED, pace: Pace = UNHURRIED) -> Document:
     """Return the document with damaged Khmer put right that was left as its text layer has it.
 
     Text that is not damaged stays as it is, letter for letter. The maps that were learnt stand in `document.learnt`.
@@ -64,7 +65,7 @@ def read_bare_text(document: Document, guide: Guide = UNGUIDED) -> Document:
             document.issues.append(_put_in_order(damaged))
         elif damaged or guide.corrected:
             given = [stretch for stretch in stretches if stretch.line.number in guide.corrected]
-            _decipher(document, font, _in_order(stretches, damaged + given), guide)
+            _decipher(document, font, _in_order(stretches, damaged + given), guide, pace)
     for line in mended:
         line.take_apart_unless_read()
     return document
@@ -107,7 +108,7 @@ def _put_in_order(damaged: Iterable[Stretch]) -> Issue:
     )
 
 
-def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: Guide) -> None:
+def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: Guide, pace: Pace) -> None:
     """Decipher the damaged stretches of what may have maps of its own, unless nothing sure can come of it."""
     texts = [stretch.span.text for stretch in damaged]
     if sum(map(count_khmer, texts)) < FEWEST and not guide:
@@ -117,7 +118,7 @@ def _decipher(document: Document, font: str, damaged: Sequence[Stretch], guide: 
         for index, stretch in enumerate(damaged)
         if stretch.line.number is not None and stretch.line.number in guide.corrected
     }
-    found = decipher(texts, known=guide.known, corrected=corrected)
+    found = decipher(texts, known=guide.known, corrected=corrected, pace=pace)
     if not corrected and not _is_believed(found.lines):
         return
     strange = _strange(found.lines)

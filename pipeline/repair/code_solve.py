@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 import numpy as np
 
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.repair.atlas import Atlas
 from pipeline.repair.choose import Candidate, Choice, choose
 from pipeline.repair.code_beliefs import CodeBeliefs, first_code_beliefs
@@ -37,7 +38,7 @@ _RIVALS = 6
 _LEAST_SHARE = 1e-4
 
 
-def solve_codes(coded: CodedLines, known: Atlas) -> dict[int, Choice]:
+def solve_codes(coded: CodedLines, known: Atlas, pace: Pace = UNHURRIED) -> dict[int, Choice]:
     """For each code, by its number, the string that it draws, with its margin and rivals.
 
     Empty where they do not make Khmer. What is not Khmer but a sign is read as one of `pipeline.repair.code_signs`.
@@ -49,6 +50,7 @@ def solve_codes(coded: CodedLines, known: Atlas) -> dict[int, Choice]:
     beliefs = first_code_beliefs(coded.codes, tree, known)
     before = -math.inf
     for number in range(_PASSES):
+        pace.beat("repair")
         least, rarest = (_LEAST_AT_FIRST, _RAREST_AT_FIRST) if number == 0 else (_LEAST, _RAREST)
         table = np.log(beliefs.table)
         joined = joints(tree, table, least, rarest)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pipeline.khmer.visual import to_logical
 from pipeline.model.document import Document, Font, Span
 from pipeline.model.minutes import Issue
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.repair.atlas import Atlas, atlas
 from pipeline.repair.choose import Choice
 from pipeline.repair.code_order import read_by_order
@@ -58,7 +59,7 @@ class Loss(StrEnum):
 _Readings = dict[str, dict[int, GlyphReading]]
 
 
-def read_codes(document: Document, known: Atlas | None = None) -> Document:
+def read_codes(document: Document, known: Atlas | None = None, pace: Pace = UNHURRIED) -> Document:
     """Return the document with the Khmer of fonts that nothing has read deciphered from their codes, where it is sure.
 
     Fonts whose text is good, or no Khmer, stay as they are. `known` is the atlas, for the widths that fonts give to
@@ -69,7 +70,9 @@ def read_codes(document: Document, known: Atlas | None = None) -> Document:
     coded = coded_lines(document.all_lines(), document.fonts, unread, silent) if unread else CodedLines()
     if sum(code.places for code in coded.codes) < FEWEST:
         return document
-    readings = _believed(document.fonts, coded, _readings(document.fonts, unread, coded, known or atlas()))
+    readings = _believed(
+        document.fonts, coded, _readings(document.fonts, unread, coded, solve_codes(coded, known or atlas(), pace))
+    )
     count = 0
     for line in document.all_lines() if readings else ():
         if any(span.font in readings for span in line.spans):
@@ -118,9 +121,10 @@ def _loss(spans: Sequence[Span]) -> Loss | None:
     return Loss.SILENT if silent >= SILENT * len(glyphs) or no_language(texts) else None
 
 
-def _readings(fonts: Mapping[str, Font], unread: Mapping[str, Loss], coded: CodedLines, known: Atlas) -> _Readings:
+def _readings(
+    fonts: Mapping[str, Font], unread: Mapping[str, Loss], coded: CodedLines, choices: Mapping[int, Choice]
+) -> _Readings:
     """What each code of each font stands for; empty where they make no Khmer."""
-    choices = solve_codes(coded, known)
     found: _Readings = {
         key: {
             code: GlyphReading(said, _BY_TEXT_LAYER, "tounicode")

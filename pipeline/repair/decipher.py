@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.minutes import Flag
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.repair.decipher_fonts import Part, parts
 from pipeline.repair.decipher_learn import as_map
 from pipeline.repair.decipher_map import GlyphMap
@@ -60,7 +61,10 @@ class Deciphered:
 
 
 def decipher(
-    lines: Sequence[str], known: GlyphMap | None = None, corrected: Mapping[int, str] | None = None
+    lines: Sequence[str],
+    known: GlyphMap | None = None,
+    corrected: Mapping[int, str] | None = None,
+    pace: Pace = UNHURRIED,
 ) -> Deciphered:
     """The lines of a text whose Khmer was damaged by a font's map, as they must have read.
 
@@ -71,23 +75,24 @@ def decipher(
         lines: the lines as extracted; Latin, digits and punctuation stay as they are.
         known: a map learnt before, of a text of the same origin.
         corrected: true texts of some of the lines, by their index; they are taken as they are and teach the map.
+        pace: gets a sign of life from each pass over the text.
     """
     corrected = corrected or {}
     if sum(map(len, lines)) > _AT_ONCE:
-        return _in_portions(lines, known, corrected)
-    return _at_once(lines, known, corrected)
+        return _in_portions(lines, known, corrected, pace)
+    return _at_once(lines, known, corrected, pace)
 
 
-def _in_portions(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> Deciphered:
+def _in_portions(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str], pace: Pace) -> Deciphered:
     """The same of a long text: its map is learnt from lines all over it, and then it is read piece by piece."""
     if known is None or corrected:
         learnt_from = sorted({*_spread(lines), *corrected})
         given = {place: corrected[number] for place, number in enumerate(learnt_from) if number in corrected}
-        known = _at_once([lines[number] for number in learnt_from], known, given).map
+        known = _at_once([lines[number] for number in learnt_from], known, given, pace).map
     found: list[DecipheredLine] = []
     maps: list[GlyphMap] = []
     for portion in _portions(lines):
-        read = _at_once(portion, known, {})
+        read = _at_once(portion, known, {}, pace)
         shift = max(len(maps), 1) - 1
         found += (replace(line, font=line.font + shift if line.font else 0) for line in read.lines)
         maps += read.maps[1:] if maps else read.maps
@@ -113,8 +118,8 @@ def _portions(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     yield lines[begin:]
 
 
-def _at_once(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> Deciphered:
-    found = parts([put_back(segment(line)) for line in lines], known, corrected)
+def _at_once(lines: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str], pace: Pace) -> Deciphered:
+    found = parts([put_back(segment(line)) for line in lines], known, corrected, pace)
     done: dict[int, DecipheredLine] = {}
     for font, part in enumerate(found):
         clusters = traits(part.solution)

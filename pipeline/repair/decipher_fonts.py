@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pace import Pace
 from pipeline.repair.decipher_learn import as_map
 from pipeline.repair.decipher_map import GlyphMap
 from pipeline.repair.decipher_solve import Solution, solve
@@ -35,18 +36,18 @@ class Part:
     """Of each line whether its reading can be believed."""
 
 
-def parts(segments: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str]) -> list[Part]:
+def parts(segments: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str], pace: Pace) -> list[Part]:
     """The text, part by part: the font of most of it first, then each run of lines that is in another."""
-    whole = solve(segments, known, corrected)
+    whole = solve(segments, known, corrected, pace)
     usual = _usual(whole)
     strange = [number for number in _strange(whole, usual) if number not in corrected]
-    others = _others(segments, strange, usual, whole) if strange else []
+    others = _others(segments, strange, usual, whole, pace) if strange else []
     if not others:
         return [_part(range(len(segments)), whole, usual)]
     taken = {number for part in others for number in part.numbers}
     mine = [number for number in range(len(segments)) if number not in taken]
     given = {place: corrected[number] for place, number in enumerate(mine) if number in corrected}
-    return [_part(mine, solve([segments[at] for at in mine], known, given), usual), *others]
+    return [_part(mine, solve([segments[at] for at in mine], known, given, pace), usual), *others]
 
 
 def _usual(solution: Solution) -> float:
@@ -63,19 +64,19 @@ def _strange(solution: Solution, usual: float) -> list[int]:
     return [number for number, fit in enumerate(solution.fit()) if fit < usual - _FAR]
 
 
-def _others(segments: Sequence[str], strange: list[int], usual: float, whole: Solution) -> list[Part]:
+def _others(segments: Sequence[str], strange: list[int], usual: float, whole: Solution, pace: Pace) -> list[Part]:
     """The strange lines that are explained better by a map of their own: all of one font where there are many."""
     fits = whole.fit()
     if _letters(segments, strange) >= _ENOUGH:
-        own = solve([segments[at] for at in strange], None, {})
-        by_own = solve(segments, as_map(own.beliefs, own.text, own.tree), {}, passes=1).fit()
+        own = solve([segments[at] for at in strange], None, {}, pace)
+        by_own = solve(segments, as_map(own.beliefs, own.text, own.tree), {}, pace, passes=1).fit()
         taken = [number for number, fit in enumerate(fits) if by_own[number] > fit + _BETTER]
         if _letters(segments, taken) >= _ENOUGH:
-            return [_part(taken, solve([segments[at] for at in taken], None, {}), usual)]
+            return [_part(taken, solve([segments[at] for at in taken], None, {}, pace), usual)]
     found = []
     for run in _runs(strange):
         if _letters(segments, run) >= _FEWEST:
-            own = solve([segments[at] for at in run], None, {})
+            own = solve([segments[at] for at in run], None, {}, pace)
             if np.mean(own.fit() - fits[run]) > _BETTER_IF_SHORT:
                 found.append(_part(run, own, usual))
     return found

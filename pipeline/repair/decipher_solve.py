@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.khmer.cluster import is_cluster
 from pipeline.khmer.lexicon import lexicon
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.repair.decipher_candidates import Candidates, find, joints, merged, ranges
 from pipeline.repair.decipher_edges import Edges, edges
 from pipeline.repair.decipher_forced import align
@@ -56,7 +57,11 @@ class Solution:
 
 
 def solve(
-    segments: Sequence[str], known: GlyphMap | None, corrected: Mapping[int, str], passes: int | None = None
+    segments: Sequence[str],
+    known: GlyphMap | None,
+    corrected: Mapping[int, str],
+    pace: Pace = UNHURRIED,
+    passes: int | None = None,
 ) -> Solution:
     """The most probable reading of segments that are all in one font.
 
@@ -64,6 +69,7 @@ def solve(
         segments: lines without outer blanks.
         known: a map to begin with.
         corrected: true texts of some segments, by their index.
+        pace: gets a sign of life from each pass.
         passes: how often the text is read; between two passes the map is learnt.
     """
     tree = inventory()
@@ -72,6 +78,7 @@ def solve(
     passes = passes or (1 if known and not corrected else _PASSES)
     doubtful = None
     for number in range(passes):
+        pace.beat("repair")
         found, all_edges, reading = _pass(text, tree, beliefs, segments, number == 0 and known is None, doubtful)
         if number == passes - 1:
             break

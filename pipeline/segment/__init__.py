@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from pipeline.pace import UNHURRIED, Pace
+
 if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.model.document import Document
     from pipeline.model.minutes import Minutes
 
 
-def segment(document: "Document", settings: "Settings") -> "Minutes":
+def segment(document: "Document", settings: "Settings", pace: Pace = UNHURRIED) -> "Minutes":
     """Return the minutes that a document holds.
 
     What does it is imported here: who needs no more than the lists of words should not wait for it.
@@ -18,4 +20,4 @@ def segment(document: "Document", settings: "Settings") -> "Minutes":
     """
     from pipeline.segment.segmenting import segment as tell
 
-    return tell(document, settings)
+    return tell(document, settings, pace)

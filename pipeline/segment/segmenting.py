@@ -3,6 +3,7 @@
 from pipeline.config import Settings
 from pipeline.model.document import Document
 from pipeline.model.minutes import Meeting, Minutes
+from pipeline.pace import Pace
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.classification import classify
 from pipeline.segment.doubts import tell_doubts
@@ -16,7 +17,7 @@ from pipeline.segment.people import find_people
 from pipeline.segment.story import Story, tell
 
 
-def segment(document: Document, settings: Settings) -> Minutes:
+def segment(document: Document, settings: Settings, pace: Pace) -> Minutes:
     """Return the minutes that a document holds.
 
     Raises:
@@ -25,7 +26,7 @@ def segment(document: Document, settings: Settings) -> Minutes:
     model = settings.segmentation.spacy_model
     maker = BlockMaker(document.measured)
     stories = part_meetings(tell(document))
-    meetings = [_meeting(f"m{n}", story, maker, model) for n, story in enumerate(stories, 1)]
+    meetings = [_meeting(f"m{n}", story, maker, model, pace) for n, story in enumerate(stories, 1)]
     return Minutes(
         document=document.source,
         pages=[page.facts for page in document.pages],
@@ -34,15 +35,20 @@ def segment(document: Document, settings: Settings) -> Minutes:
     )
 
 
-def _meeting(name: str, story: Story, maker: BlockMaker, model: str | None) -> Meeting:
+def _meeting(name: str, story: Story, maker: BlockMaker, model: str | None, pace: Pace) -> Meeting:
+    pace.beat("segment")
     tree = outline(story, maker)
+    pace.beat("segment")
     meeting = Meeting(id=name, title=tree.title, sections=tree.sections)
     assign_ids(meeting)
     link_prompts(meeting)
     meeting.classification = classify(meeting)
     if meeting.classification != "report":
         read_facts(meeting, model)
+        pace.beat("segment")
         meeting.people = find_people(meeting, model)
+        pace.beat("segment")
         meeting.exchanges = pair_exchanges(meeting.id, meeting.sections)
+        pace.beat("segment")
     meeting.outcomes = find_outcomes(meeting)
     return meeting

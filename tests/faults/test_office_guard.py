@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from pipeline.extract.office import _run
+from pipeline.pace import UNHURRIED
 from tests.faults.test_children import _await_end
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +16,8 @@ _STARTS_AND_WAITS = """
 import sys
 from pathlib import Path
 from pipeline.extract.office import _run
-_run(["/bin/sh", "-c", "sleep 1000 & sleep 1000 & echo $! > inner; wait"], Path(sys.argv[1]), 900)
+from pipeline.pace import UNHURRIED
+_run(["/bin/sh", "-c", "sleep 1000 & sleep 1000 & echo $! > inner; wait"], Path(sys.argv[1]), UNHURRIED, 900)
 """
 
 
@@ -33,7 +35,7 @@ def test_what_it_has_started_dies_with_a_process_that_is_killed(tmp_path: Path) 
 
 def test_the_guard_ends_with_what_it_guards(tmp_path: Path) -> None:
     before = _children()
-    _run(["/bin/sh", "-c", "true"], tmp_path, 60)
+    _run(["/bin/sh", "-c", "true"], tmp_path, UNHURRIED, 60)
     assert _children() == before
 
 

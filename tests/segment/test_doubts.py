@@ -144,7 +144,7 @@ def _reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meeting: Meeting) -
         languages=[],
     )  # fmt: skip
     told = Minutes(document=source, meetings=[meeting], issues=tell_doubts([meeting]))
-    monkeypatch.setattr("pipeline.segment.segment", lambda document, settings: told)
+    monkeypatch.setattr("pipeline.segment.segment", lambda document, settings, pace: told)
     (tmp_path / "a.txt").write_text("Minutes\n")
     result = process(tmp_path / "a.txt", tmp_path, Settings())
     assert (result.status, result.category) == ("done", None)
