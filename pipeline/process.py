@@ -151,10 +151,13 @@ def read_document(
     return document
 
 
-def write(result: Result, folder: Path, settings: Settings, corrected: Path | None = None) -> None:
-    """Write the outputs of a document into a folder, each whole or not at all, and add the time to the result.
+def write(
+    result: Result, folder: Path, settings: Settings, corrected: Path | None = None, pace: Pace = UNHURRIED
+) -> Result:
+    """Write the outputs of a document into a folder, each whole or not at all; return the result as it then is.
 
-    Its texts are translated first: what a person has finished is in `corrected`, or else in the folder itself.
+    Its texts are translated first: what a person has finished is in `corrected`, or else in the folder itself. A
+    translation or a file that an earlier process has died of is left out, which makes the document partial.
 
     Raises:
         OSError: the folder cannot be made or written to.
@@ -162,14 +165,25 @@ def write(result: Result, folder: Path, settings: Settings, corrected: Path | No
         MissingProgramError: the library that translates is not installed.
     """
     watch = Stopwatch(result.seconds)
+    pace.step("translate")
     with watch.time("translate"):
-        from pipeline.translate import translate
-
-        minutes = translate(result.minutes, settings, corrected or folder)
+        minutes = _translated(result.minutes, settings, corrected or folder, pace)
     with watch.time("emit"):
         from pipeline.emit import write_outputs
 
-        write_outputs(minutes, folder, settings)
+        write_outputs(minutes, folder, settings, pace)
+    return result_of(minutes, watch)
+
+
+def _translated(minutes: Minutes, settings: Settings, corrected: Path, pace: Pace) -> Minutes:
+    from pipeline.translate import translate, untranslated
+
+    def as_it_is(cause: Cause) -> Minutes:
+        plain = untranslated(minutes)
+        plain.issues.append(lost("The minutes are not translated", cause))
+        return plain
+
+    return pace.attempt("translating", lambda: translate(minutes, settings, corrected, pace), as_it_is)
 
 
 def _what_is_there(document: Document) -> str:

@@ -32,9 +32,7 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
     begun = time.perf_counter()
     pace.step("start")
     try:
-        result = _copied(task) if task.twin is not None else _processed(task, settings, pace)
-        pace.step("emit")
-        _write(result, task, settings)
+        result = _made(task, settings, pace)
     except DocumentError as error:
         return _failed(error.category, error.reason.removeprefix(f"{task.name}: "), begun)
     except KhmerMinutesError:
@@ -56,11 +54,13 @@ def attempt(task: Task, settings: Settings, pace: Pace) -> Outcome:
     )
 
 
-def _processed(task: Task, settings: Settings, pace: Pace) -> Result:
-    """The result of a document; a stage that fails in it is gone round, as if a process had died of it."""
+def _made(task: Task, settings: Settings, pace: Pace) -> Result:
+    """The result of a document, written; a stage that fails in it is gone round, as if a process had died of it."""
     while True:
         try:
-            return process(Path(task.path), Path(task.root), settings, pace)
+            if task.twin is not None:
+                return _written(_copied(task), task, settings, pace)
+            return _written(process(Path(task.path), Path(task.root), settings, pace), task, settings, pace)
         except KhmerMinutesError:
             raise
         except MemoryError as error:
@@ -89,14 +89,14 @@ def _failed(category: Category, reason: str, begun: float) -> Outcome:
     return Outcome("failed", category, encodable(" ".join(reason.split())), seconds=seconds, peak_mb=peak_mb())
 
 
-def _write(result: Result, task: Task, settings: Settings) -> None:
+def _written(result: Result, task: Task, settings: Settings, pace: Pace) -> Result:
     folder = Path(task.folder)
     try:
         read_corrections(folder)
     except UsageError as error:  # one document's own, not the run's
         raise DocumentError(Category.UNREADABLE, str(error).replace(f"{folder}{os.sep}", "")) from error
     try:
-        write(result, task.outputs, settings, folder)
+        return write(result, task.outputs, settings, folder, pace)
     except OSError as error:
         raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error
 

@@ -6,16 +6,17 @@ from pathlib import Path
 
 from pipeline.config import Settings, Translation
 from pipeline.model.minutes import Minutes
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.translate.corrections import read_corrections
 from pipeline.translate.summaries import summarise_in
 from pipeline.translate.translate import Translator
 
-__all__ = ["translate"]
+__all__ = ["translate", "untranslated"]
 
 _OWN_ISSUES = frozenset(("translation-failed", "translation-source-changed"))
 
 
-def translate(minutes: Minutes, settings: Settings, folder: Path) -> Minutes:
+def translate(minutes: Minutes, settings: Settings, folder: Path, pace: Pace = UNHURRIED) -> Minutes:
     """Return the minutes with translations, and with their summaries in the other languages, made anew.
 
     `folder` is where the document's outputs go, and where corrections.json keeps what a person has translated.
@@ -24,11 +25,11 @@ def translate(minutes: Minutes, settings: Settings, folder: Path) -> Minutes:
         UsageError: the settings are not enough for the engine, or corrections.json cannot be understood.
         MissingProgramError: the engine's library is not installed.
     """
-    minutes = _untranslated(minutes)
+    minutes = untranslated(minutes)
     if settings.translation.engine == "none":
         return minutes
     translator, _ = _opened(settings.translation.model_dump_json())
-    minutes = translator.translate(minutes, read_corrections(folder))
+    minutes = translator.translate(minutes, read_corrections(folder), pace)
     return summarise_in(minutes, settings.translation.languages)
 
 
@@ -39,8 +40,8 @@ def _opened(settings: str) -> tuple[Translator, ExitStack]:
     return stack.enter_context(Translator.open(Translation.model_validate_json(settings))), stack
 
 
-def _untranslated(minutes: Minutes) -> Minutes:
-    """The minutes without what this stage has added to them before."""
+def untranslated(minutes: Minutes) -> Minutes:
+    """Return the minutes without what this stage has added to them before."""
     minutes.translations = []
     minutes.issues = [issue for issue in minutes.issues if issue.code not in _OWN_ISSUES]
     for meeting in minutes.meetings:

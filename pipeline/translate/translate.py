@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from pipeline import config
 from pipeline.model.minutes import Issue, Minutes, Translation
+from pipeline.pace import UNHURRIED, Pace
 from pipeline.translate.checks import failed_checks
 from pipeline.translate.corrections import Corrections
 from pipeline.translate.drafts import Drafts
@@ -16,6 +17,8 @@ from pipeline.translate.segments import Segment, segments
 
 DRAFTS_FILE = "drafts.sqlite"
 """Beside the memory."""
+PORTION = 16
+"""Texts that an engine is given at a time: between two portions is a sign of life, and drafts are kept."""
 
 
 class Translator:
@@ -45,7 +48,7 @@ class Translator:
                 drafts = opened.enter_context(Drafts.open(settings.memory.with_name(DRAFTS_FILE)))
             yield cls(engine, glossary, settings.languages, drafts)
 
-    def translate(self, minutes: Minutes, corrections: Corrections) -> Minutes:
+    def translate(self, minutes: Minutes, corrections: Corrections, pace: Pace = UNHURRIED) -> Minutes:
         """Return the minutes with `translations` filled in, in reading order; finished ones go before drafts.
 
         A draft that fails a check says so. Where the engine fails, the texts stay untranslated and an issue says why: a
@@ -58,7 +61,7 @@ class Translator:
             for target in self._languages:
                 if target != source:
                     wanted = [segment for segment in found if segment.language == source]
-                    minutes.translations += self._translate(wanted, source, target, finished, problems)
+                    minutes.translations += self._translate(wanted, source, target, finished, problems, pace)
         minutes.issues += [
             Issue(code="translation-failed", severity="warning", message=message) for message in dict.fromkeys(problems)
         ]
@@ -66,11 +69,11 @@ class Translator:
         return minutes
 
     def _translate(
-        self, wanted: list[Segment], source: str, target: str, finished: Finished, problems: list[str]
+        self, wanted: list[Segment], source: str, target: str, finished: Finished, problems: list[str], pace: Pace
     ) -> Iterator[Translation]:
         open_ones = [segment for segment in wanted if not finished.has(segment, target)]
         texts = list(dict.fromkeys(Text(segment.text, segment.short) for segment in open_ones))
-        drafts = dict(zip(texts, self._drafted(texts, source, target, problems), strict=True))
+        drafts = dict(zip(texts, self._drafted(texts, source, target, problems, pace), strict=True))
         for segment in wanted:
             done = finished.take(segment, target)
             yield done or self._as_translation(segment, target, drafts[Text(segment.text, segment.short)])
@@ -87,7 +90,7 @@ class Translator:
             checks=[*([draft.problem] if draft.problem else []), *checks],
         )
 
-    def _drafted(self, texts: list[Text], source: str, target: str, problems: list[str]) -> list[Draft]:
+    def _drafted(self, texts: list[Text], source: str, target: str, problems: list[str], pace: Pace) -> list[Draft]:
         """A draft for each text: a known one, or the engine's."""
         engine, pair = self._engine, f"{source}-{target}"
         known = (
@@ -96,12 +99,19 @@ class Translator:
         unknown = [text for text in texts if known.get(text) is None]
         made: dict[Text, Draft] = {}
         try:
-            if unknown:
-                made = dict(zip(unknown, engine.translate(unknown, source, target), strict=True))
+            for place in range(0, len(unknown), PORTION):
+                portion = unknown[place : place + PORTION]
+                pace.beat("translate")
+                drafts = engine.translate(portion, source, target)
+                made |= self._kept(pair, dict(zip(portion, drafts, strict=True)))
         except EngineError as error:
-            made = dict(zip(unknown, error.made, strict=False))
+            made |= self._kept(pair, dict(zip(portion, error.made, strict=False)))
             problems.append(f"Not translated from {source} to {target}: {error}")
+        return [known.get(text) or made.get(text, UNTRANSLATED) for text in texts]
+
+    def _kept(self, pair: str, made: dict[Text, Draft]) -> dict[Text, Draft]:
+        """The drafts, once they are kept: for other documents, and for this one should the process die."""
         if self._drafts and made:
             told = [(text, draft) for text, draft in made.items() if draft.text]
-            self._drafts.put(engine.name, engine.version, pair, told)
-        return [known.get(text) or made.get(text, UNTRANSLATED) for text in texts]
+            self._drafts.put(self._engine.name, self._engine.version, pair, told)
+        return made

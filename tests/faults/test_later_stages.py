@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.config import Limits, Ocr, Settings
+from pipeline.emit import OUTPUTS
 from pipeline.pace import Pace
 from pipeline.run.attempt import attempt
 from pipeline.run.crew import Crew
@@ -49,6 +51,9 @@ STAGES = {
     "judging": "not fully repaired",
     "reading the minutes": "line by line",
     "summing up": "There is no summary",
+    "translating": "The minutes are not translated",
+    "making report.docx": "report.docx was not made",
+    "making summary.km.md": "summary.km.md was not made",
 }
 
 
@@ -82,7 +87,12 @@ def crew() -> Iterator[Crew]:
         yield crew
 
 
-CASES = [("kill", mark) for mark in STAGES] + [(fault, "reading the minutes") for fault in FAULTS if fault != "kill"]
+CASES = [("kill", mark) for mark in STAGES] + [
+    (fault, mark)
+    for fault in FAULTS
+    for mark in ("reading the minutes", "making report.docx")
+    if fault != "kill" and (fault, mark) != ("hang", "making report.docx")
+]
 
 
 @pytest.mark.parametrize(("fault", "mark"), CASES)
@@ -95,19 +105,34 @@ def test_the_text_of_the_pages_is_kept(crew: Crew, tmp_path: Path, fault: str, m
     outputs = tmp_path / f"scratch-{name}" / "outputs"
     text = (outputs / "text.txt").read_text(encoding="utf-8")
     assert all(f"Minutes of the meeting on page {number}" in text for number in (1, 2, 3))
-    assert (outputs / "report.docx").is_file()
+    assert sorted(path.name for path in outputs.iterdir()) == sorted(OUTPUTS)
+    issues = json.loads((outputs / "minutes.json").read_bytes())["issues"]
+    assert any(STAGES[mark] in issue["message"] for issue in issues)
+
+
+def test_a_file_that_was_not_made_says_so_in_its_place(crew: Crew, tmp_path: Path) -> None:
+    for name in ("report.docx", "text.txt"):
+        (tmp_path / f"kill making {name}.pdf").write_bytes(written(good(1)))
+        (outcome,) = done(crew, task(tmp_path, f"kill making {name}.pdf"))
+        assert outcome.status == "partial"
+    report = docx.Document(str(tmp_path / "scratch-kill making report.docx.pdf/outputs/report.docx"))
+    assert "report.docx was not made: SIGKILL" in report.paragraphs[0].text
+    text = (tmp_path / "scratch-kill making text.txt.pdf/outputs/text.txt").read_text(encoding="utf-8")
+    assert text.startswith("text.txt was not made: SIGKILL")
+    minutes = (tmp_path / "scratch-kill making text.txt.pdf/outputs/minutes.json").read_text(encoding="utf-8")
+    assert "Minutes of the meeting on page 1" in minutes
 
 
 def test_what_dies_in_every_stage_is_still_text(tmp_path: Path) -> None:
     (tmp_path / "kill any.pdf").write_bytes(written(good(3)))
-    with Crew(1, Orders(Settings(limits=LIMITS, ocr=Ocr(enabled=False)), dies_thrice, nothing)) as crew:
+    with Crew(1, Orders(Settings(limits=LIMITS, ocr=Ocr(enabled=False)), dies_again_and_again, nothing)) as crew:
         (outcome,) = done(crew, task(tmp_path, "kill any.pdf"))
     issues = json.loads((tmp_path / "scratch-kill any.pdf/outputs/minutes.json").read_bytes())["issues"]
     assert outcome.status == "partial"
-    assert [issue["code"] for issue in issues].count("stage-crashed") == 3
+    assert [issue["code"] for issue in issues].count("stage-crashed") == 4
 
 
-def dies_thrice(task: Task, settings: Settings, pace: Pace) -> Outcome:
-    for mark in ("laying out page 1", "judging", "reading the minutes"):
+def dies_again_and_again(task: Task, settings: Settings, pace: Pace) -> Outcome:
+    for mark in ("laying out page 1", "reading the minutes", "translating", "making report.docx"):
         pace = _Faulty(pace, mark, _kill)
     return attempt(task, settings, pace)

@@ -14,7 +14,7 @@ from pipeline.translate.drafts import Drafts
 from pipeline.translate.engines import Draft, EngineError, Text
 from pipeline.translate.glossary import Glossary
 from pipeline.translate.segments import language_of, segments
-from pipeline.translate.translate import Translator
+from pipeline.translate.translate import PORTION, Translator
 
 
 class _Shouting:
@@ -42,6 +42,25 @@ def test_every_text_has_one_entry_for_each_other_language(example: Minutes, glos
     wanted = [(segment.id, "km" if segment.language == "en" else "en") for segment in segments(example)]
     assert sorted((one.target_id, one.language) for one in translated.translations) == sorted(wanted)
     assert len({(one.target_id, one.language) for one in translated.translations}) == len(wanted)
+
+
+class _Tiring(_Shouting):
+    """Away after one portion."""
+
+    def translate(self, texts: Sequence[Text], source: str, target: str) -> list[Draft]:
+        if self.asked:
+            raise EngineError("the service is away")
+        return super().translate(texts, source, target)
+
+
+def test_what_was_drafted_before_an_engine_gave_up_is_kept(
+    example: Minutes, glossary: Glossary, tmp_path: Path
+) -> None:
+    tiring = _Tiring()
+    with Drafts.open(tmp_path / "drafts.sqlite") as drafts:
+        Translator(tiring, glossary, ["en", "km"], drafts).translate(example, Corrections())
+        kept = [drafts.get("shouting", "1", "en-km", text) for text in tiring.asked]
+    assert len(kept) == PORTION and all(draft is not None for draft in kept)
 
 
 def test_every_block_with_words_is_a_text_to_translate(example: Minutes) -> None:
