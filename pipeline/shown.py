@@ -1,4 +1,6 @@
-"""Text from the outside made harmless where it is shown: on a terminal, in a page for a browser."""
+"""Texts and figures as people are shown them: on a terminal, in a page for a browser, in a report."""
+
+import math
 
 SHOWN_AS_THEY_ARE = "\u200b\u200c\u200d"
 """Zero width space and joiners, which Khmer needs; every other invisible character is escaped."""
@@ -15,3 +17,8 @@ def printable(text: str) -> str:
         else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
+
+
+def percent(confidence: float) -> str:
+    """Return a confidence (0 to 1) in whole percent, rounded down: 100% is said of nothing that has a doubt in it."""
+    return f"{math.floor(confidence * 100 + 1e-9)}%"

@@ -63,6 +63,7 @@ def _write_page(folder: Path, file: Path) -> None:
 
 def _print_report(documents: Iterator[dict[str, Any]]) -> None:
     from pipeline.cli.console import explained, print_table, write_out
+    from pipeline.shown import percent
 
     counts: Counter[str] = Counter()
 
@@ -76,7 +77,7 @@ def _print_report(documents: Iterator[dict[str, Any]]) -> None:
             document["status"],
             "" if document["pages"] is None else str(document["pages"]),
             f"{document['seconds']:.1f}",
-            "" if document["confidence"] is None else f"{document['confidence']:.0%}",
+            "" if document["confidence"] is None else percent(document["confidence"]),
             explained(document["category"], document["reason"]),
         )
         for document in map(counted, documents)

@@ -10,6 +10,7 @@ from pipeline.khmer.shorten import shorten
 from pipeline.model.doubt import DOUBTFUL, Doubt, find_doubts
 from pipeline.model.minutes import Minutes, Section
 from pipeline.model.walk import section_blocks, walk_sections
+from pipeline.shown import percent
 
 MOST_DOUBTS = 300
 """Guesses listed; more would bury the report, and minutes.json has them all."""
@@ -80,5 +81,5 @@ def _row(manuscript: Manuscript, doubt: Doubt, sections: dict[str, Section]) -> 
         manuscript.cell(shorten(doubt.text, _SHOWN)),
         section_reference(manuscript, sections.get(doubt.section_id or "")),
         manuscript.cell(str(doubt.page_no or "")),
-        manuscript.cell(f"{doubt.confidence:.0%}"),
+        manuscript.cell(percent(doubt.confidence)),
     ]

@@ -11,6 +11,7 @@ from pipeline.khmer.shorten import shorten
 from pipeline.model.doubt import CODE_PREFIX
 from pipeline.model.minutes import Block, Issue, Meeting, Minutes, PageFacts, Section
 from pipeline.model.walk import section_blocks, walk_sections
+from pipeline.shown import percent
 
 DAMAGED_TEXT = 0.8
 """Confidence of a page's or block's text below which its letters are doubtful."""
@@ -50,9 +51,9 @@ def set_quality(manuscript: Manuscript, minutes: Minutes) -> None:
 def _set_pages(manuscript: Manuscript, pages: list[PageFacts]) -> None:
     labels = manuscript.labels
     rows = []
-    for (source, percent), group in groupby(pages, key=lambda page: (page.text_source, round(page.confidence * 100))):
+    for (source, sure), group in groupby(pages, key=lambda page: (page.text_source, percent(page.confidence))):
         alike = list(group)
-        texts = (_range(alike), labels.of("page_text", source), f"{percent}%", _evidence(manuscript, alike))
+        texts = (_range(alike), labels.of("page_text", source), sure, _evidence(manuscript, alike))
         rows.append([manuscript.cell(text) for text in texts])
     if rows:
         head = [labels(key) for key in ("pages", "text_source", "confidence", "remark")]
@@ -128,7 +129,7 @@ def _words_of(manuscript: Manuscript, block: Block, section: Section | None) -> 
     ]
     if flagged or block.repair.confidence >= DAMAGED_TEXT:
         return flagged
-    reason = f"{manuscript.labels('confidence')} {block.repair.confidence:.0%}"
+    reason = f"{manuscript.labels('confidence')} {percent(block.repair.confidence)}"
     return [_DoubtfulWord(shorten(block.text, _SHOWN), [], reason, page_no, section)]
 
 

@@ -7,7 +7,7 @@ from html import escape
 from pipeline import __version__
 from pipeline.run.charts import bars, columns
 from pipeline.run.overview import CLASSES, MOST_LISTED, STATES, Overview
-from pipeline.shown import printable
+from pipeline.shown import percent, printable
 
 MOST_BARS = 40
 """In one chart; the smallest are drawn together."""
@@ -95,7 +95,7 @@ def _failures(found: Overview) -> str:
 def _doubtful(found: Overview) -> str:
     if not found.doubtful:
         return ""
-    rows = ((key, str(page.page_no), page.text_source, f"{page.confidence:.0%}") for key, page in found.doubtful)
+    rows = ((key, str(page.page_no), page.text_source, percent(page.confidence)) for key, page in found.doubtful)
     listed = _table(("document", "page", "text", "sure"), rows, numbers=(1, 3))
     return f"<h2>Doubtful pages, the least sure first</h2>{listed}{_rest(found.doubtful_pages)}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.console import command_name, print_table
-from pipeline.shown import printable
+from pipeline.shown import percent, printable
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,10 @@ def test_hints_name_a_command_on_the_path_by_its_bare_name(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "argv", [str(program)])
     monkeypatch.setenv("PATH", str(tmp_path))
     assert command_name() == "khmer-minutes"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"), [(1.0, "100%"), (0.9999, "99%"), (0.29, "29%"), (0.58, "58%"), (0.005, "0%"), (0.0, "0%")]
+)
+def test_only_what_is_sure_is_a_hundred_percent(confidence: float, shown: str) -> None:
+    assert percent(confidence) == shown
