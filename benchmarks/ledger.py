@@ -23,7 +23,8 @@ from pipeline.config import Settings
 from pipeline.emit import OUTPUTS
 from pipeline.run.batch import Summary, run
 from pipeline.run.catalogue import write_catalogue
-from pipeline.run.ledger import Catalogued, DoubtfulPage, Entry, Ledger, reading
+from pipeline.run.entry import Catalogued, DoubtfulPage, Entry
+from pipeline.run.ledger import Ledger, reading
 from pipeline.run.overview import overview
 from pipeline.run.overview_page import overview_page
 from tests.bad_files import MINUTES

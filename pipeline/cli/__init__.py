@@ -1,8 +1,10 @@
 """The command line: one file a command, each a thin wrapper on a library function."""
 
+import signal
 import sys
 from io import TextIOWrapper
-from typing import Annotated, Any
+from types import FrameType
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -11,6 +13,9 @@ from pipeline import __version__
 from pipeline.cli import doctor, export, fonts, load, plan, repair, report, run, schema, search, translate
 from pipeline.cli.console import abandon, say
 from pipeline.errors import ExitCode, KhmerMinutesError
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals by which a person, a service manager or a terminal that is closed ends a command."""
 
 
 class _Commands(TyperGroup):
@@ -82,9 +87,19 @@ def _describe(
     """  # noqa: D301 (typer reads the escape)
 
 
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Have what is under way end in order; one more signal ends the process at once."""
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_DFL)
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    for each in _ENDING:
+        if signal.getsignal(each) != signal.SIG_IGN:  # as `nohup` and a shell's background have it
+            signal.signal(each, _interrupt)
     app(prog_name="khmer-minutes")

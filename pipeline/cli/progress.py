@@ -16,8 +16,8 @@ from rich.table import Column
 
 from pipeline.cli.console import command_name, explained, print_table, say, write_out
 from pipeline.run.batch import Summary
+from pipeline.run.entry import Entry
 from pipeline.run.flow import Progress
-from pipeline.run.ledger import Entry
 from pipeline.shown import printable
 
 PAUSE = 60.0

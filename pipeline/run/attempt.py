@@ -13,8 +13,8 @@ from pipeline.model.minutes import Minutes
 from pipeline.pace import Cause, Pace
 from pipeline.process import Result, Stopwatch, process, result_of, write
 from pipeline.run.child import peak_mb
+from pipeline.run.entry import Catalogued, DoubtfulPage
 from pipeline.run.folders import encodable
-from pipeline.run.ledger import Catalogued, DoubtfulPage
 from pipeline.run.task import Outcome, Task
 from pipeline.translate.corrections import read_corrections
 

@@ -12,13 +12,15 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.run.attempt import attempt
 from pipeline.run.catalogue import write_catalogue
 from pipeline.run.crew import Crew
-from pipeline.run.flow import Flow, Hands, Progress, absolute
+from pipeline.run.entry import Entry
+from pipeline.run.flow import Flow, Hands, Progress
 from pipeline.run.inputs import Inputs, collect
-from pipeline.run.ledger import Entry, Ledger
+from pipeline.run.ledger import Ledger
 from pipeline.run.nursery import Orders
 from pipeline.run.places import content_hash, locked
 from pipeline.run.standing import terms_of
 from pipeline.run.version import current_version
+from pipeline.run.visit import absolute, now
 from pipeline.run.warm import warm
 
 Hire = Callable[[Settings, int], AbstractContextManager[Hands]]
@@ -107,10 +109,17 @@ def run(
     with _complaining(output), locked(output), Ledger.open(output) as ledger, hire(settings, jobs) as hands:
         require_places_free(inputs, ledger)
         ledger.know(version.name, version.parts)
-        for entry in Flow(inputs, terms, ledger, hands, progress).run():
-            summary.add(entry)
-            if fail_fast and entry.status == "failed" and not entry.skipped:
-                break
+        ledger.begin_run(len(inputs), now())
+        ended_at = None
+        try:
+            for entry in Flow(inputs, terms, ledger, hands, progress).run():
+                summary.add(entry)
+                if fail_fast and entry.status == "failed" and not entry.skipped:
+                    break
+            else:
+                ended_at = now()
+        finally:
+            ledger.end_run(ended_at)
         write_catalogue(ledger, output)
     summary.seconds = time.perf_counter() - begun
     return summary

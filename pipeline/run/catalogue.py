@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from pipeline.run.ledger import Entry, Ledger
+from pipeline.run.entry import Entry
+from pipeline.run.ledger import Ledger
 
 FILE_NAME = "catalogue.csv"
 HEAD = (

@@ -3,19 +3,20 @@
 import shutil
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from pipeline.errors import Category, DocumentError
 from pipeline.pace import Cause
-from pipeline.run.folders import encodable
+from pipeline.run.entry import Entry
 from pipeline.run.inputs import Input, Inputs
-from pipeline.run.ledger import Entry, Ledger
+from pipeline.run.ledger import Ledger
+from pipeline.run.order import ALONE_FROM, deadly, in_order
 from pipeline.run.places import SCRATCH, folder_of, known_hash, publish, without_stale_outputs
-from pipeline.run.standing import STANDS, Terms, corrections_hash, standing
+from pipeline.run.standing import STANDS, Terms, standing
 from pipeline.run.task import Outcome, Task
+from pipeline.run.visit import Visit, absolute, blank, finished, now
 
 WAIT = 5.0
 """Seconds after which a run that waits says that it still does."""
@@ -54,39 +55,26 @@ class Hands(Protocol):
         """Return the tasks that are finished, waiting for one at most so many seconds."""
 
 
-def absolute(item: Input) -> str:
-    """Return the absolute path of a document, as the ledger has it."""
-    return encodable(str(item.path.absolute()))
-
-
-@dataclass(slots=True)
-class _Visit:
-    """A document that is to be done."""
-
-    item: Input
-    entry: Entry
-    """As it stands before the work: failed."""
-    scratch: Path
-
-
 class Flow:
     """A run at work: what is next, what is under way, and what waits for a document with the same bytes."""
 
     def __init__(self, inputs: Inputs, terms: Terms, ledger: Ledger, hands: Hands, progress: Progress) -> None:
         """Take the documents in their order; nothing is begun yet."""
         self._total = len(inputs)
-        self._inputs = iter(enumerate(inputs, 1))
+        self._places = in_order(inputs, ledger.left())
         self._terms = terms
         self._ledger = ledger
         self._hands = hands
         self._progress = progress
-        self._under_way: dict[str, _Visit] = {}
+        self._under_way: dict[str, Visit] = {}
         """By scratch folder."""
-        self._waiting: dict[str, list[_Visit]] = {}
+        self._waiting: dict[str, list[Visit]] = {}
         """By kind and bytes of the document that is under way in their stead."""
-        self._ready: deque[_Visit] = deque()
+        self._ready: deque[Visit] = deque()
+        self._alone: deque[Visit] = deque()
+        """What nothing else is to be in work beside."""
         self._is_over = False
-        self._begun_at = _now()
+        self._begun_at = now()
 
     def run(self) -> Iterator[Entry]:
         """Yield every document's entry, once it is in the ledger."""
@@ -94,11 +82,14 @@ class Flow:
             while self._hands.is_free() and (self._ready or self._may_look_ahead()):
                 yield from self._next()
             if self._hands.is_idle() and not self._ready:
-                return
-            finished = self._hands.wait(WAIT)
-            if not finished:
+                if not self._alone:
+                    return
+                yield from self._take_up(self._alone.popleft())
+                continue
+            ended = self._hands.wait(WAIT)
+            if not ended:
                 self._progress.wait()
-            for task, outcome in finished:
+            for task, outcome in ended:
                 yield from self._settle(self._under_way.pop(task.scratch), outcome)
 
     def _may_look_ahead(self) -> bool:
@@ -110,10 +101,11 @@ class Flow:
         if self._ready:
             yield from self._take_up(self._ready.popleft())
             return
-        number, item = next(self._inputs, (0, None))
-        if item is None:
+        place = next(self._places, None)
+        if place is None:
             self._is_over = True
             return
+        number, item, left = place
         self._progress.begin(item.key, number, self._total)
         earlier = self._ledger.get(item.key)
         sha256, stamp = known_hash(item.path, earlier) if item.problem is None else (None, None)
@@ -124,9 +116,11 @@ class Flow:
                 self._ledger.pass_over(entry)
             yield self._told(entry)
             return
-        visit = _Visit(item, replace(self._blank(item, sha256, earlier), stamp=stamp), self._scratch(number))
-        if (problem := self._problem(item)) is not None:
+        visit = Visit(item, blank(item, sha256, stamp, left or earlier, self._terms), self._scratch(number))
+        if (problem := self._problem(item) or deadly(visit.entry.deaths)) is not None:
             yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
+        elif visit.entry.deaths >= ALONE_FROM:
+            self._alone.append(visit)
         elif (others := self._waiting.get(_kind(visit))) is not None:
             others.append(visit)
         else:
@@ -145,7 +139,7 @@ class Flow:
     def _scratch(self, number: int) -> Path:
         return self._terms.output.absolute() / SCRATCH / str(number)
 
-    def _take_up(self, visit: _Visit) -> Iterator[Entry]:
+    def _take_up(self, visit: Visit) -> Iterator[Entry]:
         """Give a document to the hands, or say at once what came of it where that is known."""
         twin = self._twin(visit)
         if twin is not None:
@@ -163,7 +157,7 @@ class Flow:
         minutes = None if twin is None else str(output / twin.key / "minutes.json")
         self._hands.submit(Task(path, root, str(visit.scratch), str(output / visit.item.key), twin=minutes))
 
-    def _twin(self, visit: _Visit) -> Entry | None:
+    def _twin(self, visit: Visit) -> Entry | None:
         """A document of the same kind and bytes of which what was made stands and has nothing of a person's in it."""
         entry, terms = visit.entry, replace(self._terms, force=False, retry_failed=False)
         if entry.sha256 is None or entry.corrections is not None:
@@ -177,15 +171,15 @@ class Flow:
                 return other
         return None
 
-    def _settle(self, visit: _Visit, outcome: Outcome) -> Iterator[Entry]:
+    def _settle(self, visit: Visit, outcome: Outcome) -> Iterator[Entry]:
         """Finish a document; those with the same bytes are next, and will copy what came of it, or fail as it did."""
         yield self._finish(visit, outcome)
         if visit.entry.twin is None:
             self._ready += self._waiting.pop(_kind(visit), [])
 
-    def _finish(self, visit: _Visit, outcome: Outcome) -> Entry:
+    def _finish(self, visit: Visit, outcome: Outcome) -> Entry:
         """Put the outputs of a document in place, then what came of it in the ledger."""
-        entry = self._entry(visit, outcome)
+        entry = finished(visit.entry, outcome)
         try:
             folder = folder_of(entry.key, self._terms.output)
             if entry.status == "failed":
@@ -202,50 +196,10 @@ class Flow:
         self._progress.end(entry)
         return entry
 
-    def _entry(self, visit: _Visit, outcome: Outcome) -> Entry:
-        return replace(
-            visit.entry,
-            status=outcome.status,
-            category=outcome.category,
-            reason=None if outcome.reason is None else encodable(outcome.reason),
-            pages=outcome.pages,
-            confidence=outcome.confidence,
-            seconds=outcome.seconds,
-            peak_mb=outcome.peak_mb,
-            catalogued=outcome.catalogued,
-            finished_at=_now(),
-        )
 
-    def _blank(self, item: Input, sha256: str | None, earlier: Entry | None) -> Entry:
-        terms = self._terms
-        return Entry(
-            key=item.key,
-            path=absolute(item),
-            sha256=sha256,
-            config=terms.config,
-            version=terms.version,
-            status="failed",
-            category=None,
-            reason=None,
-            pages=None,
-            confidence=None,
-            seconds={},
-            attempts=1 if earlier is None else earlier.attempts + 1,
-            skipped=False,
-            finished_at="",
-            limits=terms.limits,
-            tools=terms.tools,
-            corrections=corrections_hash(terms.output / item.key),
-        )
-
-
-def _kind(visit: _Visit) -> str:
+def _kind(visit: Visit) -> str:
     return f"{_suffix(visit.entry.key)} {visit.entry.sha256}"
 
 
 def _suffix(key: str) -> str:
     return PurePosixPath(key).suffix.lower()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

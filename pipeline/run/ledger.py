@@ -4,101 +4,18 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Self
 
 from pipeline.errors import UsageError
+from pipeline.run.entry import Catalogued, DoubtfulPage, Entry, LastRun, Left
 from pipeline.run.ledger_tables import prepare
 
 FILE_NAME = "ledger.sqlite"
 
-Status = Literal["done", "partial", "failed"]
-
 MOST_UNCOMMITTED = 500
 """Documents that were only passed over and are written in one transaction: a loss of these costs no work."""
-
-
-class DoubtfulPage(NamedTuple):
-    """A page whose text is missing, damaged or a guess."""
-
-    page_no: int
-    text_source: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogued:
-    """What the catalogue says of a document's first meeting, and counts of all of them."""
-
-    title: str | None = None
-    date: str | None = None
-    """ISO 8601, may be partial."""
-    place: str | None = None
-    people: int | None = None
-    """As many as the minutes count, or else name."""
-    outcomes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of one document."""
-
-    key: str
-    """POSIX path relative to the root of its run; its outputs are in the folder of that name."""
-    path: str
-    """Absolute."""
-    sha256: str | None
-    """Hex digest of the file's bytes; None where they could not be read."""
-    config: str
-    """Hash of the settings that the outputs depend on."""
-    version: str
-    """Of the code and resources that made the outputs; `Ledger.versions` says what is in it."""
-    status: Status
-    category: str | None
-    reason: str | None
-    """One line for a person; None where all is well."""
-    pages: int | None
-    confidence: float | None
-    seconds: dict[str, float]
-    """Wall-clock time by stage."""
-    attempts: int
-    skipped: bool
-    """The last run left the document as it was."""
-    finished_at: str
-    """ISO 8601, UTC."""
-    limits: str = ""
-    """Hash of the limits that a document may run into; counts only where it did."""
-    tools: str = ""
-    """Version of the program that reads pictures of pages; counts only where there are any."""
-    corrections: str | None = None
-    """Hash of the corrections.json that the outputs have in them; None: there was none."""
-    peak_mb: float | None = None
-    """The most memory that the process held while it worked on the document."""
-    twin: str | None = None
-    """Key of the document with the same bytes that the outputs were copied from."""
-    stamp: str | None = None
-    """What `places.stamp` said of the file when its bytes were hashed; None: they are hashed again next time."""
-    catalogued: Catalogued = field(default_factory=Catalogued)
-
-    def reported(self) -> dict[str, Any]:
-        """Return the entry as `khmer-minutes report --json` gives it; `seconds` is the sum over the stages."""
-        return {
-            "path": self.key,
-            "status": "skipped" if self.skipped else self.status,
-            "category": self.category,
-            "reason": self._reason_reported(),
-            "pages": self.pages,
-            "seconds": round(sum(self.seconds.values()), 3),
-            "confidence": None if self.confidence is None else round(self.confidence, 4),
-        }
-
-    def _reason_reported(self) -> str | None:
-        if not self.skipped:
-            return self.reason
-        if self.status == "failed":
-            return f"failed before and is unchanged (--retry-failed tries again): {self.reason}"
-        return "done before and unchanged" + (f": {self.reason}" if self.reason else "")
 
 
 _COLUMNS = [each.name for each in fields(Entry) if each.name != "catalogued"] + [
@@ -106,8 +23,10 @@ _COLUMNS = [each.name for each in fields(Entry) if each.name != "catalogued"] + 
 ]
 _RECORD = (
     f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}, in_work) "
-    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}, 0)"
+    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}, :in_work)"
 )
+_NOT, _NOW, _LEFT = 0, 1, 2
+"""What `in_work` says: that a document is not, that it is in the run at hand, that it was in one that has ended."""
 
 
 class Ledger:
@@ -152,16 +71,38 @@ class Ledger:
     def begin(self, entry: Entry) -> None:
         """Say that a document is in work: until it is recorded, what was known of it does not count."""
         self.commit()
-        values = _values(entry)
-        known = self._connection.execute("UPDATE documents SET in_work = 1 WHERE key = ?", (entry.key,)).rowcount
-        if not known:
-            self._connection.execute(_RECORD.replace(", 0)", ", 1)"), values)
+        self._put(entry, _NOW)
+
+    def begin_run(self, documents: int, begun_at: str) -> None:
+        """Say that a run is begun that is to go through so many documents; what is in work still, another died of."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM last_run")
+            self._connection.execute("INSERT INTO last_run VALUES (?, ?, NULL)", (begun_at, documents))
+            left = "UPDATE documents SET in_work = ?, deaths = deaths + 1 WHERE in_work = ?"
+            self._connection.execute(left, (_LEFT, _NOW))
+
+    def end_run(self, ended_at: str | None) -> None:
+        """Say that a run has ended; when, where it is through with all documents. What is in work it has let go."""
+        self.commit()
+        with self._transaction():
+            self._connection.execute("UPDATE last_run SET ended_at = ?", (ended_at,))
+            self._connection.execute("UPDATE documents SET in_work = ? WHERE in_work = ?", (_LEFT, _NOW))
+
+    def last_run(self) -> LastRun | None:
+        """Return the run that was begun last; None where that is not known."""
+        row = self._connection.execute("SELECT begun_at, documents, ended_at FROM last_run").fetchone()
+        return None if row is None else LastRun(*row)
+
+    def left(self) -> dict[str, Left]:
+        """Return by key what is in work, or was when a run ended."""
+        query = "SELECT key, deaths, attempts, sha256 FROM documents WHERE in_work ORDER BY key"
+        return {key: Left(*rest) for key, *rest in self._connection.execute(query)}
 
     def record(self, entry: Entry, doubtful: tuple[DoubtfulPage, ...] = ()) -> None:
         """Put an entry in the place of what was known of its document, and its doubtful pages."""
         self.commit()
         with self._transaction():
-            self._connection.execute(_RECORD, _values(entry))
+            self._put(entry, _NOT)
             self._connection.execute("DELETE FROM doubtful_pages WHERE key = ?", (entry.key,))
             rows = [(entry.key, *page) for page in doubtful]
             self._connection.executemany("INSERT OR REPLACE INTO doubtful_pages VALUES (?, ?, ?, ?)", rows)
@@ -170,7 +111,7 @@ class Ledger:
         """Put an entry that says no more than that its document was left as it was; written with the next others."""
         if not self._uncommitted:
             self._connection.execute("BEGIN")
-        self._connection.execute(_RECORD, _values(entry))
+        self._put(entry, _NOT)
         self._uncommitted += 1
         if self._uncommitted >= MOST_UNCOMMITTED:
             self.commit()
@@ -205,6 +146,9 @@ class Ledger:
         """Return what each version that made outputs is made of."""
         rows = self._connection.execute("SELECT version, parts FROM versions ORDER BY version")
         return {version: json.loads(parts) for version, parts in rows}
+
+    def _put(self, entry: Entry, in_work: int) -> None:
+        self._connection.execute(_RECORD, _values(entry) | {"in_work": in_work})
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -51,6 +51,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     ("ALTER TABLE documents ADD COLUMN tools TEXT NOT NULL DEFAULT ''",),
     ("ALTER TABLE documents ADD COLUMN stamp TEXT",),
+    (
+        "ALTER TABLE documents ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX documents_in_work ON documents (in_work) WHERE in_work",
+        "CREATE TABLE last_run (begun_at TEXT NOT NULL, documents INTEGER NOT NULL, ended_at TEXT) STRICT",
+    ),
 )
 """What each version adds, from 1 on."""
 

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.run.ledger import DoubtfulPage, Entry, reading
+from pipeline.run.entry import DoubtfulPage, Entry
+from pipeline.run.ledger import reading
 
 MOST_LISTED = 500
 """Documents or pages in one list; the catalogue has them all."""

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, UsageError
-from pipeline.run.ledger import Entry
+from pipeline.run.entry import Entry
 
 SCRATCH = ".work"
 """Folder in the output folder for what is in work; it is empty between runs."""
@@ -55,6 +55,18 @@ def locked(output: Path) -> Iterator[None]:
             yield
         finally:
             shutil.rmtree(output / SCRATCH, ignore_errors=True)
+
+
+def is_held(output: Path) -> bool:
+    """Return whether a run is at work on the output folder now."""
+    try:
+        with (output / LOCK).open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # no run was ever there, or nobody may look
+        return False
+    return False
 
 
 def folder_of(key: str, output: Path) -> Path:

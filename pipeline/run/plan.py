@@ -21,10 +21,12 @@ from pipeline.repair.survey import Damage, Survey, survey
 from pipeline.run.batch import require_places_free
 from pipeline.run.crew import Crew
 from pipeline.run.doctor import doctor
+from pipeline.run.entry import Entry, Left
 from pipeline.run.inputs import Input, Inputs, collect
-from pipeline.run.ledger import FILE_NAME, Entry, Ledger
+from pipeline.run.ledger import FILE_NAME, Ledger
 from pipeline.run.nursery import Orders
-from pipeline.run.places import known_hash
+from pipeline.run.order import in_order, told_left
+from pipeline.run.places import is_held, known_hash
 from pipeline.run.standing import STANDS, Standing, Terms, standing, terms_of
 from pipeline.run.task import Outcome, Task
 from pipeline.run.version import current_version
@@ -116,11 +118,11 @@ def _plan(
         tempfile.TemporaryDirectory() as scratch,
         Crew(1, Orders(_hasty(settings), look, warm)) as crew,
     ):
-        for number, item in enumerate(inputs, 1):
+        for number, item, left in in_order(inputs, {} if ledger is None else ledger.left()):
             tell(item.key, number, len(inputs))
             earlier = None if ledger is None else ledger.get(item.key)
             folder = Path(scratch, str(number))
-            yield _planned(item, earlier, terms, missing, _look_at(item, crew, folder))
+            yield _planned(item, earlier or left, terms, missing, _look_at(item, crew, folder))
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -198,9 +200,14 @@ def _look_at(item: Input, crew: Crew, scratch: Path) -> Survey | Outcome:
     return Survey(**values | {"damages": damages, "families": tuple(values["families"])})
 
 
-def _planned(item: Input, earlier: Entry | None, terms: Terms, missing: set[str], seen: Survey | Outcome) -> Planned:
+def _planned(
+    item: Input, known: Entry | Left | None, terms: Terms, missing: set[str], seen: Survey | Outcome
+) -> Planned:
+    earlier = known if isinstance(known, Entry) else None
     sha256 = known_hash(item.path, earlier)[0] if item.problem is None else None
     stands, why = standing(earlier, sha256, terms)
+    if isinstance(known, Left) and stands is Standing.NEW:
+        stands, why = Standing.INTERRUPTED, told_left(known)
     if isinstance(seen, Outcome):
         return Planned(item.key, stands, why, None, seen.category, seen.reason, ())
     lacks = tuple(name for name in seen.needs if name in missing)
@@ -219,4 +226,6 @@ def _copied_ledger(output: Path) -> Iterator[Ledger | None]:
             if (output / name).is_file():
                 shutil.copyfile(output / name, Path(folder, name))
         with Ledger.open(Path(folder)) as ledger:
+            if not is_held(output):
+                ledger.begin_run(0, "")  # as a run would: what is still in work, another has died of
             yield ledger

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.config import Settings
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category
-from pipeline.run.ledger import Entry
+from pipeline.run.entry import Entry
 from pipeline.run.places import CORRECTIONS, content_hash
 
 HIT_A_LIMIT = frozenset((Category.TIMED_OUT, Category.OUT_OF_MEMORY, Category.TOO_LARGE))
@@ -31,6 +31,8 @@ class Standing(StrEnum):
     """The file is the same, but not what it was done with: settings, version, corrections, limits it ran into."""
     INCOMPLETE = "incomplete"
     """Outputs are missing."""
+    INTERRUPTED = "interrupted"
+    """A run has ended while it was in work."""
     UNREADABLE = "unreadable"
     """The file cannot be read, now."""
     ASKED = "asked"

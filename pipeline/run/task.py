@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import Category
 from pipeline.pace import Cause
-from pipeline.run.ledger import Catalogued, DoubtfulPage, Status
+from pipeline.run.entry import Catalogued, DoubtfulPage, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pipeline.config import Settings
 from pipeline.pace import Pace
 from pipeline.run import batch
 from pipeline.run.batch import Summary
-from pipeline.run.ledger import Entry, read_ledger
+from pipeline.run.entry import Entry
+from pipeline.run.ledger import read_ledger
 from tests.bad_files import MINUTES
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.catalogue import write_catalogue
-from pipeline.run.ledger import Catalogued, Ledger
+from pipeline.run.entry import Catalogued
+from pipeline.run.ledger import Ledger
 from tests.run.test_ledger import ENTRY
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.run.ledger import FILE_NAME, Catalogued, DoubtfulPage, Entry, Ledger, read_ledger
+from pipeline.run.entry import Catalogued, DoubtfulPage, Entry
+from pipeline.run.ledger import FILE_NAME, Ledger, read_ledger
 from pipeline.run.ledger_tables import MIGRATIONS
 
 ENTRY = Entry(

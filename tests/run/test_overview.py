@@ -5,7 +5,8 @@ import xml.dom.minidom
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.run.ledger import Catalogued, DoubtfulPage, Ledger
+from pipeline.run.entry import Catalogued, DoubtfulPage
+from pipeline.run.ledger import Ledger
 from pipeline.run.overview import MOST_LISTED, overview
 from pipeline.run.overview_page import overview_page
 from tests.run.test_ledger import ENTRY

@@ -7,8 +7,8 @@ import pytest
 from pipeline.config import Settings
 from pipeline.errors import ExitCode, UsageError
 from pipeline.run.batch import run
+from pipeline.run.entry import Entry
 from pipeline.run.flow import Progress
-from pipeline.run.ledger import Entry
 from pipeline.run.plan import Planned, Tally, plan
 from pipeline.run.standing import Standing
 from tests.bad_files import MINUTES

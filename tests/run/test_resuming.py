@@ -11,7 +11,8 @@ from pipeline.config import Limits, Report, Settings
 from pipeline.errors import Category, DocumentError, ExitCode, UsageError
 from pipeline.pace import Pace
 from pipeline.run import attempt, batch, flow, places
-from pipeline.run.ledger import Entry, Ledger
+from pipeline.run.entry import Entry
+from pipeline.run.ledger import Ledger
 from pipeline.run.version import Version
 from tests.bad_files import MINUTES, write_pdf
 from tests.faults.hostile import good, written
