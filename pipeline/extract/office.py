@@ -5,15 +5,14 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.source import DOC, DOCX, SourceFile
+from pipeline.guard import guard
 from pipeline.model.document import Document
 from pipeline.pace import UNHURRIED, Pace
 
@@ -89,17 +88,16 @@ def _run(command: list[str], folder: Path, pace: Pace, time_limit: float) -> Non
     """
     null = subprocess.DEVNULL
     with (
-        _guard() as guard,
+        guard() as watching,
         subprocess.Popen(command, cwd=folder, stdin=null, stdout=null, stderr=null, start_new_session=True) as child,
     ):
-        guard.write(b"%d\n" % child.pid)
+        watching.watch(child.pid)
         try:
             _wait(child, pace, time_limit)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
-            with suppress(BrokenPipeError):
-                guard.write(b"over\n")
+            watching.let_go()
 
 
 def _wait(child: subprocess.Popen[bytes], pace: Pace, time_limit: float) -> None:
@@ -114,19 +112,3 @@ def _wait(child: subprocess.Popen[bytes], pace: Pace, time_limit: float) -> None
         except subprocess.TimeoutExpired:
             if left <= _LOOK:
                 raise
-
-
-@contextmanager
-def _guard() -> Iterator[IO[bytes]]:
-    """Have the process group that is written here killed when this process dies, unless one more line was written.
-
-    A shell waits for this end of its pipe: the system's own signal on a parent's death reaches one process, and
-    LibreOffice is three.
-    """
-    null = subprocess.DEVNULL
-    line = ["/bin/sh", "-c", 'read -r group || exit; read -r line || kill -KILL "-$group"']
-    with subprocess.Popen(
-        line, bufsize=0, stdin=subprocess.PIPE, stdout=null, stderr=null, start_new_session=True
-    ) as guard:
-        assert guard.stdin is not None
-        yield guard.stdin

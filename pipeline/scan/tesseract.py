@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.guard import guard
 from pipeline.scan.picture import Gray
 
 _RAW_LINE = "13"
@@ -108,25 +109,24 @@ def read_lines(program: Program, lines: Sequence[Gray], language: str, seconds: 
 def _run(command: Sequence[str], seconds: float) -> str:
     """What a command writes to its standard output; its process group is killed when its time is up."""
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        child = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise OcrError(f"tesseract cannot be started: {error.strerror}") from error
-    try:
-        out, complaint = child.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise OcrError(f"tesseract took more than {seconds:g} seconds") from error
-    finally:
-        if child.returncode is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.communicate()
+    null, pipe = subprocess.DEVNULL, subprocess.PIPE
+    with guard() as watching:
+        try:
+            child = subprocess.Popen(
+                command, env=environment, stdin=null, stdout=pipe, stderr=pipe, start_new_session=True
+            )
+        except OSError as error:
+            raise OcrError(f"tesseract cannot be started: {error.strerror}") from error
+        watching.watch(child.pid)
+        try:
+            out, complaint = child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise OcrError(f"tesseract took more than {seconds:g} seconds") from error
+        finally:
+            if child.returncode is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.communicate()
+            watching.let_go()
     if child.returncode != 0:
         lines = [line for line in complaint.decode("utf-8", "replace").splitlines() if not line.startswith("Page ")]
         raise OcrError(f"tesseract ended with {child.returncode}: {' '.join(lines)[:200]}")
