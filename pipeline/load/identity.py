@@ -1,24 +1,14 @@
-"""Who is whom over many minutes: mentions of one person joined where the evidence allows, and how sure that is.
+"""A mention of somebody in minutes, people made of mentions, and what speaks for or against two being one."""
 
-A mention is joined to others by its name and something besides (`_shares`): the organisation, the body that held the
-meeting, the document. Two people of one name in two organisations stay two; a name that fits two people is joined to
-neither.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.load.fold_text import fold_text
-from pipeline.load.names import is_khmer, name_words, sounds
+from pipeline.load.local_bodies import is_local_office
+from pipeline.load.names import is_khmer
 from pipeline.segment.honorifics import gender_of
 
-_ALONE = (1.0, "no other mention")
-_SAME_NAME_AND_BODY = (0.95, "same name and organisation")
-_SAME_NAME_AND_ROLE = (0.8, "same name and role")
-_SAME_NAME = (0.6, "same name, nothing that speaks against it")
-_SAME_SOUND_AND_BODY = (0.75, "name of the same sound, same organisation or document")
-_GIVEN_NAME_HERE = (0.7, "only person of this given name in the document")
-_GIVEN_NAME_OF_BODY = (0.6, "only person of this given name, of the same organisation")
+ALONE = (1.0, "no other mention")
 
 Evidence = tuple[float, str]
 
@@ -28,7 +18,8 @@ class Mention:
     """Somebody named in one meeting."""
 
     id: int
-    document: int
+    place: tuple[str, str]
+    """Path of the document and id within it, which are the same whenever it is loaded."""
     name: str
     honorific: str | None
     role: str | None
@@ -37,6 +28,13 @@ class Mention:
     """Folded names and acronyms of the person's own organisation, all that is known of it."""
     hosts: frozenset[str]
     """The same of those who held the meeting."""
+    province: str | None = None
+    """Where the meeting was."""
+
+    @property
+    def document(self) -> str:
+        """Return the path of the document."""
+        return self.place[0]
 
 
 @dataclass(slots=True)
@@ -49,17 +47,21 @@ class Someone:
     """All names of the organisations of the mentions."""
     hosts: set[str] = field(default_factory=set)
     """All names of those who held the meetings."""
-    documents: set[int] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     """Where the person is mentioned."""
+    provinces: set[str] = field(default_factory=set)
+    """Where the meetings were, as far as that is known."""
     genders: set[str] = field(default_factory=set)
     """What the honorifics say: nothing, "f", "m", or both."""
+    roles: set[str] = field(default_factory=set)
+    """Folded."""
 
     @classmethod
     def of(cls, *mentions: Mention) -> "Someone":
         """Return who is meant by mentions that nothing else speaks for."""
         person = cls()
         for mention in mentions:
-            person.take(mention, _ALONE)
+            person.take(mention, ALONE)
         return person
 
     def take(self, mention: Mention, evidence: Evidence) -> None:
@@ -69,144 +71,59 @@ class Someone:
         self.bodies |= mention.bodies
         self.hosts |= mention.hosts
         self.documents.add(mention.document)
+        self.provinces |= {mention.province} if mention.province else set()
+        self.roles |= {fold_text(mention.role)} if mention.role else set()
         gender = gender_of(mention.honorific)
-        if gender:
-            self.genders.add(gender)
+        self.genders |= {gender} if gender else set()
+
+    def take_all(self, other: "Someone", evidence: Evidence) -> None:
+        """Add all mentions of another, the sure ones among them no surer than what joins the two."""
+        for member in other.members:
+            self.take(member, min(evidence, other.mentions[member.id]))
 
 
-def settle(mentions: Sequence[Mention]) -> list[Someone]:
-    """Return the people whom mentions of one `name_key` name; the order of the mentions makes no difference.
-
-    Each mention is in exactly one of them.
-    """
-    in_order = sorted(mentions, key=lambda mention: mention.id)
-    whole = [mention for mention in in_order if len(name_words(mention.name)) > 1]
-    single = [mention for mention in in_order if len(name_words(mention.name)) <= 1]
-    people: list[Someone] = []
-    for group in _by_name(whole):
-        people.extend(_of_one_name(group))
-    people = _join_by_sound(people)
-    lone = [Someone.of(mention) for mention in single]
-    return people + _join_given_names(lone, people)
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions in an order that is the same however the documents came."""
+    return sorted(mentions, key=lambda mention: mention.place)
 
 
-def _by_name(mentions: Iterable[Mention]) -> list[list[Mention]]:
-    groups: dict[tuple[str, ...], list[Mention]] = {}
-    for mention in mentions:
-        groups.setdefault(name_words(mention.name), []).append(mention)
-    return list(groups.values())
+def are_of_two_genders(one: Someone, other: Someone) -> bool:
+    """Return whether the honorifics tell the two apart."""
+    return len(one.genders | other.genders) > 1
 
 
-def _of_one_name(mentions: list[Mention]) -> list[Someone]:
-    """The people of one full name: one for each organisation; who is without goes to the only one there is."""
-    people: list[Someone] = []
-    for mention in mentions:
-        if mention.bodies:
-            known = [person for person in people if person.bodies & mention.bodies and _may_be(person, mention)]
-            if len(known) == 1:
-                known[0].take(mention, _SAME_NAME_AND_BODY)
-            else:
-                people.append(Someone.of(mention))
-    for mention in mentions:
-        if not mention.bodies:
-            fitting = [person for person in people if _may_be(person, mention) and _has_no_other_role(person, mention)]
-            here = [person for person in fitting if _shares(person, mention)]
-            if len(here or fitting) == 1:
-                person = (here or fitting)[0]
-                same_role = _SAME_NAME_AND_ROLE if _roles(person) & _roles_of(mention) else _SAME_NAME
-                person.take(mention, _SAME_NAME_AND_BODY if here else same_role)
-            else:
-                people.append(Someone.of(mention))
-    return people
+def are_of_two_bodies(one: Someone, other: Someone) -> bool:
+    """Return whether the organisation of each is known and they are two."""
+    return bool(one.bodies and other.bodies) and not one.bodies & other.bodies
 
 
-def _roles(person: Someone) -> set[str]:
-    return {role for member in person.members for role in _roles_of(member)}
+def are_of_two_provinces(one: Someone, other: Someone) -> bool:
+    """Return whether each was somewhere, and never both in one province."""
+    return bool(one.provinces and other.provinces) and not one.provinces & other.provinces
 
 
-def _roles_of(mention: Mention) -> set[str]:
-    return {fold_text(mention.role)} if mention.role else set()
+def have_two_roles(one: Someone, other: Someone) -> bool:
+    """Return whether the role of each is known and they have none in common."""
+    return bool(one.roles and other.roles) and not one.roles & other.roles
 
 
-def _has_no_other_role(person: Someone, mention: Mention) -> bool:
-    """Whether the roles agree, or one has none, or more than the name speaks for it."""
-    one, other = _roles(person), _roles_of(mention)
-    return not one or not other or bool(one & other) or _shares(person, mention)
+def have_a_telling_role(one: Someone, other: Someone) -> bool:
+    """Return whether the two have one role, and not one that every village has."""
+    return any(not is_local_office(role) for role in one.roles & other.roles)
 
 
-def _may_be(person: Someone, mention: Mention) -> bool:
-    """Whether the honorifics do not speak against it."""
-    gender = gender_of(mention.honorific)
-    return gender is None or person.genders <= {gender}
+def share(one: Someone, other: Someone) -> bool:
+    """Return whether an organisation (also as the host of a meeting) or a document speaks for it besides the name."""
+    is_of_one = one.bodies & (other.bodies | other.hosts) or one.hosts & other.bodies
+    return bool(is_of_one or one.documents & other.documents)
 
 
-def _shares(person: Someone, mention: Mention) -> bool:
-    """Whether more than the name speaks for it: an organisation, the body that held the meeting, the document."""
-    is_of_one = person.bodies & (mention.bodies | mention.hosts) or person.hosts & mention.bodies
-    return bool(is_of_one) or mention.document in person.documents
+def were_guests_of_one(one: Someone, other: Someone) -> bool:
+    """Return whether one body held meetings of both, in one province as far as that is known."""
+    return bool(one.hosts & other.hosts) and not are_of_two_provinces(one, other)
 
 
-def _join_by_sound(people: list[Someone]) -> list[Someone]:
-    """Join what sounds alike (Khmer and Latin, two spellings) where more speaks for it and nobody else is meant."""
-    done: list[Someone] = []
-    for person in people:
-        first = person.members[0]
-        fitting = [
-            other
-            for other in done
-            if sounds(other.members[0].name) == sounds(first.name) and all(sounds(first.name)) and _agree(other, person)
-        ]
-        if len(fitting) == 1:
-            for member in person.members:
-                fitting[0].take(member, _SAME_SOUND_AND_BODY)
-        else:
-            done.append(person)
-    return done
-
-
-def _agree(one: Someone, other: Someone) -> bool:
-    if len(one.genders | other.genders) > 1 or _differ_in_one_place(one, other):
-        return False
-    if one.bodies and other.bodies and not one.bodies & other.bodies:
-        return False
-    return any(_shares(one, mention) for mention in other.members)
-
-
-def _differ_in_one_place(one: Someone, other: Someone) -> bool:
-    """Whether one document tells the two apart: two names there, in one script, are two people."""
+def differ_in_one_document(one: Someone, other: Someone) -> bool:
+    """Return whether a document tells the two apart: two names there, in one script, are two people."""
     scripts = {(member.document, is_khmer(member.name)) for member in one.members}
     return any((member.document, is_khmer(member.name)) in scripts for member in other.members)
-
-
-def _join_given_names(lone: list[Someone], people: list[Someone]) -> list[Someone]:
-    """Give each mention by one name to the only person it can mean; return those that stay by themselves."""
-    left: list[Someone] = []
-    known = [(person, tuple(person.members)) for person in people]
-    for someone in lone:
-        mention = someone.members[0]
-        fitting = [
-            (person, members)
-            for person, members in known
-            if _has_given_name(members, mention) and _may_be(person, mention)
-        ]
-        here = [person for person, members in fitting if mention.document in {member.document for member in members}]
-        of_body = [person for person, members in fitting if _shares(Someone.of(*members), mention)]
-        if len(here) == 1:
-            here[0].take(mention, _GIVEN_NAME_HERE)
-        elif not here and len(of_body) == 1 and len(fitting) == 1:
-            of_body[0].take(mention, _GIVEN_NAME_OF_BODY)
-        else:
-            left.append(someone)
-    return left
-
-
-def _has_given_name(members: Sequence[Mention], mention: Mention) -> bool:
-    """Whether somebody's last name is the one word of a mention, in its script by letters, else by sound."""
-    alone = name_words(mention.name)
-    for member in members:
-        last = name_words(member.name)[-1:]
-        if last == alone or (
-            is_khmer(member.name) != is_khmer(mention.name) and sounds(member.name)[-1:] == sounds(mention.name)
-        ):
-            return True
-    return False

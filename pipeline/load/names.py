@@ -1,52 +1,66 @@
-"""Names of people as they are compared: their words, and what of the sound all ways of writing them have in common."""
+"""Names of people as they are compared: their words, without what stands around a name in minutes."""
 
 import re
 from functools import lru_cache
 
 from pipeline.load.fold_text import fold_text
+from pipeline.load.sounds import may_sound_alike, sound
+from pipeline.segment.honorifics import split_honorific
+from pipeline.segment.vocabulary import words
 
-_SILENCED = re.compile("[\u1780-\u17a2](?:\u17d2[\u1780-\u17a2])?[\u17b7\u17bb]?\u17cd")
-"""A consonant under toandakhiat is written and not said."""
-_KHMER_SOUNDS = {
-    **dict.fromkeys("កខគឃ", "k"),
-    "ង": "ŋ",
-    **dict.fromkeys("ចឆជឈ", "c"),
-    "ញ": "ɲ",
-    **dict.fromkeys("ដឋឌឍតថទធ", "t"),
-    **dict.fromkeys("ណន", "n"),
-    **dict.fromkeys("បផពភ", "p"),
-    "ម": "m",
-    "យ": "y",
-    **dict.fromkeys("រឫឬ", "r"),
-    **dict.fromkeys("លឡឭឮ", "l"),
-    "វ": "v",
-    **dict.fromkeys("សឝឞ", "s"),
-    "ហ": "h",
-    "\u17c6": "m",
-    "\u17c8": "k",
-    **dict.fromkeys("អឣឤឥឦឧឩឪឯឰឱឲឳ", "a"),
-}
-_LATIN_SOUNDS = (
-    ("ng", "ŋ"),
-    ("nh|ny|ñ", "ɲ"),
-    ("chh?|j|z", "c"),
-    ("kh|gh|[ckgqx]", "k"),
-    ("th|dh|[td]", "t"),
-    ("ph|bh|[pbf]", "p"),
-    ("sh|s", "s"),
-    ("v|w", "v"),
-    ("^[aeiou]", "a"),
-    ("[aeiouy]|(?<!^)h", ""),
+_WORD = re.compile(r"[^\s.,()-]+")
+_DEGREE = re.compile(
+    r"(?:,\s*|\s\(?)(?:Ph\.?\s?D|M\.?\s?[AD]|MSc|MBA|LL\.?[BM]|B\.?A|BSc|Esq|J\.?D|M\.?P|P\.?C)\b\.?\)?"
 )
-_LATIN_SOUND = re.compile("|".join(f"({pattern})" for pattern, _ in _LATIN_SOUNDS))
-_UNSAID_AT_THE_END = re.compile("(?<!^)[rរvwវ]$")
-_WORD = re.compile(r"[^\s.,()]+")
+_TELLING_OF_NO_NAME = frozenset(("the", "of", "from", "for", "and", "one", "another", "some"))
 
 
 @lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded."""
-    return tuple(_WORD.findall(fold_text(name)))
+    """Return the words of a name, folded, without an honorific before two words or more and degrees behind them."""
+    plain = _DEGREE.sub("", name)
+    rest = split_honorific(plain)[1]
+    told = tuple(_WORD.findall(fold_text(rest)))
+    return told if len(told) > 1 else tuple(_WORD.findall(fold_text(plain)))
+
+
+@lru_cache(maxsize=20_000)
+def middle_initials(name: str) -> tuple[str, ...]:
+    """Return the single letters inside a name ("John Q. Hart")."""
+    return tuple(word for word in name_words(name)[1:-1] if len(word) == 1 and word.isascii())
+
+
+@lru_cache(maxsize=20_000)
+def bare_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without single letters inside it."""
+    told = name_words(name)
+    return tuple(word for at, word in enumerate(told) if not (0 < at < len(told) - 1 and len(word) == 1))
+
+
+@lru_cache(maxsize=20_000)
+def is_short(name: str) -> bool:
+    """Return whether a name is one word, or initials before one word ("S. Vannak")."""
+    told = name_words(name)
+    return all(len(word) == 1 and word.isascii() for word in told[:-1])
+
+
+@lru_cache(maxsize=20_000)
+def names_nobody(name: str) -> bool:
+    """Return whether what stands for a name fits many people ("Participant 1", "Representative of the Ministry")."""
+    told = name_words(name)
+    lists = (("people", "roles"), ("attendance", "groups"), ("attendance", "people"), ("attendance", "nobody"))
+    kinds = frozenset[str]().union(*(words(*each) for each in lists))
+    if not told or any(any(letter.isdigit() for letter in word) for word in told):
+        return True
+    is_of_a_kind = all(word in kinds for word in told)
+    return is_of_a_kind or not _TELLING_OF_NO_NAME.isdisjoint(told) or told[0].startswith(_khmer_kinds())
+
+
+@lru_cache(maxsize=1)
+def _khmer_kinds() -> tuple[str, ...]:
+    """Words of three letters or more by which people are called in Khmer who are not named."""
+    kinds = words("people", "roles_km") | words("attendance", "groups_km")
+    return tuple(sorted(word for word in map(fold_text, kinds) if len(word) > 2))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,29 +69,18 @@ def is_khmer(name: str) -> bool:
     return any("\u1780" <= character <= "\u17ff" for character in name)
 
 
-@lru_cache(maxsize=20_000)
-def sound(word: str) -> str:
-    """Return the consonants of a folded word of a name by how they are said in Khmer; empty where it has none.
-
-    Vowels, aspiration and voice go, as one Khmer name is written in many ways in Latin letters (Saroeun, Sareoun:
-    s-r-n, as សារឿន is), and so do h and y where they are not the first letter, and a last r or v.
-    """
-    if is_khmer(word):
-        shorter = _UNSAID_AT_THE_END.sub("", _SILENCED.sub("", word))
-        said = "".join(_KHMER_SOUNDS.get(letter, "") for letter in shorter)
-    else:
-        said = _LATIN_SOUND.sub(_latin_sound, _UNSAID_AT_THE_END.sub("", word))
-    rest = re.sub("[yh]|[^a-zŋɲ]", "", said[1:])
-    return re.sub(r"(.)\1+", r"\1", said[:1] + rest)
-
-
-def _latin_sound(match: re.Match[str]) -> str:
-    return _LATIN_SOUNDS[(match.lastindex or 1) - 1][1]
-
-
 def sounds(name: str) -> tuple[str, ...]:
     """Return the sound of each word of a name."""
-    return tuple(sound(word) for word in name_words(name))
+    return tuple(sound(word) for word in bare_words(name))
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Return whether two names may be one by their sound, consonants and vowels, word for word."""
+    return (
+        sounds(one) == sounds(other)
+        and all(sounds(one))
+        and all(map(may_sound_alike, bare_words(one), bare_words(other)))
+    )
 
 
 def name_key(name: str) -> str:

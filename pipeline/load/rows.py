@@ -13,7 +13,7 @@ from pipeline.model.minutes import Block, Meeting, Minutes, Section
 from pipeline.model.targets import owner_of
 from pipeline.model.walk import walk_sections
 
-ROW_FORMAT = 3
+ROW_FORMAT = 4
 """Raised when rows or words are made otherwise: documents loaded by an older number are loaded anew."""
 ROOM = 1 << 20
 """So many ids one document has in each table: its own number times this, and on."""

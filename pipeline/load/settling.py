@@ -6,9 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipeline.load.bodies import body_key, longest, names_of
-from pipeline.load.identity import Mention, Someone, settle
+from pipeline.load.bodies import body_key, longest, names_in
+from pipeline.load.identity import Mention, Someone
+from pipeline.load.joining import settle
 from pipeline.load.names import is_khmer
+from pipeline.load.tables import document, meeting
 from pipeline.load.tables_found import meeting_organizer, organisation, participation, person
 
 _KEYS_AT_ONCE = 300
@@ -33,12 +35,23 @@ def _settle_keys(connection: sa.Connection, keys: Sequence[str]) -> None:
     hosts = _hosts(connection, sa.select(columns.meeting_id).where(of_these))
     groups: dict[str, list[Mention]] = {}
     before: dict[int, tuple[int | None, float | None, str | None]] = {}
-    for row in connection.execute(sa.select(participation).where(of_these)):
+    joined = participation.join(document, document.c.id == columns.document_id)
+    joined = joined.join(meeting, meeting.c.id == columns.meeting_id)
+    rows = sa.select(participation, document.c.path, meeting.c.province).select_from(joined).where(of_these)
+    for row in connection.execute(rows):
         hosting = hosts.get(row.meeting_id, [])
-        named = names_of(row.organization)
-        own = named.union(*(host for host in hosting if host & named))
-        all_hosts = frozenset[str]().union(*hosting)
-        mention = Mention(row.id, row.document_id, row.name, row.honorific, row.role, row.organization, own, all_hosts)
+        named = names_in(row.province, row.organization)
+        mention = Mention(
+            id=row.id,
+            place=(row.path, row.ref),
+            name=row.name,
+            honorific=row.honorific,
+            role=row.role,
+            organization=row.organization,
+            bodies=named.union(*(host for host in hosting if host & named)),
+            hosts=frozenset[str]().union(*hosting),
+            province=row.province,
+        )
         groups.setdefault(row.name_key, []).append(mention)
         before[row.id] = (row.person_id, row.identity_confidence, row.identity_evidence)
     people = [someone for key in sorted(groups) for someone in settle(groups[key])]
@@ -49,8 +62,10 @@ def _hosts(connection: sa.Connection, meetings: sa.Select[tuple[int]]) -> dict[i
     """All names of each of the bodies that held a meeting, by meeting."""
     found: dict[int, list[frozenset[str]]] = {}
     columns = meeting_organizer.c
-    for row in connection.execute(sa.select(meeting_organizer).where(columns.meeting_id.in_(meetings))):
-        found.setdefault(row.meeting_id, []).append(names_of(row.name, row.acronym))
+    joined = meeting_organizer.join(meeting, meeting.c.id == columns.meeting_id)
+    rows = sa.select(meeting_organizer, meeting.c.province).select_from(joined).where(columns.meeting_id.in_(meetings))
+    for row in connection.execute(rows):
+        found.setdefault(row.meeting_id, []).append(names_in(row.province, row.name, row.acronym))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.khmer.fold import fold
 from pipeline.segment.vocabulary import tables, words
@@ -38,7 +39,8 @@ def gender_of(honorific: str | None) -> str | None:
     """Return "f" or "m" where an honorific says so."""
     if not honorific:
         return None
-    parts = {part.strip(".") for part in fold(honorific).split()}
+    single = [part.strip(".") for part in fold(honorific).split()]
+    parts = {*single, *map(" ".join, pairwise(single))}
     if parts & words("people", "honorifics_women"):
         return "f"
     return "m" if parts & words("people", "honorifics_men") else None

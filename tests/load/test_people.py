@@ -1,5 +1,7 @@
 """One person, one row: joined where the evidence allows, apart where it does not, undone when it is gone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -8,12 +10,17 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
-from pipeline.load.bodies import names_of
+from benchmarks import people
+from pipeline.load.bodies import names_in, names_of
+from pipeline.load.database import open_database, reading
+from pipeline.load.identity import Mention
+from pipeline.load.joining import settle
 from pipeline.load.loading import load
-from pipeline.load.names import name_key, sounds
+from pipeline.load.names import name_key, sound_alike, sounds
 from pipeline.load.tables import document
 from pipeline.load.tables_found import organisation, participation, person
 from pipeline.model.minutes import Meeting, Minutes, Organizer, Person, Source
+from pipeline.segment.honorifics import gender_of
 from tests.load.conftest import put
 
 CCC = Organizer(name="Cooperation Committee for Cambodia", acronym="CCC")
@@ -66,18 +73,26 @@ SAROEUN = (
 def test_given_name_full_name_and_khmer_name_are_one_in_whatever_order_they_come(
     tmp_path: Path, order: tuple[int, ...]
 ) -> None:
-    from pipeline.load.identity import Mention, settle
-
     mentions = [
-        Mention(n, n, each.name, each.honorific, each.role, each.organization, names_of(each.organization), hosts)
+        Mention(
+            id=order[n - 1],
+            place=(minutes_of_one.document.path, each.id),
+            name=each.name,
+            honorific=each.honorific,
+            role=each.role,
+            organization=each.organization,
+            bodies=names_of(each.organization),
+            hosts=hosts,
+        )
         for n, minutes_of_one in enumerate(SAROEUN, 1)
         for each in minutes_of_one.meetings[0].people
         for hosts in [
             frozenset[str]().union(*(names_of(h.name, h.acronym) for h in minutes_of_one.meetings[0].organizers))
         ]
     ]
-    people = settle([mentions[place] for place in order])
-    assert sorted(sorted(someone.mentions) for someone in people) == [[1, 2, 3], [4]]
+    people = settle(mentions)
+    paths = [sorted(member.document for member in someone.members) for someone in people]
+    assert sorted(paths) == [["1.txt", "2.txt", "3.txt"], ["4.txt"]]
 
 
 def test_the_person_has_the_fullest_name_and_each_mention_its_evidence(
@@ -170,6 +185,9 @@ def test_one_organisation_is_one_row_however_it_is_capitalised(address: URL, ope
 @pytest.mark.parametrize(
     ("latin", "khmer"),
     [
+        ("Yim Sreymom", "យឹម ស្រីមុំ"),
+        ("Long Channy", "ឡុង ចាន់នី"),
+        ("Som Chhorn", "សោម ឆន"),
         ("Soeung Saroeun", "សឿង សារឿន"),
         ("Kim Sovath", "គឹម សុវត្ថិ"),
         ("Ly Vuthy", "លី វុទ្ធី"),
@@ -182,3 +200,65 @@ def test_one_organisation_is_one_row_however_it_is_capitalised(address: URL, ope
 def test_a_name_sounds_alike_in_both_scripts(latin: str, khmer: str) -> None:
     assert sounds(latin) == sounds(khmer)
     assert name_key(latin) == name_key(khmer)
+    assert sound_alike(latin, khmer)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Chanthy", "Chantha"), ("Sarin", "Saroeun"), ("Dara", "ដារី"), ("Sovanna", "សុវណ្ណ"), ("សុភា", "សុភី")],
+)
+def test_consonants_alone_do_not_make_two_names_one(one: str, other: str) -> None:
+    assert sounds(one) == sounds(other)
+    assert not sound_alike(one, other)
+
+
+@pytest.mark.parametrize("which", people.SETS)
+def test_nobody_is_taken_for_somebody_else_and_four_of_five_are_known_again(which: str) -> None:
+    pairs = people.score(which)
+    assert pairs.wrong == []
+    assert len(pairs.missed) <= 0.2 * (pairs.right + len(pairs.missed))
+
+
+def test_whoever_is_joined_is_so_in_whatever_order_documents_are_loaded(
+    address: URL, bare_address: URL, tmp_path: Path
+) -> None:
+    org = {"honorific": "Mr.", "name": "Sok Chea", "organization": "Lamps for All"}
+    both = (CCC, Organizer(name="Lamps for All"))
+    documents = [
+        minutes(1, [{"name": "Sok Chea", "role": "Teacher"}], (CCC,)),
+        minutes(2, [{"name": "Sok Chea", "role": "Judge"}]),
+        minutes(3, [{"name": "Sok Chea"}]),
+        minutes(4, [org, {"name": "Chea"}]),
+        minutes(5, [{"name": "សុខ ជា"}], both),
+    ]
+    for each in documents:
+        loaded(tmp_path / "one", address, each)
+    for each in reversed(documents):
+        loaded(tmp_path / "other", bare_address, each)
+    found = []
+    for each_address in (address, bare_address):
+        engine = open_database(each_address)
+
+        @contextmanager
+        def opened(engine: sa.Engine = engine) -> Iterator[sa.Connection]:
+            with reading(engine) as connection:
+                yield connection
+
+        found.append(settled(opened))
+        engine.dispose()
+    assert found[0] == found[1]
+
+
+def test_a_body_that_every_place_has_is_another_in_another_province() -> None:
+    assert names_in("Kampot", "Commune Council").isdisjoint(names_in("Takeo", "Commune council"))
+    assert names_in("Kampot", "ក្រុមប្រឹក្សាឃុំ") == names_in("Kampot", "ក្រុមប្រឹក្សា ឃុំ")
+    assert names_in("Kampot", "Ministry of Interior") & names_in("Takeo", "ក្រសួងមហាផ្ទៃ")
+    assert names_of("NGO Forum") & names_of("NGO Forum on Cambodia")
+    assert names_of("NGO Gamma").isdisjoint(names_of("NGO Delta"))
+
+
+@pytest.mark.parametrize(
+    ("honorific", "gender"), [("Lok Chumteav", "f"), ("Lok Srey", "f"), ("Lok", "m"), ("H.E.", None)]
+)
+def test_lok_before_a_womans_word_is_no_man(honorific: str, gender: str | None) -> None:
+    assert gender_of(honorific) == gender
