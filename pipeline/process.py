@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MISSING = {
     "pages-missing": Category.MALFORMED,
     "pages-over-limit": Category.TOO_LARGE,
+    "text-missing": Category.MALFORMED,
     "picture-too-large": Category.TOO_LARGE,
     **LOST,
 }

@@ -10,7 +10,9 @@ from pipeline.extract.docx_values import EMU, points
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_COMPATIBLE}AlternateContent"
 """The same content in a new and in an old form, of which one is read."""
-_VML_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_VML_PATH = f"{_VML}textpath"
+_VML_SHAPES = (f"{_VML}shape", f"{_VML}rect")
 _LINES = 24.0
 """Points below the top of its paragraph: a box placed no lower is read before it, as in print."""
 _TOP = 220.0
@@ -49,17 +51,35 @@ def shapes(drawn: Any) -> list[Shape]:
     return found
 
 
-def large_pictures(body: Any, width: float) -> int:
-    """Return how many pictures are large enough to be scans or tables; `width` is that of the text, in points."""
-    places = (*body.iter(qn("wp:inline")), *body.iter(qn("wp:anchor")))
-    pictures = (place for place in places if next(place.iter(qn("a:blip")), None) is not None)
-    return sum(_area(picture) >= _LARGE * width**2 for picture in pictures)
+def pictures(body: Any, width: float) -> list[bool]:
+    """Return for each picture whether it is large enough to be a scan or a table; `width` is the text's, in points."""
+    areas = [
+        _area(place) for name in ("wp:inline", "wp:anchor") for place in body.iter(qn(name)) if _has_picture(place)
+    ]
+    areas += [_old_area(shape) for shape in body.iter(*_VML_SHAPES) if _is_old_picture(shape)]
+    return [area >= _LARGE * width**2 for area in areas]
+
+
+def _has_picture(place: Any) -> bool:
+    return next(place.iter(qn("a:blip")), None) is not None
+
+
+def _is_old_picture(shape: Any) -> bool:
+    """Whether a VML shape is a picture, and neither another form of a drawing nor the face of an embedded document."""
+    if shape.find(f"{_VML}imagedata") is None:
+        return False
+    return not any(each.tag in (f"{_COMPATIBLE}Fallback", qn("w:object")) for each in shape.iterancestors())
 
 
 def _area(place: Any) -> float:
     extent = place.find(qn("wp:extent"))
     sides = (None, None) if extent is None else (points(extent.get("cx"), EMU), points(extent.get("cy"), EMU))
     return (sides[0] or 0.0) * (sides[1] or 0.0)
+
+
+def _old_area(shape: Any) -> float:
+    said = dict(part.strip().split(":", 1) for part in shape.get("style", "").split(";") if ":" in part)
+    return (points(said.get("width"), 1.0) or 0.0) * (points(said.get("height"), 1.0) or 0.0)
 
 
 def _contents(element: Any) -> Iterator[Any]:

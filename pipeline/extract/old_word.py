@@ -4,6 +4,11 @@ from enum import StrEnum
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound file: a Word file before 2007, or a DOCX under a password ([MS-OFFCRYPTO] 1.3.2)."""
+EARLY_WORD = (b"\xdb\xa5\x2d\0", b"\x9b\xa5\x21\0", b"\xfe\x37\0", b"\x31\xbe\0\0", b"\xffWPC")
+"""How files begin that LibreOffice reads too: Word for Windows 2 and 1, for the Macintosh 4 and 5, for DOS; WordPerfect
+(shared-mime-info, and the import filters of LibreOffice)."""
+WORD_XML = b"schemas.microsoft.com/office/word/2003/wordml"
+"""The namespace of Word's single XML file of 2003."""
 
 _SECTOR = 512
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract.old_word import OLE_MAGIC, Compound, compound_kind
+from pipeline.extract.old_word import EARLY_WORD, OLE_MAGIC, WORD_XML, Compound, compound_kind
 from pipeline.model.minutes import Source
 
 PDF = "application/pdf"
@@ -24,7 +24,11 @@ MEDIA_TYPES = {
     ".pdf": PDF,
     ".txt": TEXT,
     ".docx": DOCX,
+    ".docm": DOCX,
+    ".dotx": DOCX,
+    ".dotm": DOCX,
     ".doc": DOC,
+    ".dot": DOC,
     ".rtf": RTF,
     ".tif": TIFF,
     ".tiff": TIFF,
@@ -41,6 +45,9 @@ WORD_TYPES = (DOCX, DOC, RTF)
 """Kinds of Word files: these go by each other's suffixes, and their first bytes say what they are."""
 _ZIP_MAGIC = b"PK\x03\x04"
 _RTF_MAGIC = b"{\\rt"
+
+_WEB_PAGE = (b"<html", b"<!doctype html", b"<head", b"mime-version:")
+"""Words, in small letters, with which pages of the web begin, also those that Word has saved."""
 
 IMAGE_MAGIC = {
     TIFF: (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
@@ -132,9 +139,10 @@ def _word_type(path: Path, head: bytes, file: BinaryIO) -> str:
         return DOCX
     if head.startswith(_RTF_MAGIC):
         return RTF
+    if head.startswith(EARLY_WORD):
+        return DOC
     if not head.startswith(OLE_MAGIC):
-        kinds = "a DOCX is a zip, a DOC a compound file, an RTF begins with {\\rtf"
-        raise DocumentError(Category.UNREADABLE, f"{path.name}: not a Word file: {kinds}, and this is none")
+        return _type_by_words(path, head)
     file.seek(0)
     kind = compound_kind(file.read())
     if kind is Compound.LOCKED:
@@ -142,6 +150,20 @@ def _word_type(path: Path, head: bytes, file: BinaryIO) -> str:
     if kind is Compound.OTHER:
         raise DocumentError(Category.UNREADABLE, f"{path.name}: an Office file, but not one of Word")
     return DOC
+
+
+def _type_by_words(path: Path, head: bytes) -> str:
+    """What a file is that has the name of a Word file and none of its marks."""
+    words = head.replace(b"\0", b"").lower()
+    if WORD_XML in words:
+        return DOC
+    if any(mark in words for mark in _WEB_PAGE):
+        reason = "a web page under the name of a Word file; open it in Word and save it as .docx"
+        raise DocumentError(Category.UNREADABLE, f"{path.name}: {reason}")
+    if not any(byte < 0x20 and byte not in b"\t\n\r\f" for byte in head):
+        return TEXT
+    kinds = "a DOCX is a zip, a DOC a compound file, an RTF begins with {\\rtf"
+    raise DocumentError(Category.UNREADABLE, f"{path.name}: not a Word file: {kinds}, and this is none")
 
 
 def _key(path: Path, root: Path) -> str:

@@ -80,9 +80,9 @@ def test_empty_file_has_no_text(tmp_path: Path) -> None:
     ("name", "data", "category", "words"),
     [
         ("a.pdf", b"<html></html>", Category.NOT_A_PDF, "not a PDF"),
-        ("a.docx", b"plain words", Category.UNREADABLE, "a DOCX is a zip"),
-        ("a.doc", b"<html></html>", Category.UNREADABLE, "not a Word file"),
-        ("a.rtf", b"plain words", Category.UNREADABLE, "begins with {\\rtf"),
+        ("a.docx", b"\x01 plain words", Category.UNREADABLE, "a DOCX is a zip"),
+        ("a.doc", b"<html></html>", Category.UNREADABLE, "a web page"),
+        ("a.rtf", b"\x01 plain words", Category.UNREADABLE, "begins with {\\rtf"),
         ("a.doc", OLE + "Workbook".encode("utf-16-le"), Category.UNREADABLE, "not one of Word"),
         ("a.doc", OLE.ljust(512) + b"\xec\xa5".ljust(11) + b"\x01" + WORD.ljust(1000), Category.ENCRYPTED, "password"),
         (
