@@ -14,8 +14,9 @@ from pipeline.run.inputs import Input
 ALONE_FROM = 2
 """Runs that have died while a document was in work, from which on nothing else is in work beside it: if one more dies,
 it was not because of another."""
-MOST_DEATHS = 3
-"""After so many the document is given up."""
+MOST_DEATHS = 20
+"""After so many the document is given up: a run that is started again by itself must come to an end. Fewer may be
+chance (a machine that is switched off each evening), and cost no other document its turn."""
 
 
 class Place(NamedTuple):

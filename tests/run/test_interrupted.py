@@ -90,12 +90,12 @@ def test_what_two_runs_have_died_of_is_done_alone(four: Path, output: Path) -> N
     assert _run(four, output) == [["c.txt"], ["c.txt", "d.txt"], ["a.txt"], ["b.txt"]]
 
 
-def test_what_three_runs_have_died_of_is_given_up_and_says_so(four: Path, output: Path) -> None:
+def test_what_too_many_runs_have_died_of_is_given_up_and_says_so(four: Path, output: Path) -> None:
     _die_of(four, output, "a.txt", runs=MOST_DEATHS)
     assert _run(four, output) == [["b.txt"], ["b.txt", "c.txt"], ["c.txt", "d.txt"]]
     given_up = entries(output)["a.txt"]
-    assert (given_up.status, given_up.category, given_up.attempts) == ("failed", "crashed", 4)
-    assert "3 runs died while it was in work" in str(given_up.reason)
+    assert (given_up.status, given_up.category, given_up.attempts) == ("failed", "crashed", MOST_DEATHS + 1)
+    assert f"{MOST_DEATHS} runs died while it was in work" in str(given_up.reason)
     assert _run(four, output) == []
 
 
