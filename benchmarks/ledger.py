@@ -121,6 +121,9 @@ class _Silent:
     def wait(self) -> None:
         """Say nothing."""
 
+    def note(self, message: str) -> None:
+        """Say nothing."""
+
 
 def done_archive(folder: Path, files: int, size: int) -> Path:
     """Make an archive of files of some size that are done, one run and the rest made like it; return its outputs."""

@@ -183,20 +183,21 @@ class Journal(Pace):
 
     def _read(self, deaths: Sequence[Cause]) -> int:
         """Take in the records and return where the last whole one ends."""
-        opened: list[list[str]] = []
-        end = 0
+        opened: dict[int, list[str]] = {}
+        process = end = 0
         for (kind, name), offset, length in _records(self._file):
             end = offset + length
             if kind == "process":
-                opened.append([])
+                process = int(name)  # one whose end does not count has the number of the next one
+                opened[process] = []
             elif kind == "keep":
                 self._kept[name] = (offset, length)
             elif kind == "begin":
-                opened[-1].append(name)
+                opened[process].append(name)
             else:
-                opened[-1].remove(name)
-        for marks, cause in zip(opened, deaths, strict=False):
-            if marks:  # the innermost piece of work is what the process died of
+                opened[process].remove(name)
+        for number, cause in enumerate(deaths):
+            if marks := opened.get(number):  # the innermost piece of work is what the process died of
                 self._fatal[marks[-1]] = cause
         return end
 

@@ -106,6 +106,9 @@ class _Bar:
     def wait(self) -> None:
         self._bars.refresh()
 
+    def note(self, message: str) -> None:
+        self._bars.console.print(printable(message), markup=False, highlight=False)
+
 
 class _Lines:
     """A line for each document, and now and then one that says how far the run is, for logs."""
@@ -132,6 +135,9 @@ class _Lines:
             told = self._rate.told()
             say(f"{self._rate.ended} of {self._rate.total} documents{': ' if told else ''}{told}")
 
+    def note(self, message: str) -> None:
+        say(message)
+
 
 class _JsonLines:
     """A line of JSON for each document that is taken up or finished, and while the run waits: for programs."""
@@ -149,6 +155,9 @@ class _JsonLines:
 
     def wait(self) -> None:
         self._say("wait", **self._how_far())
+
+    def note(self, message: str) -> None:
+        self._say("note", message=message)
 
     def _how_far(self) -> dict[str, Any]:
         left, rate = self._rate.seconds_left, self._rate.a_minute

@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.options import ConfigOption
+
+if TYPE_CHECKING:
+    from pipeline.run.batch import Hire
+    from pipeline.run.flow import Progress
 
 
 def run(
@@ -53,7 +57,6 @@ def run(
     from pipeline.cli.progress import follow, print_summary
     from pipeline.config import load_settings
     from pipeline.run import batch
-    from pipeline.run.cluster import on_cluster
 
     settings = load_settings(config)
     output = output or settings.paths.outputs
@@ -67,10 +70,21 @@ def run(
             retry_failed=retry_failed,
             fail_fast=fail_fast,
             jobs=jobs,
-            hire=batch.on_this_machine if cluster is None else on_cluster(cluster),
+            hire=_hire(cluster, progress),
         )
     try:
         print_summary(summary)
     except BrokenPipeError:
         abandon(sys.stdout)
     raise typer.Exit(summary.exit_code)
+
+
+def _hire(cluster: str | None, progress: "Progress") -> "Hire":
+    """Return what gets the hands of the run: on this machine, or on the workers of a scheduler."""
+    if cluster is None:
+        from pipeline.run.batch import on_this_machine
+
+        return on_this_machine
+    from pipeline.run.cluster import on_cluster
+
+    return on_cluster(cluster, progress.note)

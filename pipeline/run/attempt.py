@@ -96,6 +96,7 @@ def _written(result: Result, task: Task, settings: Settings, pace: Pace) -> Resu
     except UsageError as error:  # one document's own, not the run's
         raise DocumentError(Category.UNREADABLE, str(error).replace(f"{folder}{os.sep}", "")) from error
     try:
+        task.outputs.mkdir(exist_ok=True)  # not its parents: they are gone where the run is over
         return write(result, task.outputs, settings, folder, pace)
     except OSError as error:
         raise DocumentError(Category.UNWRITABLE, f"its outputs cannot be written: {error.strerror}") from error

@@ -18,6 +18,8 @@ _CODE = (
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Children share the processors; none is to take all of them."""
 _MOST_COMPLAINTS = 4096
+_PIPE = 65536
+"""Bytes that a pipe holds (pipe(7))."""
 
 
 def spawn(control: socket.socket) -> Callable[[], object]:
@@ -48,9 +50,9 @@ class Child:
     """None until the nursery has said so."""
 
     def complained(self) -> str:
-        """Return what libraries have printed in the child since this was last asked, at most some thousand letters."""
+        """Return what libraries have printed in the child since this was last asked, the last some thousand bytes."""
         try:
-            return os.read(self.complaints, _MOST_COMPLAINTS).decode("utf-8", "replace")
+            return os.read(self.complaints, _PIPE)[-_MOST_COMPLAINTS:].decode("utf-8", "replace")
         except BlockingIOError:
             return ""
 

@@ -7,13 +7,14 @@ import signal
 import socket
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.config import Settings
-from pipeline.errors import KhmerMinutesError
+from pipeline.errors import Category, DocumentError, KhmerMinutesError
 from pipeline.pace import Journal
-from pipeline.run.task import Message, Stop, Task
+from pipeline.run.task import Message, Outcome, Stop, Task
 
 if TYPE_CHECKING:
     from pipeline.run.nursery import Work
@@ -58,18 +59,26 @@ def _answer(answers: socket.socket, task: Task, settings: Settings, work: "Work"
         answers.sendall(Message(sign=(kind, name)).to_line())
 
     _forget_peak()
-    folder = Path(task.scratch, "temporary")
-    folder.mkdir(exist_ok=True)
-    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)  # what is left there goes with the document
-    journal = Journal(task.journal, task.deaths, task.seconds, tell)
     try:
-        outcome = work(task, settings, journal)
+        _make_room_for_temporary_files(task)
+        with closing(Journal(task.journal, task.deaths, task.seconds, tell)) as journal:
+            message = Message(outcome=work(task, settings, journal))
+    except DocumentError as error:
+        message = Message(outcome=Outcome("failed", error.category, error.reason))
     except KhmerMinutesError as error:
-        answers.sendall(Message(stop=Stop(type(error).__name__, str(error))).to_line())
-        return
-    finally:
-        journal.close()
-    answers.sendall(Message(outcome=outcome).to_line())
+        message = Message(stop=Stop(type(error).__name__, str(error)))
+    answers.sendall(message.to_line())
+
+
+def _make_room_for_temporary_files(task: Task) -> None:
+    """Have temporary files made in the task's scratch folder: what is left of them goes with the document."""
+    folder = Path(task.scratch, "temporary")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = f"there is no room for what is in work: {error.strerror}"
+        raise DocumentError(Category.UNWRITABLE, reason) from error
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
 
 
 def _address_space() -> int:

@@ -1,26 +1,23 @@
 """The hands of a run on this machine: children that work side by side, each watched, and killed when it has to be."""
 
-import os
 import selectors
-import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
-from pipeline import errors
-from pipeline.errors import Category, KhmerMinutesError, MissingProgramError
+from pipeline.errors import Category, MissingProgramError
 from pipeline.pace import Cause
 from pipeline.run.birth import Child, Nursery
 from pipeline.run.causes import cause_of_death
 from pipeline.run.job import Job
-from pipeline.run.nursery import Orders
-from pipeline.run.task import Outcome, Stop, Task, read_message
+from pipeline.run.nursery import Orders, kill_group
+from pipeline.run.task import Outcome, Task, read_message
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; a child that says more without a line's end has gone mad."""
 MOST_NURSERIES = 5
-"""Times that the nursery is started before the machine is held to be at fault."""
+"""Times that the nursery is started, no document finished in between, before the machine is held to be at fault."""
 GRACE = 5.0
 """Seconds to hear how a child ended that has closed its channel."""
 LONGEST_LOOK = 60.0
@@ -89,8 +86,8 @@ class Crew:
         until = time.monotonic() + longest
         while not self._finished and not self.is_idle() and time.monotonic() < until:
             for key, _ in self._selector.select(max(0.0, min(self._next_look(), until) - time.monotonic())):
-                if key.data is None:
-                    self._hear_nursery()
+                if self._nursery is not None and key.fileobj is self._nursery.control:
+                    self._hear_nursery(self._nursery)
                 elif key.data in self._workers:
                     self._hear(key.data)
             self._look_after()
@@ -109,7 +106,8 @@ class Crew:
 
     def _assign(self, job: Job) -> None:
         """Give a job to a child that is free, or to a fresh one."""
-        worker = next((each for each in self._workers if each.job is None and each.closed_at is None), None)
+        free = (each for each in self._workers if each.job is None and each.closed_at is None and each.verdict is None)
+        worker = next(free, None)
         if worker is None:
             worker = _Worker(self._bear())
             self._workers.append(worker)
@@ -126,13 +124,15 @@ class Crew:
                     "processes die as soon as they are started; is memory short? (-j 1 takes least)"
                 )
             self._nurseries += 1
-            self._nursery = Nursery(self._orders)
+            try:
+                self._nursery = Nursery(self._orders)
+            except OSError as error:
+                raise MissingProgramError(f"no process can be started: {error.strerror}; is memory short?") from error
             self._selector.register(self._nursery.control, selectors.EVENT_READ, None)
         return self._nursery.bear()
 
-    def _hear_nursery(self) -> None:
-        assert self._nursery is not None
-        died = self._nursery.listen()
+    def _hear_nursery(self, nursery: Nursery) -> None:
+        died = nursery.listen()
         if died is None:
             self._lose_nursery()
             return
@@ -149,7 +149,10 @@ class Crew:
         for worker in list(self._workers):
             self._dismiss(worker)
         for job in jobs:
-            self._assign(job)
+            if job.orphan():
+                self._assign(job)
+            else:
+                self._finished.append((job.task, job.failed()))
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -162,7 +165,8 @@ class Crew:
             return
         *lines, worker.heard = (worker.heard + part).split(b"\n")
         for line in lines:
-            self._take(worker, line)
+            if worker in self._workers:  # it may be dismissed for what it has just said
+                self._take(worker, line)
         if len(worker.heard) > LONGEST_LINE:
             self._kill(worker, _GARBAGE)
 
@@ -171,10 +175,10 @@ class Crew:
         if message is None or job is None:
             self._kill(worker, _GARBAGE)
         elif message.stop is not None:
-            raise _as_error(message.stop)
+            raise message.stop.as_error()
         elif message.outcome is not None:
             self._finished.append((job.task, job.finished(message.outcome)))
-            worker.job = None
+            worker.job, self._nurseries = None, 0
             if worker.served >= self._limits.documents_per_process or message.outcome.category in _WORN_OUT:
                 self._dismiss(worker)
         elif message.sign is not None:
@@ -212,7 +216,7 @@ class Crew:
         if worker.child.pid is None:
             self._lose_nursery()
         else:
-            _kill_group(worker.child.pid)
+            kill_group(worker.child.pid)
 
     def _bury(self, worker: _Worker, status: int | None) -> None:
         """Take a dead child's document up again where that can help, or else say what it died of."""
@@ -232,18 +236,5 @@ class Crew:
         if worker.closed_at is None:
             self._selector.unregister(worker.child.channel)
         worker.child.close()
-        _kill_group(worker.child.pid)
-
-
-def _as_error(stop: Stop) -> KhmerMinutesError:
-    kind = getattr(errors, stop.kind, None)
-    if isinstance(kind, type) and issubclass(kind, KhmerMinutesError) and not issubclass(kind, errors.DocumentError):
-        return kind(stop.message)
-    return KhmerMinutesError(stop.message)
-
-
-def _kill_group(pid: int | None) -> None:
-    if pid is None:
-        return
-    with suppress(OSError):  # nobody is left in it
-        os.killpg(pid, signal.SIGKILL)
+        if worker.child.pid is not None:
+            kill_group(worker.child.pid)

@@ -69,10 +69,11 @@ def _python() -> Finding:
 
 def _packages() -> Iterator[Finding]:
     for name, purpose in PACKAGES.items():
-        yield Finding(name, _version(name), purpose, True, f"{sys.executable} -m pip install {name}")
+        yield Finding(name, installed_version(name), purpose, True, f"{sys.executable} -m pip install {name}")
 
 
-def _version(distribution: str) -> str | None:
+def installed_version(distribution: str) -> str | None:
+    """Return the version of an installed distribution; None where it is not there."""
     try:
         return version(distribution)
     except PackageNotFoundError:

@@ -1,5 +1,6 @@
 """The flow of a run: what is next, what is under way, what is put in place and recorded when it is finished."""
 
+import secrets
 import shutil
 from collections import deque
 from collections.abc import Iterator
@@ -38,6 +39,9 @@ class Progress(Protocol):
     def wait(self) -> None:
         """Nothing has happened for some seconds."""
 
+    def note(self, message: str) -> None:
+        """Something has come up that a person should know of."""
+
 
 class Hands(Protocol):
     """Those who do tasks: on this machine, or on several."""
@@ -75,6 +79,8 @@ class Flow:
         """What nothing else is to be in work beside."""
         self._is_over = False
         self._begun_at = now()
+        self._scratch = terms.output.absolute() / SCRATCH / secrets.token_hex(4)
+        """No other run's: somebody on another machine may still be at work for one that was killed."""
 
     def run(self) -> Iterator[Entry]:
         """Yield every document's entry, once it is in the ledger."""
@@ -116,7 +122,7 @@ class Flow:
                 self._ledger.pass_over(entry)
             yield self._told(entry)
             return
-        visit = Visit(item, blank(item, sha256, stamp, left or earlier, self._terms), self._scratch(number))
+        visit = Visit(item, blank(item, sha256, stamp, left or earlier, self._terms), self._scratch / str(number))
         if (problem := self._problem(item) or deadly(visit.entry.deaths)) is not None:
             yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
         elif visit.entry.deaths >= ALONE_FROM:
@@ -135,9 +141,6 @@ class Flow:
         except DocumentError as error:
             return Cause(error.category, error.reason)
         return None
-
-    def _scratch(self, number: int) -> Path:
-        return self._terms.output.absolute() / SCRATCH / str(number)
 
     def _take_up(self, visit: Visit) -> Iterator[Entry]:
         """Give a document to the hands, or say at once what came of it where that is known."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pipeline.config import Limits
+from pipeline.errors import Category
 from pipeline.pace import Cause
 from pipeline.run.task import Outcome, Task
 
@@ -15,6 +16,8 @@ SHORTEST_FINISH = 10.0
 """Seconds."""
 MOST_DEATHS = 6
 """Processes that may die of one document before it is given up."""
+MOST_ORPHANED = 3
+"""Times that all processes of the run may be killed while a document is in work before that one is given up."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Job:
     """Seconds in processes that died."""
     _fatal: set[str] = field(default_factory=set)
     """Marks that a process has died in."""
+    _orphaned: int = 0
+    """Times that its process went down with all others."""
 
     def assign(self, now: float) -> Task:
         """Return the task as it is to be given to a process, which is just starting on it."""
@@ -80,6 +85,15 @@ class Job:
             self._is_finishing = True
             self.deadline = now + max(SHORTEST_FINISH, FINISHING_SHARE * self.limits.seconds)
         return is_new or (self.last_sign is None and not was_finishing)
+
+    def orphan(self) -> bool:
+        """Take in that its process went down with all others; return whether it is to be tried again."""
+        self._orphaned += self.last_sign is not None
+        if self._orphaned < MOST_ORPHANED:
+            return True
+        cause = Cause(Category.CRASHED, "all processes of the run were killed, time and again, while it was in work")
+        self.task = replace(self.task, deaths=(*self.task.deaths, cause))
+        return False
 
     def failed(self) -> Outcome:
         """Return what came of it when it is given up: what its last process died of, and where."""

@@ -122,10 +122,10 @@ class Ledger:
             self._connection.execute("COMMIT")
             self._uncommitted = 0
 
-    def twins(self, sha256: str) -> list[Entry]:
-        """Return the documents that have these bytes, sorted by key; those in work are left out."""
+    def twins(self, sha256: str) -> Iterator[Entry]:
+        """Yield the documents that have these bytes, sorted by key; those in work are left out."""
         query = "SELECT * FROM documents WHERE sha256 = ? AND NOT in_work ORDER BY key"
-        return [_entry(row) for row in self._connection.execute(query, (sha256,))]
+        return map(_entry, self._connection.execute(query, (sha256,)))
 
     def entries(self) -> Iterator[Entry]:
         """Yield all entries, sorted by key; those in work have none."""

@@ -79,7 +79,7 @@ def tend(control: socket.socket) -> NoReturn:
                 break
             children.add(_bear(control, orders, wake, woken, fds))
     for pid in children:
-        _kill_group(pid)
+        kill_group(pid)
         os.waitpid(pid, 0)
     _kill_orphans(set())
     os._exit(0)
@@ -135,7 +135,7 @@ def _bury(control: socket.socket, children: set[int]) -> None:
             return
         if ended is None:
             return
-        _kill_group(ended.si_pid)
+        kill_group(ended.si_pid)
         _, status = os.waitpid(ended.si_pid, 0)
         if ended.si_pid in children:
             children.discard(ended.si_pid)
@@ -150,7 +150,7 @@ def _kill_orphans(children: set[int]) -> None:
     except OSError:  # no Linux, or one that does not tell
         return
     for pid in {int(each) for each in mine} - children:
-        _kill_group(pid)
+        kill_group(pid)
         with suppress(OSError):
             os.kill(pid, signal.SIGKILL)
 
@@ -169,13 +169,7 @@ def _set_group(pid: int) -> None:
         return
 
 
-def _kill_group(pid: int) -> None:
-    try:
+def kill_group(pid: int) -> None:
+    """Kill a process and all in its group."""
+    with suppress(OSError):  # nobody is left in it
         os.killpg(pid, signal.SIGKILL)
-    except OSError:  # nobody is left in it
-        return
-
-
-def main(arguments: list[str]) -> NoReturn:
-    """Be the nursery of the run at the other end of a socket, whose number is the first argument."""
-    tend(socket.socket(fileno=int(arguments[0])))

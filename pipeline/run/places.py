@@ -9,7 +9,7 @@ import socket
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -50,11 +50,21 @@ def locked(output: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")
         file.flush()
-        shutil.rmtree(output / SCRATCH, ignore_errors=True)
+        _remove_scratch(output)
         try:
             yield
         finally:
-            shutil.rmtree(output / SCRATCH, ignore_errors=True)
+            _remove_scratch(output)
+
+
+def _remove_scratch(output: Path) -> None:
+    """Remove what is in work, renamed first: who is still at it on another machine makes nothing anew in there."""
+    scratch, gone = output / SCRATCH, output / f"{SCRATCH}.gone"
+    shutil.rmtree(gone, ignore_errors=True)
+    with suppress(OSError):  # there is none, or it has to go under its own name
+        scratch.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def is_held(output: Path) -> bool:

@@ -66,7 +66,7 @@ def terms_of(
     """Return the terms of a run."""
     config = settings.model_dump_json(exclude={"paths", "limits", "opening"})
     limits = settings.model_dump_json(include={"limits"})
-    return Terms(settings, output, _hash(config), _hash(limits), version, _tools(), force, retry_failed)
+    return Terms(settings, output, _hash(config), _hash(limits), version, tools(), force, retry_failed)
 
 
 def standing(earlier: Entry | None, sha256: str | None, terms: Terms) -> tuple[Standing, str]:
@@ -115,7 +115,8 @@ def _stale(earlier: Entry, terms: Terms) -> str | None:
     return None
 
 
-def _tools() -> str:
+def tools() -> str:
+    """Return the version and the languages of the program that reads pictures of pages; empty where there is none."""
     from pipeline.scan.tesseract import find_program
 
     program = find_program()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.errors import Category
+from pipeline import errors
+from pipeline.errors import Category, DocumentError, KhmerMinutesError
 from pipeline.pace import Cause
 from pipeline.run.entry import Catalogued, DoubtfulPage, Status
 
@@ -81,6 +82,13 @@ class Stop:
     kind: str
     """Name of the error's class."""
     message: str
+
+    def as_error(self) -> KhmerMinutesError:
+        """Return the error that it says."""
+        kind = getattr(errors, self.kind, None)
+        if isinstance(kind, type) and issubclass(kind, KhmerMinutesError) and not issubclass(kind, DocumentError):
+            return kind(self.message)
+        return KhmerMinutesError(self.message)
 
 
 @dataclass(frozen=True, slots=True)

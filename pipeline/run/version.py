@@ -37,6 +37,11 @@ def current_version() -> Version:
     return Version(f"{pipeline.__version__}+{whole[:12]}", hashes)
 
 
+def run_code() -> str:
+    """Return a hash of the code of a run, no output depends on it: machines that work together do."""
+    return _digest(path for path in _files(_PACKAGE / "run") if path.suffix == ".py")
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 

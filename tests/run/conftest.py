@@ -31,6 +31,9 @@ class Followed:
     def wait(self) -> None:
         return
 
+    def note(self, message: str) -> None:
+        return
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:

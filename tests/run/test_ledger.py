@@ -110,9 +110,9 @@ def test_a_document_in_work_is_as_good_as_unknown_until_it_is_recorded(tmp_path:
         ledger.begin(ENTRY)
         ledger.begin(replace(ENTRY, key="new"))
         assert (ledger.get(ENTRY.key), ledger.get("new"), list(ledger.entries())) == (None, None, [])
-        assert ledger.twins("00ff") == []
+        assert list(ledger.twins("00ff")) == []
         ledger.record(ENTRY)
-        assert ledger.twins("00ff") == list(ledger.entries()) == [ENTRY]
+        assert list(ledger.twins("00ff")) == list(ledger.entries()) == [ENTRY]
 
 
 def test_doubtful_pages_are_those_of_the_last_attempt_the_least_sure_first(tmp_path: Path) -> None:

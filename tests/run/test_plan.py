@@ -23,6 +23,8 @@ class Nobody(Progress):
 
     def wait(self) -> None: ...
 
+    def note(self, message: str) -> None: ...
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
