@@ -99,10 +99,11 @@ def do_document(task: Task, size: int | None, settings: Settings, machine: Machi
         raise Refusal(_address(), f"{socket.gethostname()}: {type(error).__name__}: {error}") from error
 
 
-class _Post:
+class Post:
     """A thread of this worker with a child process of its own, which outlives a document."""
 
     def __init__(self) -> None:
+        """Start nothing before the first document."""
         self._busy = threading.Lock()
         self._crew: Crew | None = None
         self._terms: tuple[Settings, Machine] | None = None
@@ -115,7 +116,7 @@ class _Post:
             try:
                 return self._await(task, self._crew_for(settings, machine))
             except BaseException:
-                self._let_go()  # what is under way would be taken for the next document
+                self.let_go()  # what is under way would be taken for the next document
                 raise
             finally:
                 self._rest = threading.Timer(IDLE, self._let_go_when_idle)
@@ -134,14 +135,15 @@ class _Post:
     def _crew_for(self, settings: Settings, machine: Machine) -> Crew:
         """The crew at hand, or a fresh one where that works under other settings or for another run's version."""
         if self._crew is None or self._terms != (settings, machine):
-            self._let_go()
+            self.let_go()
             here = this_machine()
             if (difference := unlike(machine, here)) is not None:
                 raise Refusal(_address(), f"{here.host} is not like the machine of the run: {difference}")
             self._crew, self._terms = Crew(1, Orders(settings, attempt, warm)), (settings, machine)
         return self._crew
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Let the child go, whatever it is at."""
         if self._crew is not None:
             self._crew.close()
             self._crew = None
@@ -149,7 +151,7 @@ class _Post:
     def _let_go_when_idle(self) -> None:
         if self._busy.acquire(blocking=False):
             try:
-                self._let_go()
+                self.let_go()
             finally:
                 self._busy.release()
 
@@ -157,11 +159,11 @@ class _Post:
 _here = threading.local()
 
 
-def _post() -> _Post:
+def _post() -> Post:
     """The post of this thread."""
     if not hasattr(_here, "post"):
-        _here.post = _Post()
-    post: _Post = _here.post
+        _here.post = Post()
+    post: Post = _here.post
     return post
 
 

@@ -5,7 +5,7 @@ import shutil
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from pipeline.errors import Category, DocumentError

@@ -74,8 +74,8 @@ def tend(control: socket.socket) -> NoReturn:
             os.read(wake, 4096)
             _bury(control, children)
         if control.fileno() in readable:
-            data, fds, _, _ = socket.recv_fds(control, len(REQUEST), _FDS_OF_A_CHILD)
-            if not data:
+            fds = _asked(control)
+            if fds is None:
                 break
             children.add(_bear(control, orders, wake, woken, fds))
     for pid in children:
@@ -83,6 +83,15 @@ def tend(control: socket.socket) -> NoReturn:
         os.waitpid(pid, 0)
     _kill_orphans(set())
     os._exit(0)
+
+
+def _asked(control: socket.socket) -> list[int] | None:
+    """The files of a child that is asked for; None: the run is gone."""
+    try:
+        data, fds, _, _ = socket.recv_fds(control, len(REQUEST), _FDS_OF_A_CHILD)
+    except ConnectionError:  # it has left something unread behind
+        return None
+    return fds if data else None
 
 
 def _noticed(number: int, frame: FrameType | None) -> None:
@@ -99,7 +108,10 @@ def _receive_orders(control: socket.socket) -> Orders:
 def _receive(control: socket.socket, length: int) -> bytes:
     data = b""
     while len(data) < length:
-        part = control.recv(length - len(data))
+        try:
+            part = control.recv(length - len(data))
+        except ConnectionError:
+            part = b""
         if not part:
             os._exit(0)
         data += part

@@ -32,7 +32,8 @@ def connect(address: str) -> Any:
         UsageError: the address is none.
     """
     dask = library()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it the run says itself
+    for name in ("distributed", "distributed.client"):  # what matters of it the run says itself
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     _knock(address)
     try:
         return dask.Client(address, timeout=CONNECT)

@@ -5,6 +5,7 @@ import ctypes
 import os
 import pickle
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 from pipeline.config import Settings
+from pipeline.errors import MissingProgramError
 from pipeline.pace import OUT_OF_TIME, Pace
 from pipeline.run.task import Outcome, Task
 
@@ -74,6 +76,17 @@ def _abort(task: Task, pace: Pace) -> None:
     os.abort()
 
 
+def _talk(task: Task, pace: Pace) -> None:
+    """Say much and then die as `_abort` does."""
+    os.write(2, b"deprecated\n" * 1000)
+    _abort(task, pace)
+
+
+def _matricide(task: Task, pace: Pace) -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(1000)
+
+
 def _kill(task: Task, pace: Pace) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -123,6 +136,17 @@ def _grandchild(task: Task, pace: Pace) -> None:
     program = subprocess.Popen(["sleep", "1000"], start_new_session="session" in task.name)
     Path(task.path).with_suffix(".pid").write_text(str(program.pid))
     program.wait()
+
+
+def _stop(task: Task, pace: Pace) -> None:
+    raise MissingProgramError("no such model")
+
+
+def _vanish(task: Task, pace: Pace) -> None:
+    """The run is over, and its scratch folder with it."""
+    Path(task.path).with_suffix(".pid").write_text(str(os.getpid()))
+    shutil.rmtree(task.scratch)
+    time.sleep(1000)
 
 
 def _raise(task: Task, pace: Pace) -> None:

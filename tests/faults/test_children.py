@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import MissingProgramError
-from pipeline.run.crew import Crew
+from pipeline.run.crew import MOST_NURSERIES, Crew
 from pipeline.run.nursery import Orders, Work
 from pipeline.run.task import Outcome, Task
 from tests.faults.stages import by_pages, do, nothing
@@ -143,9 +143,41 @@ def test_children_work_side_by_side(tmp_path: Path) -> None:
 def test_when_the_nursery_is_killed_the_documents_in_work_are_done_all_the_same(hasty: Crew, tmp_path: Path) -> None:
     hasty.submit(task(tmp_path, "hang.pdf"))
     (child,) = _born(hasty, 1)
-    os.kill(int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1]), 9)
+    os.kill(_parent(child), 9)
     (bad, good) = (hasty.wait(10)[0][1], done(hasty, task(tmp_path, "good.pdf"))[0])
     assert (bad.category, good.status) == ("timed out", "done")
+
+
+def test_a_document_that_takes_the_nursery_down_time_and_again_is_given_up(crew: Crew, tmp_path: Path) -> None:
+    (bad,) = done(crew, task(tmp_path, "matricide.pdf"))
+    assert (bad.category, "time and again" in str(bad.reason)) == ("crashed", True)
+    assert done(crew, task(tmp_path, "good.pdf"))[0].status == "done"
+
+
+def test_a_nursery_may_be_lost_often_while_documents_are_done_in_between(tmp_path: Path) -> None:
+    with crew_for(do, limits=LIMITS.model_copy(update={"documents_per_process": 100})) as crew:
+        for number in range(MOST_NURSERIES + 1):
+            assert done(crew, task(tmp_path, f"good.{number}.pdf"))[0].status == "done"
+            (child,) = crew.children()
+            os.kill(_parent(child), 9)
+
+
+def test_what_a_library_says_last_is_heard_though_it_has_said_much(crew: Crew, tmp_path: Path) -> None:
+    (bad,) = done(crew, task(tmp_path, "talk.pdf"))
+    assert bad.category == "out of memory"
+
+
+def test_a_document_without_room_for_its_journal_is_not_held_to_be_bad(crew: Crew, tmp_path: Path) -> None:
+    full = task(tmp_path, "good.pdf")
+    full.journal.mkdir()
+    assert done(crew, full)[0].category == "unwritable"
+    gone = task(tmp_path, "good2.pdf")
+    Path(gone.scratch).rmdir()
+    assert done(crew, gone)[0].category == "unwritable"
+
+
+def _parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def test_a_child_that_is_killed_while_it_waits_costs_nothing(crew: Crew, tmp_path: Path) -> None:
