@@ -43,6 +43,15 @@ def read_text(source: SourceFile, pace: Pace = UNHURRIED) -> Document:
     """
     data = source.path.read_bytes()
     text, issues = decode(data, source.path.name)
+    return document_of_text(source, text, issues, pace)
+
+
+def document_of_text(source: SourceFile, text: str, issues: list[Issue], pace: Pace) -> Document:
+    """Return a text as one page, as `read_text` does; `issues` are said of the document.
+
+    Raises:
+        DocumentError: there is nothing but blanks in it.
+    """
     body = []
     for number, raw in enumerate(split_lines(text), 1):
         pace.beat("extract")

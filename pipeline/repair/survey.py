@@ -42,7 +42,7 @@ class Damage(StrEnum):
     """A picture of text, or a part that is one."""
     BLANK = "blank"
     UNKNOWN = "not looked into"
-    """A kind of file that must be converted first."""
+    """What only LibreOffice can read."""
 
 
 @dataclass(slots=True)
@@ -78,7 +78,12 @@ def survey(path: Path, settings: Settings) -> Survey:
 
         return survey_pdf(source, settings)
     if source.media_type in (DOC, RTF):
-        return Survey(source.media_type, damages=Counter({Damage.UNKNOWN: 1}))
+        from pipeline.extract.bare_word import bare_text
+
+        text = bare_text(source)
+        if not text or not text.strip():  # what it holds only LibreOffice can say
+            return Survey(source.media_type, damages=Counter({Damage.UNKNOWN: 1}))
+        return _of_runs(source, [(None, text)])
     if source.media_type == DOCX:
         from pipeline.repair.survey_docx import runs_of
 
