@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 MISSING = {
     "pages-missing": Category.MALFORMED,
+    "page-incomplete": Category.MALFORMED,
     "pages-over-limit": Category.TOO_LARGE,
     "text-missing": Category.MALFORMED,
     "picture-too-large": Category.TOO_LARGE,
     **LOST,
 }
 """Issues that make a document partial, and why it then is."""
+
+MOST_TOLD = 3
+"""Issues that make a document partial which are told one by one."""
 
 DAMAGE = frozenset(("file-damaged", "pages-missing"))
 """Issues by which a file is damaged."""
@@ -189,17 +193,17 @@ def _translated(minutes: Minutes, settings: Settings, corrected: Path, pace: Pac
 
 def _what_is_there(document: Document) -> str:
     """Why there is no text in a document, for a person."""
-    pages = len(document.pages)
+    pages = "1 page" if len(document.pages) == 1 else f"{len(document.pages)} pages"
     if missing := [issue.message for issue in document.issues if issue.code in MISSING]:
-        return " ".join(("there is no text on the pages that could be read.", *missing))
+        return " ".join(("there is no text on the pages that could be read.", *missing[:MOST_TOLD]))
     if any(issue.code in DAMAGE for issue in document.issues) and not any(page.images for page in document.pages):
-        return f"damaged: nothing is left on its {pages} pages"
+        return f"damaged: nothing is left on its {pages}"
     if any(page.unread for page in document.pages):
         told = [issue.message for issue in document.issues if issue.code == "tesseract-missing"]
-        return "; ".join([f"the pages are pictures: {pages} pages without text", *told])
+        return "; ".join([f"the pages are pictures: {pages} without text", *told])
     if any(page.images for page in document.pages):
-        return f"no text is printed on its pages: {pages} pages, with pictures that show none"
-    return f"nothing is printed on its pages: {pages} blank pages, or drawings"
+        return f"no text is printed on its pages: {pages}, with pictures that show none"
+    return f"nothing is printed on its pages: {pages}, blank or with drawings"
 
 
 def result_of(minutes: Minutes, watch: Stopwatch) -> Result:
@@ -222,7 +226,9 @@ def _what_is_missing(minutes: Minutes) -> tuple[Category | None, str | None]:
     in_part = {issue.page_no for issue in minutes.issues if issue.code == "part-unread"}
     unread = [page for page in minutes.pages if page.text_source == "none" or page.page_no in in_part]
     absent = [issue for issue in minutes.issues if issue.code in MISSING]
-    told = [issue.message for issue in absent]
+    told = [issue.message.rstrip(".") for issue in absent[:MOST_TOLD]]
+    if more := len(absent) - len(told):
+        told.append(f"{more} more such things are in minutes.json")
     causes = [str(page.evidence["unread"]) for page in unread if "unread" in page.evidence]
     if unread:
         named = f"{_pages_named([page.page_no for page in unread])} of {len(minutes.pages)} without readable text"

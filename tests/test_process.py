@@ -97,7 +97,7 @@ def test_scan_that_nothing_reads_is_refused_as_pictures(tmp_path: Path, no_ocr: 
 
 
 def test_blank_pages_are_refused_as_blank(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="nothing is printed on its pages: 2 blank pages, or drawings"):
+    with pytest.raises(DocumentError, match="nothing is printed on its pages: 2 pages, blank or with drawings"):
         process(made(tmp_path, [], []), tmp_path, Settings())
 
 

@@ -52,21 +52,35 @@ def set_furniture_apart(pages: list[Page]) -> None:
     """Move running heads, running feet and page numbers from the pages' bodies to their furniture.
 
     What stands on one page only stays in the body, whatever its place: a title is never furniture. Nor is the title
-    that each meeting of a file begins with, at the top of a page of its own.
+    that each meeting of a file begins with, at the top of a page of its own. Where most pages would be left with
+    nothing (certificates, labels, one line a page), their lines are no heads of anything, and stay.
     """
     candidates = [candidate for index, page in enumerate(pages) for candidate in _candidates(index, page)]
     groups = _groups(candidates)
     running = [group for group in groups if _is_running(group, groups)]
     found = [each for group in running for each in group]
     found += _in_margins(candidates, found, pages)
-    found += [candidates[n] for n in page_numbers(_numbered(candidates, pages), len(pages))]
-    titles = _titles(found, pages)
-    for each in {id(each): each for each in found if id(each) not in titles}.values():
+    numbers = [candidates[n] for n in page_numbers(_numbered(candidates, pages), len(pages))]
+    titles = _titles([*found, *numbers], pages)
+    chosen = {id(each): each for each in [*found, *numbers] if id(each) not in titles}
+    if _leaves_nothing(chosen.values(), pages):
+        chosen = {id(each): each for each in numbers}
+    if _leaves_nothing(chosen.values(), pages):
+        return
+    for each in chosen.values():
         page = pages[each.page]
         page.body = [item for item in page.body if item is not each.item]
         page.furniture.extend(each.item.lines() if isinstance(each.item, Table) else [each.item])
     for page in pages:
         page.furniture.sort(key=lambda line: (line.box[1], line.box[0]))
+
+
+def _leaves_nothing(found: Iterable[_Candidate], pages: Sequence[Page]) -> bool:
+    """Whether most pages have no line but these; pages that are still to be read from a picture do not count."""
+    taken = {id(each.item) for each in found}
+    printed = [page for page in pages if page.body and not page.unread]
+    bare = sum(all(id(item) in taken for item in page.body) for page in printed)
+    return 2 * bare > len(printed)
 
 
 def add_turned_lines(pages: list[Page], turned: list[list[Line]]) -> None:

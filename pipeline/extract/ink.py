@@ -78,6 +78,13 @@ class PageInk:
     dots: list[Box] = field(default_factory=list)
     """Small shapes that may be bullets."""
     images: list[Box] = field(default_factory=list)
+    doubt: str | None = None
+    """Why some of the page's content may have been lost while it was read."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was drawn that a reader takes in."""
+        return not (self.shows or self.images or self.edges or self.dots)
 
     @property
     def glyph_count(self) -> int:

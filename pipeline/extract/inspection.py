@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pikepdf
+import pypdfium2
 from pydantic import SecretStr
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.complaints import serious
+from pipeline.extract.notes import is_printed
 from pipeline.extract.readable import Reference, pages_with, write_readable
 from pipeline.model.minutes import Issue
 from pipeline.pace import Pace
@@ -42,7 +45,7 @@ class _Found(NamedTuple):
     pictures: dict[Reference, int]
     """The pixels of those that are too large."""
     has_fields: bool
-    """Forms that are filled in, or words that were written upon a page."""
+    """Forms that are filled in, or words that were put upon a page."""
 
 
 def inspect(path: Path, settings: Settings, pace: Pace, folder: Path) -> Inspection:
@@ -70,8 +73,11 @@ def _inspect(path: Path, file: BinaryIO, settings: Settings, folder: Path) -> In
     pdf, is_locked = _open(path, file, settings.opening.passwords)
     with pdf:
         found = _look_through(pdf, path, settings.limits)
-        issues = _issues(pdf, found, path, _called(file), settings.limits)
-        can_flatten = found.has_fields and not pdf.get_warnings()  # of damaged files qpdf would write what it guesses
+        complaints = serious(pdf.get_warnings())  # which forgets them
+        can_flatten = found.has_fields and (not complaints or len(pdf.pages) == _pages_elsewhere(path))
+        issues = _issues(pdf, found, settings.limits)
+        if complaints:
+            issues[:0] = _damage(complaints, found.has_fields and not can_flatten, path, _called(file))
         if is_locked or found.pictures or can_flatten:
             path = folder / "readable.pdf"
             write_readable(pdf, list(found.pictures), can_flatten, path)
@@ -91,14 +97,27 @@ def _open(path: Path, file: BinaryIO, passwords: Sequence[SecretStr]) -> tuple[p
         raise
 
 
-def _issues(pdf: pikepdf.Pdf, found: _Found, path: Path, called: str, limits: Limits) -> list[Issue]:
+def _pages_elsewhere(path: Path) -> int:
+    """How many pages pdfium finds: of a damaged file of which it finds others, qpdf would write what it guesses."""
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            return len(pdf)
+    except (pypdfium2.PdfiumError, OSError):
+        return 0
+
+
+def _damage(complaints: Sequence[str], are_left: bool, path: Path, called: str) -> list[Issue]:
+    """That the file is damaged, and, where the fields are left alone for that, that they are."""
+    issues = [_damaged(complaints[0], path, called)]
+    if are_left:
+        message = "The file has fields, signatures or notes on its pages, which were not read since it is damaged."
+        issues.append(Issue(code="fields-unread", severity="warning", message=message))
+    return issues
+
+
+def _issues(pdf: pikepdf.Pdf, found: _Found, limits: Limits) -> list[Issue]:
     """What a reader should know."""
     issues = []
-    if warnings := pdf.get_warnings():
-        issues.append(_damaged(str(warnings[0]), path, called))
-        if found.has_fields:
-            message = "The file has filled-in fields or notes on its pages, which were not read since it is damaged."
-            issues.append(Issue(code="fields-unread", severity="warning", message=message))
     if found.has_scripts:
         message = "The file has JavaScript in it, which was ignored."
         issues.append(Issue(code="javascript-ignored", severity="info", message=message))
@@ -135,17 +154,10 @@ def _look_through(pdf: pikepdf.Pdf, path: Path, limits: Limits) -> _Found:
                 _require_small(each, path, limits)
             elif isinstance(each, pikepdf.Dictionary):
                 has_scripts = has_scripts or each.get("/S") == "/JavaScript"
-                has_fields = has_fields or _is_filled_in(each)
+                has_fields = has_fields or is_printed(each)
         except (pikepdf.PdfError, ValueError, TypeError) as error:  # broken, or a name that is not UTF-8
             _LOG.info("%s: an object that qpdf cannot read: %s", path.name, error)
     return _Found(has_scripts, pictures, has_fields)
-
-
-def _is_filled_in(note: pikepdf.Dictionary) -> bool:
-    """Whether this is a field with a text or a choice in it, or words that were written upon a page."""
-    if note.get("/FT") in ("/Tx", "/Ch"):
-        return bool(str(note.get("/V", "")).strip())
-    return note.get("/Subtype") == "/FreeText" and "/AP" in note
 
 
 def _require_small(stream: pikepdf.Stream, path: Path, limits: Limits) -> None:

@@ -13,6 +13,7 @@ import pikepdf
 
 from pipeline.extract import playa_reader
 from pipeline.extract.ink import FileInk
+from pipeline.extract.readable import save_copy
 from pipeline.pace import UNHURRIED, Pace
 
 NAME = "qpdf"
@@ -29,7 +30,7 @@ def read_file(
     with tempfile.TemporaryDirectory() as folder:
         mended = Path(folder, "mended.pdf")
         with path.open("rb") as file, pikepdf.open(file) as pdf:
-            pdf.save(mended, fix_metadata_version=False)
+            save_copy(pdf, mended)
         ink = playa_reader.read_file(mended, numbers, pace, most, NAME)
     for page in ink.pages:
         page.reader = NAME

@@ -22,6 +22,7 @@ from playa.utils import decode_text, transform_bbox
 from pipeline.extract.accents import compose_accents
 from pipeline.extract.actual_text import Sections
 from pipeline.extract.codes import FontCodes, Learnt
+from pipeline.extract.content_doubts import Listening, doubt_of_blank
 from pipeline.extract.dots import drawn_dot
 from pipeline.extract.ink import MOST_EDGES, FileInk, PageInk, Show
 from pipeline.extract.page_by_page import Reading, take_page
@@ -92,7 +93,9 @@ class _Reading:
         """How a page is read, or taken in where it was read before."""
 
         def read() -> tuple[PageInk, dict[str, Learnt] | None]:
-            drawn = self.page(page, number)
+            with Listening(page) as heard:
+                drawn = self.page(page, number)
+            drawn.doubt = heard.doubt() or (doubt_of_blank(page) if drawn.is_blank else None)
             return drawn, self._learnt({show.font for show in drawn.shows})
 
         return Reading(read, self._recall, lambda: (float(page.width), float(page.height)))

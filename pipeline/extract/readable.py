@@ -1,17 +1,19 @@
 """A copy of a PDF that every reader can be given: no password, no picture that is too large, forms as print."""
 
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pikepdf
+
+from pipeline.extract.notes import PRINTED
+from pipeline.extract.undrawn import draw_undrawn
 
 Reference = tuple[int, int]
 """Number and generation of an object."""
 
 DEEPEST = 12
 """Forms inside one another in which pictures are looked for."""
-_PRINTED = ("/Widget", "/FreeText")
-"""Annotations that are text on the page for who looks at it: fields of forms, and words written upon it."""
 _GONE = (
     "/Filter",
     "/DecodeParms",
@@ -39,10 +41,21 @@ def write_readable(pdf: pikepdf.Pdf, pictures: Sequence[Reference], has_fields: 
     if has_fields:
         for page in pdf.pages:
             if "/Annots" in page:
-                page.Annots = pikepdf.Array(note for note in page.Annots if note.get("/Subtype") in _PRINTED)
-        _draw_fields(pdf)
+                page.Annots = pikepdf.Array(note for note in page.Annots if note.get("/Subtype") in PRINTED)
+        draw_undrawn(pdf)
         pdf.flatten_annotations("screen")
-    pdf.save(path, encryption=False, fix_metadata_version=False)
+    save_copy(pdf, path)
+
+
+def save_copy(pdf: pikepdf.Pdf, path: Path) -> None:
+    """Write an open file as qpdf reads it, without a password.
+
+    Raises:
+        PdfError: qpdf cannot write it.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*form widget annotation")  # which nobody will fill in
+        pdf.save(path, encryption=False, fix_metadata_version=False)
 
 
 def pages_with(pdf: pikepdf.Pdf, pictures: Iterable[Reference], most: int) -> dict[int, Reference]:
@@ -92,33 +105,6 @@ def _shown(resources: object, wanted: frozenset[Reference], seen: set[Reference]
             if (found := _shown(each.get("/Resources"), wanted, seen, depth - 1)) is not None:
                 return found
     return None
-
-
-def _draw_fields(pdf: pikepdf.Pdf) -> None:
-    """Have the values of fields drawn where the file leaves that to who shows it.
-
-    qpdf draws all of them or none, and only what ASCII has: where others are among them, those drawn already stay.
-    """
-    notes = [note for page in pdf.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Widget"]
-    values = {note.objgen: _value(note) for note in notes}
-    undrawn = any(values[note.objgen] and "/AP" not in note for note in notes)
-    if "/AcroForm" not in pdf.Root:
-        return
-    form = pdf.Root.AcroForm
-    if (undrawn or form.get("/NeedAppearances", False)) and all(value.isascii() for value in values.values()):
-        form.NeedAppearances = True
-        pdf.generate_appearance_streams()
-
-
-def _value(field: pikepdf.Object) -> str:
-    """What a field, or the one that it is a part of, is filled with."""
-    for _ in range(DEEPEST):
-        if "/V" in field:
-            return str(field.V)
-        if "/Parent" not in field:
-            break
-        field = field.Parent
-    return ""
 
 
 def _blank(pdf: pikepdf.Pdf, picture: pikepdf.Object) -> None:

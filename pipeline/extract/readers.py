@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pypdfium2
 
 from pipeline.errors import Category, DocumentError
@@ -37,6 +38,8 @@ FEW = 100
 _OPENING = "opening with {}"
 _OPEN_FILE = re.compile("<_io[^>]*>")
 """How Python shows an open file: with its path, which is no part of what a document says."""
+_PLACE = re.compile("^stream <_io[^>]*>:? *")
+"""What qpdf begins its complaints about an open file with."""
 
 _LOG = logging.getLogger(__name__)
 for _library in ("playa", "pdfminer", "pdfplumber", "pikepdf"):
@@ -76,10 +79,10 @@ def read_ink(path: Path, pages: int = 0, pace: Pace = UNHURRIED, most: int = 500
 
 
 def _doubt_blank_pages(path: Path, ink: FileInk, pace: Pace) -> None:
-    """Take pages for failed that are blank only because their content cannot be unpacked."""
-    blank = [
-        each.page_no for each in ink.pages if not each.shows and not each.images and each.page_no not in ink.failed
-    ]
+    """Take pages for failed that are blank only because their content is lost, or cannot be unpacked."""
+    empty = [each for each in ink.pages if not each.shows and not each.images and each.page_no not in ink.failed]
+    ink.failed |= {each.page_no: Cause(Category.MALFORMED, each.doubt) for each in empty if each.doubt}
+    blank = [each.page_no for each in empty if not each.doubt]
     mark = "looking into blank pages"
     if blank and pace.fatal(mark) is None and not pace.is_late():
         with pace.work(mark):
@@ -88,7 +91,9 @@ def _doubt_blank_pages(path: Path, ink: FileInk, pace: Pace) -> None:
 
 
 def _is_doubtful(page: PageInk, ink: FileInk, counted: Counted) -> bool:
-    return page.page_no in ink.failed or (not page.has_text and counted.characters.get(page.page_no) != 0)
+    if page.page_no in ink.failed:
+        return True
+    return not page.has_text and (page.doubt is not None or counted.characters.get(page.page_no) != 0)
 
 
 def _count(path: Path, pace: Pace, most: int) -> Counted:
@@ -164,8 +169,10 @@ def _why(path: Path, reasons: list[Exception]) -> DocumentError:
         return DocumentError(hard.category, f"{path.name}: {hard.reason}")
     if hard is not None:
         return DocumentError(Category.OUT_OF_MEMORY, f"{path.name}: opening it takes too much (limits.memory_mb)")
-    detail = f" ({_cause_name(reasons[0])})" if reasons else ""
-    return DocumentError(Category.MALFORMED, f"{path.name}: damaged: no reader finds a page in it{detail}")
+    said = next((_PLACE.sub("", str(reason)) for reason in reasons if isinstance(reason, pikepdf.PdfError)), "")
+    detail = f" (qpdf says: {said[:120]})" if said else ""
+    words = f"{path.name}: damaged: no reader finds a page in it{detail}; only another copy of it can help"
+    return DocumentError(Category.MALFORMED, words)
 
 
 def _cause_name(error: Exception) -> str:
@@ -190,6 +197,9 @@ def _page_issues(page: PageInk, ink: FileInk, counted: Counted) -> list[Issue]:
     if number in ink.failed:
         message = f"Page {number} could not be read: {ink.failed[number].reason}"
         return [Issue(code="page-unread", severity="error", page_no=number, message=message)]
+    if page.doubt:
+        message = f"Some of page {number} is missing: {page.doubt}."
+        return [Issue(code="page-incomplete", severity="error", page_no=number, message=message)]
     read, there = page.character_count, counted.characters.get(number, 0)
     if there - read <= FEW or read >= FEWEST_CHARACTERS * there:
         return []

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ MEDIA_TYPES = {
 
 HEAD_BYTES = 1024
 """A PDF's `%PDF-` may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+_PDF_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+"""A PDF that has lost its first line begins with an object, and is read from the objects it has."""
 
 WORD_TYPES = (DOCX, DOC, RTF)
 """Kinds of Word files: these go by each other's suffixes, and their first bytes say what they are."""
@@ -126,7 +129,7 @@ def _require_regular_file(path: Path) -> None:
 
 def _checked(path: Path, media_type: str, head: bytes, file: BinaryIO) -> str:
     """The media type that the first bytes bear out."""
-    if media_type == PDF and b"%PDF-" not in head:
+    if media_type == PDF and b"%PDF-" not in head and not _PDF_OBJECT.search(head):
         raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
     if media_type in IMAGE_MAGIC and not head.startswith(tuple(each for kind in IMAGE_MAGIC.values() for each in kind)):
         raise DocumentError(Category.UNREADABLE, f"{path.name}: not an image: neither TIFF, JPEG nor PNG begins so")

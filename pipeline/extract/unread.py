@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2
 
 from pipeline.errors import Category
+from pipeline.extract.broken_pictures import has_broken_picture
 from pipeline.extract.ink import FileInk, PageInk, Show
 from pipeline.extract.pictures import clipped, joined, share_of_page, union
 from pipeline.extract.shown import RESOLUTION, Bitmap, Grey, dots, ink_and_paper, pieces_of_print
@@ -125,7 +126,7 @@ def _looked_at(pdf: pypdfium2.PdfDocument, doubt: _Doubt, pace: Pace) -> list[Bo
         known[dots(_reach(show))] = True
     if _letters(ink) < FEW_LETTERS:
         unread = _unread_without_text(doubt, dark, known)
-        if not unread and ink.images and dark.mean() < BLANK and _has_broken_picture(pdf, ink.page_no):
+        if not unread and ink.images and dark.mean() < BLANK and has_broken_picture(pdf, ink.page_no):
             doubt.facts.evidence["unread"] = Category.MALFORMED
             unread = [_whole(ink)]
         return _left_unread(doubt, unread)
@@ -157,19 +158,6 @@ def _unread_without_text(doubt: _Doubt, dark: Bitmap, known: Bitmap) -> list[Box
         return []
     pictured = share_of_page(_pictures(doubt.ink), doubt.ink.width, doubt.ink.height)
     return [_whole(doubt.ink)] if len(pieces) >= FEWEST_ALONE or pictured >= MOST else []
-
-
-def _has_broken_picture(pdf: pypdfium2.PdfDocument, number: int) -> bool:
-    """Whether a picture on a page cannot be unpacked: such a page looks blank, and nobody knows whether it is."""
-    try:
-        page = pdf[number - 1]
-        for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
-            picture.get_bitmap().close()
-    except pypdfium2.PdfiumError as error:
-        _LOG.info("page %s: a picture cannot be unpacked: %s", number, error)
-        return True
-    page.close()
-    return False
 
 
 def _left_unread(doubt: _Doubt, parts: list[Box]) -> list[Box]:

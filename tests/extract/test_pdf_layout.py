@@ -254,6 +254,17 @@ def test_running_heads_and_page_numbers_are_set_apart(read_pages: ReadPages) -> 
     assert [line.text for line in document.pages[2].furniture] == ["Provincial Council - Minutes", "Page 3 of 4"]
 
 
+def test_line_that_is_all_there_is_on_most_pages_is_no_running_head(read_pages: ReadPages) -> None:
+    document = read_pages([text(50, 60, "Certificate of attendance") + text(280, 770, str(n)) for n in range(1, 5)])
+    assert [line.text for line in document.lines()] == ["Certificate of attendance"] * 4
+    assert [line.text for page in document.pages for line in page.furniture] == ["1", "2", "3", "4"]
+
+
+def test_number_that_is_all_there_is_on_each_page_stays(read_pages: ReadPages) -> None:
+    document = read_pages([text(280, 770, str(n)) for n in range(1, 5)])
+    assert [line.text for line in document.lines()] == ["1", "2", "3", "4"]
+
+
 def test_foot_whose_month_changes_is_still_a_running_foot(read_pages: ReadPages) -> None:
     pages = [text(50, 100, f"Body {'x ' * n}") + text(50, 770, f"Minutes of {month} 2021") for n, month in
              enumerate(["January", "February", "March"])]  # fmt: skip

@@ -1,5 +1,6 @@
 """What a PDF shows besides its own print, and what in it is never unpacked."""
 
+import codecs
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,8 @@ from pipeline.config import Limits, Opening, Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.process import Result, process
 from tests.faults.hostile import good, packed, page, stream, written
+
+KHMER = "លោក សុខ សាន ជាប្រធានអង្គប្រជុំ"
 
 
 def filled_in() -> bytes:
@@ -82,6 +85,38 @@ def test_what_is_filled_in_and_written_upon_a_page_is_read(tmp_path: Path) -> No
     words = text_of(read(tmp_path / "a.pdf", filled_in()))
     assert "Mr. Sok San chairs the council" in words
     assert "Approved on 5 May 2020" in words
+
+
+def test_field_in_khmer_that_nobody_has_drawn_is_read(tmp_path: Path) -> None:
+    value = codecs.BOM_UTF16_BE + KHMER.encode("utf-16-be")
+    data = filled_in().replace(b"(Mr. Sok San chairs the council)", b"<%s>" % value.hex().encode("ascii"))
+    result = read(tmp_path / "a.pdf", data)
+    assert KHMER in text_of(result)
+    assert result.minutes.pages[0].text_source == "native"
+
+
+def test_field_whose_appearance_is_out_of_date_is_drawn_anew(tmp_path: Path) -> None:
+    data = filled_in().replace(b"/AcroForm <<", b"/AcroForm << /NeedAppearances true")
+    data = data.replace(b"/Rect [72 600 500 620]", b"/AP << /N 22 0 R >> /Rect [72 600 500 620]")
+    assert "Mr. Sok San chairs the council" in text_of(read(tmp_path / "a.pdf", data))
+
+
+def test_words_of_a_signature_are_read(tmp_path: Path) -> None:
+    data = filled_in().replace(b"/FreeText", b"/Widget /FT /Sig").replace(b"/V (Mr.", b"/TU (Mr.")
+    assert "Approved on 5 May 2020" in text_of(read(tmp_path / "a.pdf", data))
+
+
+def test_word_in_a_field_for_passwords_is_left_alone(tmp_path: Path) -> None:
+    data = filled_in().replace(b"/FT /Tx", b"/FT /Tx /Ff 8192")
+    assert "Mr. Sok San" not in text_of(read(tmp_path / "a.pdf", data))
+
+
+def test_file_that_only_breaks_rules_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    objects = good(2)
+    objects[6] = objects[6].replace(b"/MediaBox [0 0 595 842]", b"")
+    result = read(tmp_path / "a.pdf", written(objects))
+    assert "file-damaged" not in [issue.code for issue in result.minutes.issues]
+    assert "meeting on page 2" in text_of(result)
 
 
 def test_fields_of_a_file_under_a_password_are_read_too(tmp_path: Path) -> None:

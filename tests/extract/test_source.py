@@ -33,6 +33,12 @@ def test_a_pdf_may_have_bytes_before_its_header(tmp_path: Path) -> None:
     assert open_source(path, tmp_path).media_type == PDF
 
 
+def test_a_pdf_that_has_lost_its_first_line_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%\xe2\xe3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    assert open_source(path, tmp_path).media_type == PDF
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
