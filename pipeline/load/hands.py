@@ -1,5 +1,6 @@
 """Processes that take work off the writer's hands; for a few documents there are none, and it is done at once."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,9 @@ _Result = TypeVar("_Result")
 _WORTH_IT = 20
 """From so many documents on, what is gained is more than it takes to start processes and have them load the model."""
 
+_GIVING_WAY = 5
+"""How much nicer they are than the writer, which gets a processor before them."""
+
 
 class Hands:
     """As many processes as there are processors, while within `with`."""
@@ -22,7 +26,8 @@ class Hands:
         self.number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
         if documents >= _WORTH_IT and self.number > 1:
-            self._pool = ProcessPoolExecutor(self.number, _context(), _mind_the_parent)
+            gc.freeze()  # what is there now is neither searched for cycles nor copied by the new processes
+            self._pool = ProcessPoolExecutor(self.number, _context(), _begin)
         else:
             self.number = 1
 
@@ -32,6 +37,7 @@ class Hands:
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            gc.unfreeze()
 
     def give(self, work: Callable[_Given, _Result], *given: _Given.args, **named: _Given.kwargs) -> "Future[_Result]":
         """Return what will hold the result of the work."""
@@ -47,8 +53,10 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
 
 
-def _mind_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and end with it where it is killed."""
+def _begin() -> None:
+    """Give way to the writer, for which all wait; leave Ctrl-C to the parent, and end with it where it is killed."""
+    if hasattr(os, "nice"):
+        os.nice(_GIVING_WAY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

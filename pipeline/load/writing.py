@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -148,12 +148,13 @@ def _text_ids(connection: sa.Connection, digests: Iterable[bytes]) -> dict[bytes
     """The ids of the texts that are there; the driver is asked, for SQLAlchemy looks at each value of a list."""
     ids: dict[bytes, int] = {}
     asked = "SELECT digest, id FROM search_text WHERE digest"
+    driver = cast(Any, connection.connection.driver_connection)
     for part in parts(list(digests)):
         if connection.dialect.name == "postgresql":
-            found = connection.exec_driver_sql(f"{asked} = ANY(%s)", (list(part),))
+            found = driver.execute(f"{asked} = ANY(%b)", (list(part),), binary=True)
         else:
-            found = connection.exec_driver_sql(f"{asked} IN ({', '.join('?' * len(part))})", tuple(part))
-        ids |= {bytes(digest): text_id for digest, text_id in found}
+            found = driver.execute(f"{asked} IN ({', '.join('?' * len(part))})", part)
+        ids.update(found)
     return ids
 
 
