@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.extract import TEXT, open_source
-from pipeline.extract.text import decode, split_lines
+from pipeline.extract.decoding import decode
+from pipeline.extract.text import split_lines
 from pipeline.model.document import Document, Line, Page
 from pipeline.pace import UNHURRIED
 from pipeline.process import Stopwatch, read_document

@@ -133,7 +133,15 @@ def _checked(path: Path, media_type: str, head: bytes, file: BinaryIO) -> str:
         raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
     if media_type in IMAGE_MAGIC and not head.startswith(tuple(each for kind in IMAGE_MAGIC.values() for each in kind)):
         raise DocumentError(Category.UNREADABLE, f"{path.name}: not an image: neither TIFF, JPEG nor PNG begins so")
+    if media_type == TEXT:
+        media_type = _marked_type(head)
     return _word_type(path, head, file) if media_type in WORD_TYPES else media_type
+
+
+def _marked_type(head: bytes) -> str:
+    """What a file of the name of a text is: one of another kind says so with its first bytes."""
+    marks = {PDF: (b"%PDF-",), RTF: (_RTF_MAGIC,), DOCX: (_ZIP_MAGIC,), DOC: (OLE_MAGIC,)} | IMAGE_MAGIC
+    return next((kind for kind, begins in marks.items() if head.startswith(begins)), TEXT)
 
 
 def _word_type(path: Path, head: bytes, file: BinaryIO) -> str:

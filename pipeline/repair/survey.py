@@ -89,7 +89,7 @@ def survey(path: Path, settings: Settings) -> Survey:
 
         return _of_runs(source, runs_of(path))
     if source.media_type == TEXT:
-        from pipeline.extract.text import decode
+        from pipeline.extract.decoding import decode
 
         text, _ = decode(path.read_bytes(), path.name)
         if not text.strip():

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import Category, DocumentError
-from pipeline.extract.text import decode, split_lines
+from pipeline.extract import RTF, open_source
+from pipeline.extract.decoding import decode
+from pipeline.extract.text import split_lines
 from tests.extract.conftest import read
 
 KHMER = "កំណត់ហេតុ ថ្ងៃទី៥\nMinutes of 5 May\n"
@@ -133,3 +135,38 @@ def test_ligatures_of_a_text_are_spelt_out(tmp_path: Path) -> None:
 
 def test_soft_hyphen_is_printed_at_the_end_of_a_line_only() -> None:
     assert split_lines("The com\u00admit\u00ad\ntee met\n") == ["The commit-", "tee met"]
+
+
+MEETINGS = "កិច្ចប្រជុំក្រុមប្រឹក្សាឃុំ\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (MEETINGS.encode() + b"\xff one bad byte\n" + MEETINGS.encode(), "undecodable-bytes"),
+        (MEETINGS.encode()[:-3], "undecodable-bytes"),
+        (MEETINGS.encode("utf-16") + b"A", "undecodable-bytes"),
+        (MEETINGS.encode() + bytes(4096), "zero-bytes"),
+        (MEETINGS.encode().replace(b"\n", b"\0\n", 1), "zero-bytes"),
+    ],
+)
+def test_khmer_with_some_wrong_bytes_stays_khmer_and_is_told(data: bytes, code: str) -> None:
+    text, issues = decode(data, "a.txt")
+    assert text.startswith(MEETINGS[:400])
+    assert (issues[-1].code, issues[-1].severity) == (code, "warning")
+
+
+def test_colours_of_a_terminal_are_no_part_of_the_text() -> None:
+    text, _ = decode(b"\x1b[1mMinutes\x1b[0m of the \x1b[31;40mmeeting\x1b[0m\n", "a.txt")
+    assert split_lines(text) == ["Minutes of the meeting"]
+
+
+def test_what_is_too_full_of_control_characters_is_said_to_be_so() -> None:
+    with pytest.raises(DocumentError, match="too many control characters"):
+        decode(b"abc\x01\x02\x03def\n" * 100, "a.txt")
+
+
+def test_another_kind_of_file_under_the_name_of_a_text_is_known_by_its_first_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(rb"{\rtf1\ansi Minutes\par}")
+    assert open_source(path, tmp_path).media_type == RTF
