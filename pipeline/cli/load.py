@@ -11,7 +11,7 @@ import typer
 from pipeline.cli.options import ConfigOption, DatabaseOption
 
 if TYPE_CHECKING:
-    from pipeline.load.loading import Follow
+    from pipeline.load.loading import Follow, Loaded
 
 
 def load(
@@ -50,8 +50,17 @@ def load(
     headings = ("new", "changed", "unchanged", "removed", "refused")
     counts = (done.new, done.changed, done.unchanged, done.removed, len(done.refused))
     print_table(headings, [[*map(str, counts)]], numbers=headings)
-    write_out(printable(f"they are in {shown(address)}") + "\n")
+    write_out(printable(_where(done, shown(address))) + "\n")
     raise typer.Exit(done.exit_code)
+
+
+def _where(done: "Loaded", address: str) -> str:
+    """Return what of the documents is in the database now."""
+    loaded = done.new + done.changed + done.unchanged
+    if not done.refused:
+        return f"they are in {address}"
+    kept = "a refused document stays there as it was before, if it was there"
+    return f"{loaded or 'none'} of {loaded + len(done.refused)} {'is' if loaded == 1 else 'are'} in {address}; {kept}"
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """`khmer-minutes search`: passages of the minutes in a database."""
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ SHOWN_AROUND = 160
 
 
 def search(
-    words: Annotated[str, typer.Argument(metavar="WORDS", help='Khmer or English; "in quotes": in a row.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Khmer or English; "in quotes": in a row.')],
     database: DatabaseOption = None,
     date: Annotated[
         str | None, typer.Option("--date", help="2019, 2019-09, 2019-09-05, or from..to: 2018..2020-06.")
@@ -38,18 +39,25 @@ def search(
     """  # noqa: D301 (typer reads the escape)
     from pipeline.cli.console import say, write_out
     from pipeline.config import load_settings
+    from pipeline.errors import UsageError
     from pipeline.load.database import open_database, parse_address, reading
     from pipeline.load.filters import Filters
     from pipeline.load.migrating import check_up_to_date
     from pipeline.load.searching import search as find
     from pipeline.shown import printable
 
+    if len(words) > 1:
+        together = shlex.quote(" ".join(words))
+        raise UsageError(
+            f"put the words in quotation marks, as one argument: khmer-minutes search {together} "
+            '(and a value with blanks as well: --province "Siem Reap")'
+        )
     address = parse_address(database or str(load_settings(config).paths.outputs / "minutes.sqlite"))
     engine = open_database(address)
     try:
         check_up_to_date(engine)
         with reading(engine) as connection:
-            hits = find(connection, words, Filters(date, province, kind, speaker), limit)
+            hits = find(connection, words[0], Filters(date, province, kind, speaker), limit)
     finally:
         engine.dispose()
     for number, passage in enumerate(hits.passages, 1):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 Row = dict[str, Any]
 _T = TypeVar("_T")
@@ -36,14 +37,17 @@ def _insert(table: sa.Table, names: tuple[str, ...]) -> str:
 
 
 def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Any]) -> None:
-    from psycopg import sql
+    from psycopg import Error, sql
 
     columns = sql.SQL(", ").join(sql.Identifier(name) for name in names)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
     driver = cast(Any, connection.connection.driver_connection)
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except Error as error:  # as SQLAlchemy would raise it, which knows nothing of COPY
+        raise DBAPIError.instance(None, None, error, Error, hide_parameters=True) from error
 
 
 def json_text(value: Any) -> str:

@@ -1,10 +1,14 @@
 """Whether minutes hang together: every id once, everything that is pointed at there, every span within its text."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.model.minutes import Block, Meeting, Minutes
 from pipeline.model.targets import owner_of
 from pipeline.model.walk import meeting_blocks, walk_sections
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def contradictions(minutes: Minutes) -> list[str]:
@@ -33,6 +37,7 @@ def _of_meeting(meeting: Meeting, blocks: dict[str, Block], pages: set[int]) -> 
     yield from _twice(people, "person")
     yield from _twice((exchange.id for exchange in meeting.exchanges), "exchange")
     yield from _twice((outcome.id for outcome in meeting.outcomes), "outcome")
+    yield from _no_dates(meeting)
     for block in meeting_blocks(meeting):
         yield from _of_block(block, {*people}, pages)
     for pointing, ids in _pointers(meeting):
@@ -46,6 +51,18 @@ def _of_meeting(meeting: Meeting, blocks: dict[str, Block], pages: set[int]) -> 
     for summary in meeting.summary:
         if summary.section_id is not None:
             yield from _missing([summary.section_id], {*sections}, "a summary")
+
+
+def _no_dates(meeting: Meeting) -> Iterator[str]:
+    """What stands for a date and is none, which would be found between any two."""
+    for told in filter(None, (meeting.start_date, meeting.end_date)):
+        match = _DATE.fullmatch(told)
+        try:
+            if match is None:
+                raise ValueError(told)
+            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        except ValueError:
+            yield f"{meeting.id} has the date {told!r}, which is none as ISO 8601 writes it"
 
 
 def _of_block(block: Block, people: set[str], pages: set[int]) -> Iterator[str]:

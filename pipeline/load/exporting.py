@@ -23,6 +23,9 @@ _NOT_EXPORTED = ("search_text",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _ROWS_AT_ONCE = 1000
 
+_LINE_END = "\r\n"
+"""As RFC 4180 has it. Python's writer quotes a cell for the characters of it alone: a lone CR else ends a row."""
+
 
 def export(connection: sa.Connection, kind: Kind, folder: Path) -> list[Path]:
     """Write the database into a folder, which is made where it is missing; return the files.
@@ -74,7 +77,7 @@ def _csv(connection: sa.Connection, folder: Path) -> Iterator[Path]:
     for table in _exported():
         place = folder / f"{table.name}.csv"
         with _whole(place) as file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = csv.writer(file, lineterminator=_LINE_END)
             writer.writerow(name for name in _names(table))
             for row in _rows(connection, table):
                 writer.writerow(harmless(_flat(value)) for value in row.values())
@@ -149,7 +152,7 @@ def _resource(table: sa.Table) -> Row:
         "name": table.name,
         "path": f"{table.name}.csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True, "header": True},
+        "dialect": {"delimiter": ",", "lineTerminator": _LINE_END, "doubleQuote": True, "header": True},
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 

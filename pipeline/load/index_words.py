@@ -20,6 +20,10 @@ _OUR = re.compile("(?<=[a-z]{2})our(?=(?:s|ed|ing|able|al|ful)?$)")
 _PROGRAMME = re.compile("(?<=[a-z]{4}m)me(?=s?$)")
 _CENTRE = re.compile("(?<=[a-z]{2}[bt])re(?=s?$)")
 _CO_OPERATE = re.compile("(?<![a-z])(co|re|pre|e)-(?=[a-z])")
+_PLURAL_INSIDE = re.compile(
+    "(?<=[a-z])(child)ren$|(?<=[a-z])(wi)ves$|((?<=[a-z])wo|(?<=[a-z]{2})[bcdeghklnprstwy])men$"
+)
+"""Of compounds whose last part has a plural of its own: grandchildren, midwives, chairwomen, policemen."""
 _ACRONYMS = re.compile("([^aeiouy]+[aeiouy]?)s")
 """The plural of letters that are no word: "ngos", "twgs"; Porter's stemmer takes the s of words only."""
 
@@ -72,6 +76,7 @@ def _stem(word: str) -> str:
     if acronyms:
         return acronyms[1]
     word = _irregular().get(word, word)
+    word = _PLURAL_INSIDE.sub(lambda match: match[1] or (f"{match[2]}fe" if match[2] else f"{match[3]}man"), word)
     word = _ANALYSE.sub(lambda match: "yse" if match[0] == "ysis" else "ys", word)
     word = _CENTRE.sub("er", _PROGRAMME.sub("", _OUR.sub("or", _AMERICAN.sub("is", word))))
     stem: str = _stemmer().stemWord(word)

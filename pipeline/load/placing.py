@@ -16,7 +16,7 @@ def refuse_other_folder(files: Iterable[Path], folder: Path) -> None:
         UsageError: names the folder, or the folders, to give.
     """
     meant = set()
-    for file in files:
+    for file in filter(Path.is_file, files):
         outputs = _outputs(file, folder)
         if outputs is None:
             continue

@@ -1,7 +1,9 @@
 """A minutes.json as it lies in the outputs: read, and refused where it cannot be believed."""
 
+import codecs
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,12 @@ from pipeline.model.minutes import SCHEMA_NAME, SCHEMA_VERSION, Minutes
 
 FILE_NAME = "minutes.json"
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONG_NUMBER = re.compile(rb"(?<![\w.+-])-?\d{10,}(?![\w.])")
+_MOST = 2**31 - 1
+"""The largest number that the databases' integers hold: PostgreSQL's manual, 8.1.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,11 @@ class Found:
 
 
 def find(folder: Path) -> list[Path]:
-    """Return the minutes.json files below a folder, sorted by path."""
-    return sorted(path for path in folder.rglob(FILE_NAME) if path.is_file())
+    """Return what is called minutes.json below a folder, sorted by path, though it may be no file."""
+    walked = os.walk(folder)
+    return sorted(
+        Path(place, FILE_NAME) for place, folders, files in walked if FILE_NAME in files or FILE_NAME in folders
+    )
 
 
 def open_found(file: Path, folder: Path) -> Found:
@@ -42,6 +53,9 @@ def open_found(file: Path, folder: Path) -> Found:
     Raises:
         DocumentError: it cannot be read.
     """
+    if not file.is_file():
+        reason = "is a link to what is not there" if file.is_symlink() and not file.exists() else "is no file"
+        raise DocumentError(Category.UNREADABLE, reason)
     try:
         return Found(file.parent.relative_to(folder).as_posix(), file.read_bytes())
     except OSError as error:
@@ -61,6 +75,8 @@ def read_minutes(found: Found) -> Minutes:
         minutes = Minutes.model_validate_json(found.content)
     except ValidationError as error:
         raise DocumentError(Category.MALFORMED, _why_invalid(found.content, error)) from error
+    if _LONG_NUMBER.search(found.content):
+        _refuse_beyond_all_measure(json.loads(found.content))
     if minutes.document.path != found.path:
         reason = f"is the minutes of {minutes.document.path}, but lies in the folder of {found.path}"
         raise DocumentError(Category.MALFORMED, reason)
@@ -71,10 +87,25 @@ def read_minutes(found: Found) -> Minutes:
     return minutes
 
 
+def _refuse_beyond_all_measure(value: Any) -> None:
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            _refuse_beyond_all_measure(part)
+    elif isinstance(value, int) and abs(value) > _MOST:
+        shown = str(value) if abs(value) < 10**20 else "of more than 20 digits"
+        raise DocumentError(Category.MALFORMED, f"holds the number {shown}, larger than {_MOST}; edited by hand?")
+
+
 def _why_invalid(content: bytes, error: ValidationError) -> str:
+    if content.startswith(_MARKS):
+        return "begins with a byte order mark: save it as UTF-8 without one"
+    if any("recursion limit" in each["msg"] for each in error.errors()):
+        return "is nested too deep"
     try:
-        value = json.loads(content)
-    except (json.JSONDecodeError, UnicodeDecodeError) as broken:
+        value = json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as broken:
+        return f"is not in UTF-8 (from byte {broken.start} on): save it so"
+    except json.JSONDecodeError as broken:
         return f"is cut off or no JSON ({broken})"
     except RecursionError:
         return "is nested too deep"
@@ -83,7 +114,7 @@ def _why_invalid(content: bytes, error: ValidationError) -> str:
     if value.get("schema_version") != SCHEMA_VERSION:
         return _why_other_version(value.get("schema_version"))
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = "".join(f"{part}." for part in first["loc"]).removesuffix(".") or "the whole"
     return f"is not what the schema says: {where}: {first['msg']}; edited by hand?"
 
 

@@ -30,6 +30,21 @@ def test_load_names_what_it_refuses_and_leaves_with_1(call: Call, loaded: Path) 
     result = call("load")
     assert result.exit_code == 1
     assert "refused: passages.txt: is cut off or no JSON" in result.stderr
+    assert "1 of 2 is in" in result.stdout
+
+
+def test_load_that_refuses_all_does_not_say_that_they_are_in(call: Call, tmp_path: Path) -> None:
+    put(EXAMPLE, tmp_path / "outputs").write_text("{", encoding="utf-8")
+    result = call("load")
+    assert result.exit_code == 3
+    assert "none of 1 are in" in result.stdout
+    assert "they are in" not in result.stdout
+
+
+def test_search_with_words_apart_says_to_quote_them(call: Call, loaded: Path) -> None:
+    result = call("search", "land", "title")
+    assert result.exit_code == 2
+    assert "khmer-minutes search 'land title'" in result.stderr
 
 
 def test_load_of_an_empty_folder_says_what_to_type(call: Call) -> None:

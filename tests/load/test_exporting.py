@@ -90,6 +90,20 @@ def test_no_cell_of_a_csv_is_a_formula(address: URL, opened: Opened, tmp_path: P
     assert "'@SUM(1)" in cells
 
 
+def test_line_breaks_of_every_kind_stay_within_their_cell(address: URL, opened: Opened, tmp_path: Path) -> None:
+    text = 'one\rtwo\nthree\r\n"four", ខ្មែរ'
+    changed = EXAMPLE.model_copy(deep=True)
+    changed.meetings[0].sections[1].blocks[0].text = text
+    put(changed, tmp_path / "outputs")
+    load(tmp_path / "outputs", address)
+    with opened() as connection:
+        export(connection, "csv", tmp_path / "csv")
+    with (tmp_path / "csv" / "block.csv").open(encoding="utf-8", newline="") as file:
+        heads, *rows = csv.reader(file)
+    assert {len(row) for row in rows} == {len(heads)}
+    assert text in {row[heads.index("text")] for row in rows}
+
+
 @pytest.mark.parametrize(
     ("cell", "written"), [("-5", "'-5"), (-5, -5), ("a=1", "a=1"), ("", ""), (None, None), (1.5, 1.5)]
 )

@@ -1,6 +1,7 @@
 """Outputs into a database: once, again, changed, removed, refused."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,22 @@ def speakerless(value: dict[str, Any]) -> None:
     value["meetings"][0]["people"].clear()
 
 
+def dateless(value: dict[str, Any]) -> None:
+    value["meetings"][0]["start_date"] = "5 September"
+
+
+def without_that_day(value: dict[str, Any]) -> None:
+    value["meetings"][0]["end_date"] = "2019-02-31"
+
+
+def crowded(value: dict[str, Any]) -> None:
+    value["meetings"][0]["attendance"][0]["quantity"] = 10**30
+
+
+def beyond_postgresql(value: dict[str, Any]) -> None:
+    value["pages"][0]["evidence"]["lines"] = 2**31
+
+
 def pageless(value: dict[str, Any]) -> None:
     value["pages"].clear()
 
@@ -155,6 +172,10 @@ def pageless(value: dict[str, Any]) -> None:
         (nul, r"U\+0000"),
         (speakerless, "said by m1.p3, who is not there"),
         (pageless, "page 1, which is not there"),
+        (dateless, "the date '5 September', which is none"),
+        (without_that_day, "the date '2019-02-31', which is none"),
+        (crowded, "the number of more than 20 digits"),
+        (beyond_postgresql, "the number 2147483648"),
     ],
 )
 def test_what_cannot_be_believed_is_refused_with_the_reason(
@@ -178,6 +199,35 @@ def test_what_is_cut_off_or_no_json_is_refused_and_the_rest_loaded(address: URL,
     (outputs / EXAMPLE.document.path / "minutes.json").write_bytes(content)
     done = load(outputs, address)
     assert (done.new, len(done.refused), done.exit_code) == (4, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xef\xbb\xbf{}", "byte order mark"),
+        ("{}".encode("utf-16"), "byte order mark"),
+        (b'{"a": "\xe9"}', "not in UTF-8"),
+        (b"[" * 100_000, "too deep"),
+    ],
+)
+def test_what_an_editor_did_to_the_file_is_told(address: URL, outputs: Path, content: bytes, reason: str) -> None:
+    (outputs / EXAMPLE.document.path / "minutes.json").write_bytes(content)
+    assert reason in load(outputs, address).refused[EXAMPLE.document.path]
+
+
+def test_what_is_no_file_is_refused_and_its_document_not_pruned(address: URL, outputs: Path, opened: Any) -> None:
+    load(outputs, address)
+    first, second, third, *_ = sorted(outputs.rglob("minutes.json"))
+    for file in (first, second, third):
+        file.unlink()
+    first.symlink_to(outputs / "gone.json")
+    second.mkdir()
+    os.mkfifo(third)
+    before = print_of(opened)
+    done = load(outputs, address, prune=True)
+    assert (done.removed, done.unchanged, len(done.refused)) == (0, 2, 3)
+    assert "link to what is not there" in done.refused[first.parent.relative_to(outputs).as_posix()]
+    assert print_of(opened) == before
 
 
 def test_where_all_is_refused_none_succeeded(address: URL, outputs: Path) -> None:

@@ -56,6 +56,15 @@ def test_variants_of_oy_are_one(found: sa.Connection, written: str) -> None:
     assert refs(found, written) == ["waste"]
 
 
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("midwife", "midwives"), ("chairwoman", "chairwomen"), ("policeman", "policemen"), ("wolf", "wolves")],
+)
+def test_a_plural_inside_a_compound_is_found_by_its_singular(one: str, many: str) -> None:
+    assert index_words(one) == index_words(many)
+    assert index_words("specimen") == index_words("specimens")
+
+
 @pytest.mark.parametrize("written", ["បណ្តាញអង្គការ", "បណ្ដាញអង្គការ"])
 def test_subscript_da_and_ta_are_one(found: sa.Connection, written: str) -> None:
     assert refs(found, written) == ["network"]
