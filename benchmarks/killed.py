@@ -1,7 +1,8 @@
 """A run that is killed over and over: does it get through the archive, and what becomes of what it dies of?
 
-Every run is killed with SIGKILL after 15 to 20 seconds, or one second after it takes up a document named `poison.*`,
-as if that took the machine down; the same command is given again until a run comes to its end.
+Every run is killed with SIGKILL after 15 to 20 seconds, or a tenth of a second after it takes up a document named
+`poison.*`, as if that took the machine down (one that takes half a second at least); the same command is given again
+until a run comes to its end.
 
     python benchmarks/killed.py ARCHIVE OUTPUT [-j 2]
 """
@@ -56,7 +57,7 @@ def _run(line: list[str], seconds: float) -> tuple[int, str]:
         for said in run.stderr:
             told = json.loads(said) if said.startswith("{") else {}
             if Path(told.get("path", "")).stem == "poison" and told["event"] == "begin":
-                timers.append(threading.Timer(1, kill, ["killed by the poison"]))
+                timers.append(threading.Timer(0.1, kill, ["killed by the poison"]))
                 timers[-1].start()
             elif told.get("event") == "end" and Path(told["path"]).stem == "poison":
                 timers[-1].cancel()

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def plan(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files, and folders to search; default: paths.inputs of the settings."),
+        typer.Argument(
+            metavar="PATH", readable=False, help="Files, and folders to search; default: paths.inputs of the settings."
+        ),
     ] = None,
     output: Annotated[
         Path | None,

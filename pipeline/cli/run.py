@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files, and folders to search; default: paths.inputs of the settings."),
+        typer.Argument(
+            metavar="PATH", readable=False, help="Files, and folders to search; default: paths.inputs of the settings."
+        ),
     ] = None,
     output: Annotated[
         Path | None,

@@ -1,6 +1,6 @@
 """A batch: every document once, each failing alone, nothing redone that stands."""
 
-import sqlite3
+import errno
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -27,6 +27,7 @@ Hire = Callable[[Settings, int], AbstractContextManager[Hands]]
 """Gets hands that work under these settings, so many side by side."""
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 MOST_NAMED = 20
 """Documents that the summary of a run names; `khmer-minutes report` has them all."""
 
@@ -130,10 +131,9 @@ def _complaining(output: Path) -> Iterator[None]:
     """Say that the run itself can no longer write; what is in the ledger stands."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        words = f"cannot write to the output folder {output}: {cause}; make room, and the same command goes on"
-        raise UsageError(words) from error
+    except OSError as error:
+        advice = "make room, and the same command goes on" if error.errno in _FULL else "the same command goes on then"
+        raise UsageError(f"cannot write to the output folder {output}: {error.strerror}; {advice}") from error
 
 
 def require_places_free(inputs: Inputs, ledger: Ledger) -> None:

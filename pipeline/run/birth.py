@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pipeline.errors import MissingProgramError
 from pipeline.run.nursery import REQUEST, Orders, send_orders
 
 _CODE = (
@@ -26,16 +27,22 @@ def spawn(control: socket.socket) -> Callable[[], object]:
     """Start a nursery with this end of a socket in a fresh interpreter, out of reach of the terminal's interrupts.
 
     Return what waits for its end.
+
+    Raises:
+        MissingProgramError: the system starts no process.
     """
     places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100 ("" is the working folder)
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CODE, json.dumps(places), str(control.fileno())],
-        pass_fds=[control.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-        env=os.environ | _ONE_THREAD,
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _CODE, json.dumps(places), str(control.fileno())],
+            pass_fds=[control.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            env=os.environ | _ONE_THREAD,
+        )
+    except OSError as error:
+        raise MissingProgramError(f"cannot start {sys.executable} for the documents: {error.strerror}") from error
     return process.wait
 
 

@@ -11,10 +11,11 @@ from typing import Protocol
 from pipeline.errors import Category, DocumentError
 from pipeline.pace import Cause
 from pipeline.run.entry import Entry
+from pipeline.run.folders import encodable
 from pipeline.run.inputs import Input, Inputs
 from pipeline.run.ledger import Ledger
 from pipeline.run.order import ALONE_FROM, deadly, in_order
-from pipeline.run.places import SCRATCH, folder_of, known_hash, publish, without_stale_outputs
+from pipeline.run.places import SCRATCH, folder_of, known_hash, outputs_of_another, publish, without_stale_outputs
 from pipeline.run.standing import STANDS, Terms, standing
 from pipeline.run.task import Outcome, Task
 from pipeline.run.visit import Visit, absolute, blank, finished, now
@@ -123,7 +124,7 @@ class Flow:
             yield self._told(entry)
             return
         visit = Visit(item, blank(item, sha256, stamp, left or earlier, self._terms), self._scratch / str(number))
-        if (problem := self._problem(item) or deadly(visit.entry.deaths)) is not None:
+        if (problem := self._problem(item, earlier) or deadly(visit.entry.deaths)) is not None:
             yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
         elif visit.entry.deaths >= ALONE_FROM:
             self._alone.append(visit)
@@ -132,14 +133,18 @@ class Flow:
         else:
             yield from self._take_up(visit)
 
-    def _problem(self, item: Input) -> Cause | None:
+    def _problem(self, item: Input, earlier: Entry | None) -> Cause | None:
         """Why there is no need to try a document; None where there is."""
         if item.problem is not None:
             return Cause(Category.UNREADABLE, item.problem)
         try:
-            folder_of(item.key, self._terms.output)
+            folder = folder_of(item.key, self._terms.output)
         except DocumentError as error:
             return Cause(error.category, error.reason)
+        is_own = earlier is not None and earlier.status != "failed"
+        if not is_own and (other := outputs_of_another(folder, item.key)) is not None:
+            words = f"the disk of the outputs has one folder for it and for {encodable(other)}"
+            return Cause(Category.UNWRITABLE, f"{words}; rename one, or choose an output folder elsewhere (-o)")
         return None
 
     def _take_up(self, visit: Visit) -> Iterator[Entry]:

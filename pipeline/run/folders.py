@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+_DATABASE = b"SQLite format 3\0"
+"""https://www.sqlite.org/fileformat.html, section 1.3; a new database is empty."""
+
 
 class _Name(NamedTuple):
     order: str
@@ -86,7 +89,7 @@ def _names(folder: Path, ledger: str, is_document: Callable[[str], bool]) -> Ite
     found = []
     with os.scandir(folder) as inside:
         for entry in inside:
-            if entry.name == ledger:
+            if entry.name == ledger and is_ledger(Path(entry.path)):
                 return iter(())
             if entry.name.startswith((".", "~$")):
                 continue
@@ -96,6 +99,17 @@ def _names(folder: Path, ledger: str, is_document: Callable[[str], bool]) -> Ite
             if _is_folder(entry):
                 found.append(_Name(f"{order}/", entry.name, entry.is_symlink()))
     return iter(sorted(found))
+
+
+def is_ledger(path: Path) -> bool:
+    """Return whether a file is a database, as the ledger of a run is; a document's folder may have that name, too."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) in (_DATABASE, b"")
+    except OSError:  # it is there, and nobody may look: not to be read as input
+        return True
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UsageError
 from pipeline.extract.source import MEDIA_TYPES
-from pipeline.run.folders import documents_below, encodable
+from pipeline.run.folders import documents_below, encodable, is_ledger
 from pipeline.run.ledger import FILE_NAME as LEDGER
 
 SUFFIXES = tuple(MEDIA_TYPES)
@@ -88,7 +88,7 @@ def _require_input(path: Path, output: Path) -> None:
         return
     if path.resolve() == output.resolve():
         raise UsageError(f"{path} is the output folder; it cannot be read as input")
-    if (path / LEDGER).is_file():
+    if is_ledger(path / LEDGER):
         raise UsageError(f"{path} holds the results of a run ({LEDGER}); name the folder with the documents themselves")
 
 

@@ -1,7 +1,10 @@
 """The ledger of a run: one row a document in `ledger.sqlite` of the output folder, written after its outputs."""
 
 import json
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields
@@ -10,7 +13,7 @@ from typing import Any, Self
 
 from pipeline.errors import UsageError
 from pipeline.run.entry import Catalogued, DoubtfulPage, Entry, LastRun, Left
-from pipeline.run.ledger_tables import prepare
+from pipeline.run.ledger_tables import complaining, prepare
 
 FILE_NAME = "ledger.sqlite"
 
@@ -38,11 +41,14 @@ class Ledger:
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path) -> Iterator[Self]:
+    def open(cls, folder: Path, original: Path | None = None) -> Iterator[Self]:
         """Open the ledger of an output folder, making both where they are missing.
 
+        `original` is the file that this one is a copy of, to be named in errors.
+
         Raises:
-            UsageError: the folder cannot be made or written to, or its ledger is none that this version can read.
+            UsageError: the folder cannot be made or written to, or its ledger is none that this version can read, here
+                or at any later use.
         """
         path = folder / FILE_NAME
         try:
@@ -50,8 +56,8 @@ class Ledger:
             connection = sqlite3.connect(path, isolation_level=None, timeout=30)
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"cannot write to the output folder {folder}: {_cause(error)}") from error
-        with closing(connection):
-            prepare(connection, path)
+        with complaining(original or path), closing(connection):
+            prepare(connection, original or path)
             ledger = cls(connection)
             try:
                 yield ledger
@@ -163,15 +169,35 @@ class Ledger:
 
 @contextmanager
 def reading(folder: Path) -> Iterator[Ledger]:
-    """Open the ledger of an output folder that a run has written.
+    """Open the ledger of an output folder that a run has written; from a copy where it cannot be written to.
 
     Raises:
         UsageError: there is no ledger, or none that this version can read.
     """
-    if not (folder / FILE_NAME).is_file():
+    path = folder / FILE_NAME
+    if not path.is_file():
         raise UsageError(f"no {FILE_NAME} in {folder}: nothing was run into it yet; khmer-minutes run -o {folder}")
-    with Ledger.open(folder) as ledger:
+    opened = Ledger.open if os.access(folder, os.W_OK) and os.access(path, os.W_OK) else copied
+    with opened(folder) as ledger:
         yield ledger
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Ledger]:
+    """Open a copy of the ledger of an output folder, as it stands.
+
+    Raises:
+        UsageError: it cannot be read, or this version cannot.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            for part in (FILE_NAME, f"{FILE_NAME}-wal"):
+                if (folder / part).is_file():
+                    shutil.copyfile(folder / part, Path(name, part))
+        except OSError as error:
+            raise UsageError(f"cannot read {folder / FILE_NAME}: {error.strerror}") from error
+        with Ledger.open(Path(name), folder / FILE_NAME) as ledger:
+            yield ledger
 
 
 def read_ledger(folder: Path) -> list[Entry]:

@@ -1,6 +1,8 @@
 """The tables of the ledger, by version: what SQLite's `user_version` of an older ledger lacks is added to it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -61,8 +63,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 
 VERSION = len(MIGRATIONS)
 
-_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
-"""Errors that say nothing of the ledger itself."""
+_FULL = "make room, and the same command goes on"
+_REFUSED = "choose another folder (-o), or have it made writable"
+_OF_THE_DISK = {
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR": _FULL,
+    "SQLITE_READONLY": _REFUSED,
+    "SQLITE_CANTOPEN": _REFUSED,
+    "SQLITE_BUSY": "another program holds it: let that end first",
+}
+"""Errors that say nothing of the ledger itself, by the beginnings of their names, and what to do."""
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -72,18 +82,33 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         UsageError: it is no ledger, or that of a later version.
     """
     connection.row_factory = sqlite3.Row
-    try:
+    with complaining(path):
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < VERSION:
             version = _migrate(connection)
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "").startswith(_OF_THE_DISK):
-            raise UsageError(f"cannot write {path}: {error}; make room, or choose another folder (-o)") from error
-        raise UsageError(f"cannot use {path} ({error}); move it away, and the next run starts a new one") from error
     if version > VERSION:
         raise UsageError(f"{path} was written by a later version of khmer-minutes; use that one, or another folder")
+
+
+@contextmanager
+def complaining(path: Path) -> Iterator[None]:
+    """Turn what SQLite has against the ledger at a path into a sentence for a person.
+
+    Raises:
+        UsageError: it has something.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        advice = next((words for beginning, words in _OF_THE_DISK.items() if name.startswith(beginning)), None)
+        if advice is not None:
+            raise UsageError(f"cannot write {path}: {error}; {advice}") from error
+        raise UsageError(
+            f"cannot use {path} ({error}); move it away, and the next run starts a new one and does all anew"
+        ) from error
 
 
 def _migrate(connection: sqlite3.Connection) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, UsageError
@@ -89,13 +90,17 @@ def folder_of(key: str, output: Path) -> Path:
     folder = output.joinpath(*parts)
     is_plain = bool(parts) and not PurePosixPath(key).is_absolute() and ".." not in parts and "\0" not in key
     try:
-        folder.exists()  # raises where the path is too long
-        if is_plain and folder.resolve().is_relative_to(output.resolve()):
-            return folder
+        is_taken = folder.exists() and not folder.is_dir()  # raises where the path is too long
+        is_inside = is_plain and folder.resolve().is_relative_to(output.resolve())
     except (OSError, RuntimeError) as error:  # a name or path too long, links in a circle
         reason = f"its outputs cannot be written: {getattr(error, 'strerror', None) or error}"
         raise DocumentError(Category.UNWRITABLE, reason) from error
-    raise DocumentError(Category.UNWRITABLE, "its outputs would lie outside the output folder")
+    if not is_inside:
+        raise DocumentError(Category.UNWRITABLE, "its outputs would lie outside the output folder")
+    if is_taken:
+        reason = f"a file is where the folder of its outputs would be, {folder}; choose another output folder (-o)"
+        raise DocumentError(Category.UNWRITABLE, reason)
+    return folder
 
 
 def publish(made: Path, folder: Path) -> None:
@@ -149,11 +154,13 @@ def known_hash(path: Path, earlier: Entry | None) -> tuple[str | None, str | Non
 def without_stale_outputs(entry: Entry, folder: Path) -> Entry:
     """Return the entry of a document that failed, after removing outputs that were made from other bytes.
 
-    They would pass for its own. None is removed while the bytes cannot be read, nor where they are the same.
+    They would pass for its own. None is removed while the bytes cannot be read, nor where they are the same, nor those
+    of another document.
     """
     written = folder / "minutes.json"
     try:
-        if entry.sha256 is not None and written.is_file() and _content_of(written) != entry.sha256:
+        is_stale = entry.sha256 is not None and written.is_file() and _content_of(written) != entry.sha256
+        if is_stale and outputs_of_another(folder, entry.key) is None:
             for name in OUTPUTS:
                 (folder / name).unlink(missing_ok=True)
     except OSError as error:
@@ -162,9 +169,25 @@ def without_stale_outputs(entry: Entry, folder: Path) -> Entry:
     return entry
 
 
+def outputs_of_another(folder: Path, key: str) -> str | None:
+    """Return the key of the document whose outputs are in the folder of another one; None if they are not.
+
+    A file system that does not tell `A.txt` from `a.txt`, or one accent from the other spelling of it, has one folder
+    for both.
+    """
+    told = _document_of(folder / "minutes.json").get("path", key)
+    return None if told == key else str(told)
+
+
 def _content_of(minutes_json: Path) -> str | None:
     """The content hash of the file that a minutes.json was made from; None if it does not say."""
+    told = _document_of(minutes_json).get("id")
+    return None if told is None else str(told).removeprefix("sha256:")
+
+
+def _document_of(minutes_json: Path) -> dict[str, Any]:
+    """What a minutes.json says of its document; nothing if it is not there or none."""
     try:
-        return str(json.loads(minutes_json.read_bytes())["document"]["id"]).removeprefix("sha256:")
-    except (ValueError, LookupError, TypeError):
-        return None
+        return dict(json.loads(minutes_json.read_bytes())["document"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}

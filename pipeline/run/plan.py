@@ -23,7 +23,7 @@ from pipeline.run.crew import Crew
 from pipeline.run.doctor import doctor
 from pipeline.run.entry import Entry, Left
 from pipeline.run.inputs import Input, Inputs, collect
-from pipeline.run.ledger import FILE_NAME, Ledger
+from pipeline.run.ledger import FILE_NAME, Ledger, copied
 from pipeline.run.nursery import Orders
 from pipeline.run.order import in_order, told_left
 from pipeline.run.places import is_held, known_hash
@@ -36,7 +36,6 @@ SECONDS, SILENCE = 30.0, 20.0
 WAIT = 5.0
 _FOUND = "survey.json"
 _MARK = "survey"
-_IN_WAL = "-wal"
 _FIELDS = [each.name for each in fields(Survey)]
 
 
@@ -217,15 +216,10 @@ def _planned(
 @contextmanager
 def _copied_ledger(output: Path) -> Iterator[Ledger | None]:
     """The ledger of an output folder as it stands, from a copy; None where there is none."""
-    path = output / FILE_NAME
-    if not path.is_file():
+    if not (output / FILE_NAME).is_file():
         yield None
         return
-    with tempfile.TemporaryDirectory() as folder:
-        for name in (FILE_NAME, FILE_NAME + _IN_WAL):
-            if (output / name).is_file():
-                shutil.copyfile(output / name, Path(folder, name))
-        with Ledger.open(Path(folder)) as ledger:
-            if not is_held(output):
-                ledger.begin_run(0, "")  # as a run would: what is still in work, another has died of
-            yield ledger
+    with copied(output) as ledger:
+        if not is_held(output):
+            ledger.begin_run(0, "")  # as a run would: what is still in work, another has died of
+        yield ledger

@@ -1,5 +1,6 @@
 """A batch: each document has its outputs or its reason, and one that fails fails alone."""
 
+import json
 import os
 from pathlib import Path
 
@@ -223,3 +224,14 @@ def test_a_page_that_is_not_there_makes_a_document_partial(archive: Path, output
     run(archive, output)
     entry = entries(output)["cut.pdf"]
     assert (entry.status in ("partial", "done"), "damaged" in str(entry.reason)) == (True, True)
+
+
+def test_a_disk_that_has_one_folder_for_two_names_costs_the_second_and_not_the_first(
+    archive: Path, output: Path
+) -> None:
+    (archive / "b.txt").write_text(MINUTES + "B", encoding="utf-8")
+    output.mkdir()
+    (output / "b.txt").symlink_to("a.txt")
+    assert (run(archive, output).done, entries(output)["b.txt"].category) == (1, "unwritable")
+    assert "one folder for it and for a.txt" in str(entries(output)["b.txt"].reason)
+    assert json.loads((output / "b.txt/minutes.json").read_bytes())["document"]["path"] == "a.txt"

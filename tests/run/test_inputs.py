@@ -74,9 +74,17 @@ def test_the_output_folder_is_not_read_back(tmp_path: Path) -> None:
 def test_results_of_another_run_are_not_read_as_documents(tmp_path: Path) -> None:
     for name in ("a.txt", "out1/ledger.sqlite", "out1/a.txt/text.txt", "out1/a.txt/report.docx"):
         write(tmp_path / name)
+    (tmp_path / "out1/ledger.sqlite").write_bytes(b"SQLite format 3\0 and so on")
     assert keys(tmp_path, output=tmp_path / "out2") == ["a.txt"]
     with pytest.raises(UsageError, match=r"holds the results of a run \(ledger\.sqlite\)"):
         keys(tmp_path / "out1", output=tmp_path / "out2")
+
+
+def test_a_folder_or_text_of_the_name_of_a_ledger_hides_no_documents(tmp_path: Path) -> None:
+    write(tmp_path / "ledger.sqlite/a.txt")
+    write(tmp_path / "b/ledger.sqlite")
+    write(tmp_path / "b/c.txt")
+    assert keys(tmp_path) == ["b/c.txt", "ledger.sqlite/a.txt"]
 
 
 def test_links_between_folders_never_lead_in_circles_or_to_one_document_twice(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """The ledger of a run."""
 
+import os
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +84,38 @@ def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="move it away"):
         read_ledger(tmp_path)
     assert (tmp_path / FILE_NAME).read_text().startswith("this is no database")
+
+
+def test_a_ledger_that_is_damaged_further_in_is_known_for_it(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        for number in range(200):
+            ledger.record(replace(ENTRY, key=f"{number}"))
+    data = bytearray((tmp_path / FILE_NAME).read_bytes())
+    data[4096:] = b"garbage " * (len(data[4096:]) // 8)
+    (tmp_path / FILE_NAME).write_bytes(data)
+    with pytest.raises(UsageError, match="move it away, and the next run starts a new one"):
+        read_ledger(tmp_path)
+
+
+def test_a_ledger_that_nobody_may_write_to_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.record(ENTRY)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(Ledger, "open", _open_elsewhere(tmp_path))
+    assert read_ledger(tmp_path) == [ENTRY]
+
+
+def _open_elsewhere(forbidden: Path) -> Callable[..., AbstractContextManager[Ledger]]:
+    """`Ledger.open`, but for one folder."""
+    opened = Ledger.open
+
+    def open_elsewhere(folder: Path, original: Path | None = None) -> AbstractContextManager[Ledger]:
+        assert folder != forbidden
+        return opened(folder, original)
+
+    return open_elsewhere
 
 
 def test_the_ledger_of_a_later_version_is_refused(tmp_path: Path) -> None:

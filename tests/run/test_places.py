@@ -31,6 +31,12 @@ def test_a_path_that_is_too_long_is_said_to_be(tmp_path: Path) -> None:
         folder_of("n" * 256, tmp_path)
 
 
+def test_a_file_in_the_place_of_the_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("minutes")
+    with pytest.raises(DocumentError, match=r"choose another output folder \(-o\)"):
+        folder_of("a.txt", tmp_path)
+
+
 def test_outputs_take_the_place_of_older_ones_and_leave_others_alone(tmp_path: Path) -> None:
     made, folder = tmp_path / "made", tmp_path / "deep/folder"
     made.mkdir()

@@ -64,7 +64,9 @@ def test_a_run_that_can_no_longer_write_its_ledger_says_so_and_goes_on_next_time
 
     def full(ledger: Ledger, entry: Entry) -> None:
         if entry.key == "b.txt":
-            raise sqlite3.OperationalError("database or disk is full")
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorname = "SQLITE_FULL"
+            raise error
         begin(ledger, entry)
 
     with monkeypatch.context() as patched:
