@@ -13,19 +13,22 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _DELETED = (qn("w:delText"), f"{qn('w:moveFrom')}//{qn('w:t')}")
+_HEADS = r"word/(?:header|footer)\d*\.xml"
+"""Parts that are running heads and feet."""
 _SHOWN = 100
 """Characters of a complaint."""
 
 
 def omissions(package: Package, bodies: list[Any], width: float, hidden: int) -> list[Issue]:
     """Return what was left out of a file's text; `width` is that of the text in points, `hidden` counts characters."""
+    heads = [root for part in package.parts(_HEADS) if (root := package.tree(part)) is not None]
     return [
         *_damage(package),
         *_hidden(hidden),
         *_deleted(bodies),
         *_comments(package.related("comments")),
         *_inside(package, bodies),
-        *_unread_pictures(bodies, width),
+        *_unread_pictures(bodies, heads, width),
     ]
 
 
@@ -82,8 +85,8 @@ def _count(bodies: list[Any], tag: str) -> int:
     return sum(1 for body in bodies for _ in body.iter(tag))
 
 
-def _unread_pictures(bodies: list[Any], width: float) -> Iterator[Issue]:
-    found = [large for body in bodies for large in pictures(body, width)]
+def _unread_pictures(bodies: list[Any], heads: list[Any], width: float) -> Iterator[Issue]:
+    found = [large for body in (*bodies, *heads) for large in pictures(body, width)]
     if not found:
         return
     severe = any(found)

@@ -116,9 +116,9 @@ class Package:
             self.damages[part] = damage
         return tree
 
-    def parts(self, ending: str) -> list[str]:
-        """Return the names of all parts whose names match a pattern, in small letters."""
-        return sorted(name for name in self._names if re.fullmatch(ending, name))
+    def parts(self, pattern: str) -> list[str]:
+        """Return the names of all parts that match a pattern as a whole, in small letters."""
+        return sorted(name for name in self._names if re.fullmatch(pattern, name))
 
     def related(self, kind: str) -> Any | None:
         """Return the root of the part that the main part refers to as one of a kind, None where there is none."""
