@@ -14,8 +14,8 @@ from pipeline.model.document import Document
 from pipeline.model.minutes import Issue
 from pipeline.pace import Cause, Pace
 
-FEW = 50
-"""Letters that may differ: numbers of lists, results of fields."""
+FEW = 3
+"""Letters that may differ, as in the date of a field."""
 FEWEST = 0.9
 """Share of the bare text's letters; with fewer, text may be missing."""
 _WORDS = re.compile(rb"<(?:w|m):(?:t|delText)(?: [^>]*)?>([^<]*)<")
