@@ -50,6 +50,11 @@ def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], ro
         raise DBAPIError.instance(None, None, error, Error, hide_parameters=True) from error
 
 
+def next_id(connection: sa.Connection, table: sa.Table) -> int:
+    """Return the next free id of a table; there is one writer at a time."""
+    return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))) or 0) + 1
+
+
 def json_text(value: Any) -> str:
     """Return a value as the JSON columns hold it."""
     return "[]" if value == [] else json.dumps(value, ensure_ascii=False)

@@ -14,7 +14,6 @@ _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _WORTH_IT = 20
 """From so many documents on, what is gained is more than it takes to start processes and have them load the model."""
-
 _GIVING_WAY = 5
 """How much nicer they are than the writer, which gets a processor before them."""
 

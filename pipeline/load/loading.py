@@ -17,8 +17,9 @@ from pipeline.load.placing import refuse_other_folder
 from pipeline.load.preparing import Order, make_ready, without_cycle_search
 from pipeline.load.reading import find, open_found
 from pipeline.load.rows import ROW_FORMAT
+from pipeline.load.search_texts import sort_in_texts, unknown_texts
 from pipeline.load.settling import settle_people
-from pipeline.load.writing import known_documents, remove_documents, sort_in_texts, unknown_texts, write_documents
+from pipeline.load.writing import known_documents, remove_documents, write_documents
 
 
 @dataclass(slots=True)

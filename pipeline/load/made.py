@@ -3,14 +3,15 @@
 They are numbered for the id that the document is likely to get; `numbered` gives them another.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.load.bulk import json_text
 from pipeline.load.fold_text import fold_text
-from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER, Rows, passage
+from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER, Rows
+from pipeline.load.rows_found import add_found
+from pipeline.load.search_texts import digest_of, passage
 from pipeline.load.tables import block, document
 from pipeline.model.minutes import Minutes
 from pipeline.model.walk import meeting_blocks
@@ -39,12 +40,14 @@ def make(minutes: Minutes, sha256: str, document_id: int) -> Made:
     """Return the rows of minutes that hang together."""
     blocks = (each for meeting in minutes.meetings for each in meeting_blocks(meeting))
     folded = {each.id: fold_text(passage(each.attribution, each.text)) for each in blocks}
-    digests = {name: _digest(text) for name, text in folded.items()}
+    digests = {name: digest_of(text) for name, text in folded.items()}
     source = minutes.document
     own = source.model_dump(exclude={"id", "languages"}) | {"id": document_id, "source_id": source.id}
+    found = Rows(minutes, document_id, digests)
+    add_found(found, minutes)
     own |= {"languages": json_text(source.languages), "content_sha256": sha256, "row_format": ROW_FORMAT}
-    by_table = {document.name: [own], **Rows(minutes, document_id, digests).by_table}
-    rows = {name: [tuple(map(row.get, COLUMNS[name])) for row in found] for name, found in by_table.items()}
+    by_table = {document.name: [own], **found.by_table}
+    rows = {name: [tuple(map(row.get, COLUMNS[name])) for row in each] for name, each in by_table.items()}
     texts = {digests[name]: text for name, text in folded.items() if text}
     return Made(source.path, sha256, document_id, rows, texts)
 
@@ -85,8 +88,3 @@ def _moved(rows: list[Values], steps: list[tuple[int, int]]) -> list[Values]:
                 values[at] += away
         moved.append(tuple(values))
     return moved
-
-
-def _digest(folded: str) -> bytes:
-    """The short hash by which a folded text is known, with the words that this version cuts it into."""
-    return hashlib.blake2b(folded.encode(), digest_size=16, salt=ROW_FORMAT.to_bytes(8)).digest()

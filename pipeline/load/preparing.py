@@ -14,9 +14,9 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.load.bulk import parts
 from pipeline.load.hands import Hands
-from pipeline.load.index_words import index_words
 from pipeline.load.made import Made, make
 from pipeline.load.reading import open_found, read_minutes
+from pipeline.load.search_texts import cut
 
 TOGETHER = 100
 """So many documents are one transaction: most of the time of a small one goes into beginning and ending it."""
@@ -67,11 +67,6 @@ def make_ready(orders: Sequence[Order], folder: Path, unknown: Unknown) -> Itera
             if turn >= 2 * _AHEAD:
                 ready, parts_cut = cutting.popleft()
                 yield Ready(ready.made, ready.refused, {k: v for part in parts_cut for k, v in part.result().items()})
-
-
-def cut(texts: Iterable[tuple[bytes, str]]) -> dict[bytes, str]:
-    """Return the words of folded texts as the database has them, by digest."""
-    return {digest: " ".join(index_words(text)) for digest, text in texts}
 
 
 def _to_cut(

@@ -1,4 +1,7 @@
-"""Minutes as rows: one row a noun, numbered from the document's own number."""
+"""Minutes as rows: one row a noun, numbered from the document's own number.
+
+Here the writing itself; what was found in it is `rows_found`.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,8 +13,6 @@ from pipeline.load.bulk import Row, json_text
 from pipeline.load.fold_text import fold_text
 from pipeline.load.names import name_key
 from pipeline.model.minutes import Block, Meeting, Minutes, Section
-from pipeline.model.targets import owner_of
-from pipeline.model.walk import walk_sections
 
 ROW_FORMAT = 4
 """Raised when rows or words are made otherwise: documents loaded by an older number are loaded anew."""
@@ -57,46 +58,44 @@ class _Place(NamedTuple):
 
 
 class Rows:
-    """The rows of one document, by table; `digests` are those of its searched texts, by the id of the block."""
+    """The rows of one document; `digests` are those of its searched texts, by the id of the block."""
 
     def __init__(self, minutes: Minutes, document_id: int, digests: Mapping[str, bytes]) -> None:
         self.by_table: dict[str, list[Row]] = {table.name: [] for table in WRITTEN_IN_ORDER}
+        self.document_id = document_id
+        self.ids: dict[str, int] = {}
+        """Of meetings, people, sections and blocks, by their names in the minutes."""
+        self.blocks: dict[str, int] = {}
         self._digests = digests
         self._first = document_id * ROOM
-        self._document = document_id
-        self._ids: dict[str, int] = {}
-        self._blocks: dict[str, int] = {}
         self._numbers: Counter[str] = Counter()
         self._add_pages(minutes)
         for meeting in minutes.meetings:
             self._add_meeting(meeting)
-        for meeting in minutes.meetings:
-            self._add_found(meeting, self._ids[meeting.id])
-        self._add_rest(minutes)
 
-    def _add(self, table: str, **values: Any) -> int:
+    def add(self, table: str, **values: Any) -> int:
+        """Add a row under the next number of its table; return the number."""
         self._numbers[table] += 1
         number = self._first + self._numbers[table]
         self.by_table[table].append({"id": number, **values})
         return number
 
-    def _list_blocks(self, table: str, owner: str, owner_id: int, refs: list[str]) -> None:
+    def list_blocks(self, table: str, owner: str, owner_id: int, refs: list[str]) -> None:
+        """Add the blocks that a row of `owner` names."""
         column = f"{owner}_id"
-        self.by_table[table].extend(
-            {column: owner_id, "n": n, "block_id": self._ids[ref]} for n, ref in enumerate(refs)
-        )
+        self.by_table[table].extend({column: owner_id, "n": n, "block_id": self.ids[ref]} for n, ref in enumerate(refs))
 
     def _add_pages(self, minutes: Minutes) -> None:
         for page in minutes.pages:
             values = page.model_dump(exclude={"methods", "evidence"})
             values |= {"methods": json_text(page.methods), "evidence": json_text(page.evidence)}
-            self._ids[f"page {page.page_no}"] = self._add("page", document_id=self._document, **values)
+            self.ids[f"page {page.page_no}"] = self.add("page", document_id=self.document_id, **values)
 
     def _add_meeting(self, meeting: Meeting) -> None:
         place = meeting.location
-        meeting_id = self._add(
+        meeting_id = self.add(
             "meeting",
-            document_id=self._document,
+            document_id=self.document_id,
             ref=meeting.id,
             title=meeting.title.text if meeting.title else None,
             classification=meeting.classification,
@@ -109,7 +108,7 @@ class Rows:
             province=place.province if place else None,
             country=place.country if place else None,
         )
-        self._ids[meeting.id] = meeting_id
+        self.ids[meeting.id] = meeting_id
         self.by_table["meeting_area"] += [
             {"meeting_id": meeting_id, "n": n, "name": name} for n, name in enumerate(meeting.areas)
         ]
@@ -125,9 +124,9 @@ class Rows:
 
     def _add_people(self, meeting: Meeting, meeting_id: int) -> None:
         for person in meeting.people:
-            self._ids[person.id] = self._add(
+            self.ids[person.id] = self.add(
                 "participation",
-                document_id=self._document,
+                document_id=self.document_id,
                 meeting_id=meeting_id,
                 ref=person.id,
                 name=person.name,
@@ -142,9 +141,9 @@ class Rows:
             )
 
     def _add_section(self, section: Section, meeting_id: int, parent_id: int | None) -> None:
-        section_id = self._add(
+        section_id = self.add(
             "section",
-            document_id=self._document,
+            document_id=self.document_id,
             meeting_id=meeting_id,
             parent_id=parent_id,
             ref=section.id,
@@ -152,7 +151,7 @@ class Rows:
             number=section.number,
             heading=section.heading.text if section.heading else None,
         )
-        self._ids[section.id] = section_id
+        self.ids[section.id] = section_id
         if section.heading is not None:
             self._add_block(section.heading, _Place(meeting_id, section_id, "heading"))
         for topic in section.topics:
@@ -163,12 +162,12 @@ class Rows:
             self._add_section(inner, meeting_id, section_id)
 
     def _add_block(self, block: Block, place: _Place) -> None:
-        speaker = self._ids[block.speaker_id] if block.speaker_id is not None else None
+        speaker = self.ids[block.speaker_id] if block.speaker_id is not None else None
         said_by = place.said_by if speaker is None else speaker
         repair = block.repair
-        block_id = self._add(
+        block_id = self.add(
             "block",
-            document_id=self._document,
+            document_id=self.document_id,
             meeting_id=place.meeting,
             section_id=place.section,
             parent_id=place.parent,
@@ -191,7 +190,7 @@ class Rows:
             page_no=block.prov[0].page_no if block.prov else None,
             search_text_id=self._digests[block.id],
         )
-        self._ids[block.id] = self._blocks[block.id] = block_id
+        self.ids[block.id] = self.blocks[block.id] = block_id
         self._add_provenance(block, block_id)
         for inner in block.blocks:
             self._add_block(inner, place._replace(name="body", parent=block_id, said_by=said_by))
@@ -200,7 +199,7 @@ class Rows:
         for n, prov in enumerate(block.prov):
             x0, top, x1, bottom = prov.bbox or (None, None, None, None)
             first, last = prov.charspan or (None, None)
-            page_id = self._ids[f"page {prov.page_no}"]
+            page_id = self.ids[f"page {prov.page_no}"]
             self.by_table["block_prov"].append(
                 {"block_id": block_id, "n": n, "page_id": page_id, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
                 | {"line": prov.line, "first": first, "last": last}
@@ -211,55 +210,3 @@ class Rows:
                 {"block_id": block_id, "n": n, "first": first, "last": last, "reason": flag.reason}
                 | {"margin": flag.margin, "rivals": json_text(flag.rivals)}
             )
-
-    def _add_found(self, meeting: Meeting, meeting_id: int) -> None:
-        """What points at blocks."""
-        self._list_blocks("meeting_source", "meeting", meeting_id, meeting.source_ids)
-        for section in walk_sections(meeting.sections):
-            prompts = [] if section.prompt_id is None else [section.prompt_id]
-            self._list_blocks("section_prompt", "section", self._ids[section.id], prompts)
-        for person in meeting.people:
-            self._list_blocks("participation_mention", "participation", self._ids[person.id], person.mentions)
-        self.by_table["attendance"] += [
-            {"meeting_id": meeting_id, "n": n, "label": count.label, "quantity": count.quantity}
-            | {"text": count.text, "block_id": self._ids[count.block_id]}
-            for n, count in enumerate(meeting.attendance)
-        ]
-        for exchange in meeting.exchanges:
-            values = {"ref": exchange.id, "number": exchange.number, "confidence": exchange.confidence}
-            exchange_id = self._add("exchange", document_id=self._document, meeting_id=meeting_id, **values)
-            self._list_blocks("exchange_question", "exchange", exchange_id, exchange.question_ids)
-            self._list_blocks("exchange_answer", "exchange", exchange_id, exchange.answer_ids)
-        for outcome in meeting.outcomes:
-            values = outcome.model_dump(exclude={"id", "charspan", "section_id", "block_id"})
-            first, last = outcome.charspan or (None, None)
-            owners = {"section_id": self._ids[outcome.section_id], "block_id": self._ids[outcome.block_id]}
-            self._add(
-                "outcome",
-                **{"document_id": self._document, "meeting_id": meeting_id, "ref": outcome.id},
-                **owners | {"first": first, "last": last},
-                **values,
-            )
-        self._add_summaries(meeting, meeting_id)
-
-    def _add_summaries(self, meeting: Meeting, meeting_id: int) -> None:
-        for summary in meeting.summary:
-            section_id = self._ids[summary.section_id] if summary.section_id is not None else None
-            values = {"language": summary.language, "section_id": section_id, "state": summary.state}
-            summary_id = self._add("summary", meeting_id=meeting_id, **values)
-            for sentence in summary.sentences:
-                sentence_id = self._add("summary_sentence", summary_id=summary_id, text=sentence.text)
-                self._list_blocks("summary_source", "summary_sentence", sentence_id, sentence.block_ids)
-
-    def _add_rest(self, minutes: Minutes) -> None:
-        for draft in minutes.translations:
-            owners = {"document_id": self._document, "block_id": self._blocks.get(owner_of(draft.target_id))}
-            values = draft.model_dump(exclude={"target_id", "checks"}) | {"checks": json_text(draft.checks)}
-            self._add("translation", target=draft.target_id, **owners, **values)
-        for issue in minutes.issues:
-            self._add("issue", document_id=self._document, **issue.model_dump())
-
-
-def passage(attribution: str | None, text: str) -> str:
-    """Return the words of a block that are searched and shown: who is named before it, and its text."""
-    return f"{attribution} {text}".strip() if attribution else text

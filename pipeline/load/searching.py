@@ -10,7 +10,7 @@ from pipeline.load.filters import EVERYTHING, Filters
 from pipeline.load.marks import Span, find_marks
 from pipeline.load.matching import matching_texts
 from pipeline.load.query import Term, parse_query
-from pipeline.load.rows import passage
+from pipeline.load.search_texts import passage
 from pipeline.load.tables import block, document, meeting
 from pipeline.load.tables_found import participation, person
 

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from pipeline.load.bulk import insert_rows, parts
+from pipeline.load.bulk import insert_rows, next_id, parts
 from pipeline.load.made import COLUMNS, Made, numbered, with_text_ids
-from pipeline.load.preparing import cut
 from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER
-from pipeline.load.tables import block, document, search_text
+from pipeline.load.search_texts import drop_texts, write_texts
+from pipeline.load.tables import block, document
 from pipeline.load.tables_found import participation, person
-
-_INTO_FTS5 = (
-    sa.text("INSERT INTO search_words(rowid, words) SELECT id, words FROM search_text WHERE id >= :first"),
-    sa.text("INSERT INTO search_trigram(rowid, folded) SELECT id, folded FROM search_text WHERE id >= :first"),
-)
 
 
 @dataclass(slots=True)
@@ -43,11 +38,6 @@ def known_documents(connection: sa.Connection) -> dict[str, Known]:
     return {path: Known(*rest) for path, *rest in found}
 
 
-def unknown_texts(connection: sa.Connection, digests: Iterable[bytes]) -> set[bytes]:
-    """Return those of the digests whose texts the database does not have."""
-    return set(digests) - _text_ids(connection, digests).keys()
-
-
 def write_documents(connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes, str]) -> Written:
     """Put documents in the place of what was there under their paths, within a transaction of the caller.
 
@@ -58,15 +48,15 @@ def write_documents(connection: sa.Connection, made: Sequence[Made], words: Mapp
     columns = (document.c.path, document.c.id, document.c.content_sha256, document.c.row_format)
     there = {row.path: row for row in connection.execute(sa.select(*columns).where(document.c.path.in_(paths)))}
     written = Written()
-    next_id = _next_id(connection, document)
+    document_id = next_id(connection, document)
     new: list[Made] = []
     texts_before: set[int] = set()
     for one, path in zip(made, paths, strict=True):
         before = there.get(path)
         if before is None:
             written.new.append(path)
-            new.append(numbered(one, next_id))
-            next_id += 1
+            new.append(numbered(one, document_id))
+            document_id += 1
         elif (before.content_sha256, before.row_format) == (one.sha256, ROW_FORMAT):
             written.unchanged.append(path)
         else:
@@ -77,29 +67,13 @@ def write_documents(connection: sa.Connection, made: Sequence[Made], words: Mapp
     return written
 
 
-def sort_in_texts(connection: sa.Connection) -> None:
-    """Put the texts that wait beside PostgreSQL's full-text indexes into these, within a transaction of the caller.
-
-    One by one takes far longer; left to wait they would slow down the search until the server's own vacuum. Only the
-    owner of the tables may; for others the vacuum has to come.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            sa.text(
-                "SELECT gin_clean_pending_list(c.oid) FROM pg_class c "
-                "WHERE c.oid IN ('ix_search_text_lexemes'::regclass, 'ix_search_text_folded'::regclass) "
-                "AND pg_has_role(c.relowner, 'USAGE')"
-            )
-        )
-
-
 def remove_documents(connection: sa.Connection, paths: Iterable[str]) -> int:
     """Remove the documents of these paths, within a transaction of the caller; return how many there were."""
     removed = 0
     for path in paths:
         document_id = connection.scalar(sa.select(document.c.id).where(document.c.path == path))
         if document_id is not None:
-            _drop_texts(connection, _remove(connection, document_id))
+            drop_texts(connection, _remove(connection, document_id))
             removed += 1
     return removed
 
@@ -108,16 +82,11 @@ def _insert(
     connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes, str], texts_before: set[int]
 ) -> None:
     texts = {digest: text for one in made for digest, text in one.texts.items()}
-    ids = _write_texts(connection, texts, words)
+    ids = write_texts(connection, texts, words)
     for table in (document, *WRITTEN_IN_ORDER):
         rows = [row for one in made for row in one.rows[table.name]]
         insert_rows(connection, table, COLUMNS[table.name], with_text_ids(rows, ids) if table is block else rows)
-    _drop_texts(connection, texts_before - set(ids.values()))
-
-
-def _next_id(connection: sa.Connection, table: sa.Table) -> int:
-    """The next free id; there is one writer at a time."""
-    return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))) or 0) + 1
+    drop_texts(connection, texts_before - set(ids.values()))
 
 
 def _remove(connection: sa.Connection, document_id: int) -> set[int]:
@@ -142,39 +111,3 @@ def _unsettle(connection: sa.Connection, which: sa.ColumnElement[bool]) -> None:
         nobody = {"person_id": None, "identity_confidence": None, "identity_evidence": None}
         connection.execute(participation.update().where(participation.c.person_id.in_(ids)), nobody)
         connection.execute(person.delete().where(person.c.id.in_(ids)))
-
-
-def _text_ids(connection: sa.Connection, digests: Iterable[bytes]) -> dict[bytes, int]:
-    """The ids of the texts that are there; the driver is asked, for SQLAlchemy looks at each value of a list."""
-    ids: dict[bytes, int] = {}
-    asked = "SELECT digest, id FROM search_text WHERE digest"
-    driver = cast(Any, connection.connection.driver_connection)
-    for part in parts(list(digests)):
-        if connection.dialect.name == "postgresql":
-            found = driver.execute(f"{asked} = ANY(%b)", (list(part),), binary=True)
-        else:
-            found = driver.execute(f"{asked} IN ({', '.join('?' * len(part))})", part)
-        ids.update(found)
-    return ids
-
-
-def _write_texts(connection: sa.Connection, texts: Mapping[bytes, str], words: Mapping[bytes, str]) -> dict[bytes, int]:
-    """Return the id of each text; those not there yet are written, their words with them."""
-    ids = _text_ids(connection, texts)
-    new = [digest for digest in texts if digest not in ids]
-    uncut = [(digest, texts[digest]) for digest in new if digest not in words]
-    words = {**words, **cut(uncut)} if uncut else words
-    first = _next_id(connection, search_text)
-    rows = [(number, digest, texts[digest], words[digest]) for number, digest in enumerate(new, first)]
-    insert_rows(connection, search_text, ("id", "digest", "folded", "words"), rows)
-    if rows and connection.dialect.name == "sqlite":
-        for statement in _INTO_FTS5:
-            connection.execute(statement, {"first": first})
-    return ids | {digest: number for number, digest, *_ in rows}
-
-
-def _drop_texts(connection: sa.Connection, ids: set[int]) -> None:
-    """Delete those of the texts that no block has any more."""
-    unused = ~sa.exists().where(block.c.search_text_id == search_text.c.id)
-    for part in parts(sorted(ids)):
-        connection.execute(search_text.delete().where(search_text.c.id.in_(part), unused))
