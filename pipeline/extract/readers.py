@@ -229,6 +229,7 @@ def _read_again(path: Path, ink: FileInk, numbers: list[int], pace: Pace) -> Non
 def _take(ink: FileInk, other: FileInk, page: PageInk) -> None:
     if page.page_no > len(ink.pages):
         return
+    page.doubt = page.doubt or ink.pages[page.page_no - 1].doubt
     ink.pages[page.page_no - 1] = page
     ink.failed.pop(page.page_no, None)
     for show in page.shows:

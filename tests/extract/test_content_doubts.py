@@ -13,6 +13,8 @@ from tests.faults.hostile import WORDS, Objects, good, packed, page, stream, wri
 PRINT = WORDS % (700, 2)
 UNCLOSED = b" BT /F1 12 Tf 72 600 Td (The council then Tj ET BT 72 500 Td (closed the meeting) Tj ET"
 DEFLATED = zlib.compress(PRINT + b"".join(WORDS % (680 - n, n * n) for n in range(30)))
+SPOILT = DEFLATED[:120] + b"\xff\xff" + DEFLATED[122:]
+"""Of which playa reads nothing, and pdfium the first lines."""
 PACKER = zlib.compressobj()
 FLUSHED = PACKER.compress(PRINT) + PACKER.flush(zlib.Z_SYNC_FLUSH)
 """Deflated data that have no end, as Acrobat writes them."""
@@ -51,6 +53,7 @@ def test_page_that_is_blank_since_its_content_is_lost_is_unread(tmp_path: Path, 
         (good() | {6: page(7).replace(b"7 0 R", b"[7 0 R 99 0 R]", 1)}, "a part of its content is not in the file"),
         (with_content(stream(PRINT + UNCLOSED)), "breaks off inside a text"),
         (with_content(stream(DEFLATED[: len(DEFLATED) // 2], FLATE)), "cannot be unpacked to its end"),
+        (with_content(stream(SPOILT, FLATE)), "cannot be unpacked to its end"),
     ],
 )
 def test_page_of_which_some_is_lost_says_what(tmp_path: Path, objects: Objects, reason: str) -> None:
