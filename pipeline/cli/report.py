@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.options import ConfigOption
+from pipeline.shown import printable
+
+if TYPE_CHECKING:
+    from pipeline.run.ledger import Ledger
 
 
 def report(
@@ -31,9 +35,10 @@ def report(
       khmer-minutes report results --json
       khmer-minutes report results --html report.html
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import write_documents
+    from pipeline.cli.console import write_documents, write_out
     from pipeline.config import load_settings
     from pipeline.run.ledger import reading
+    from pipeline.run.places import is_held
 
     folder = folder or load_settings(config).paths.outputs
     if html is not None:
@@ -45,6 +50,18 @@ def report(
             write_documents(documents)
         else:
             _print_report(documents)
+            for line in _unfinished(ledger, is_held(folder)):
+                write_out(f"{line}\n")
+
+
+def _unfinished(ledger: "Ledger", is_at_work: bool) -> Iterator[str]:
+    """Say what of the last run is not in the report, where something is not."""
+    last, left = ledger.last_run(), ledger.left()
+    if last is not None and last.ended_at is None:
+        state = "is still at work" if is_at_work else "did not come to its end; the same command goes on"
+        yield f"the last run, over {last.documents} documents, {state}"
+    if left:
+        yield f"{len(left)} in work {'now' if is_at_work else 'when it ended'}: {printable(', '.join(left))}"
 
 
 def _write_page(folder: Path, file: Path) -> None:

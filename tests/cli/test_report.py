@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from pipeline.run.ledger import reading
 from tests.bad_files import write_archive
 from tests.cli.conftest import Call
 
@@ -53,3 +54,16 @@ def test_khmer_names_are_shown_and_control_characters_are_not(call: Call) -> Non
     Path("កំណត់ហេតុ\x1b[2J\u202e.txt").write_text("Minutes\n")
     call("run", ".")
     assert "កំណត់ហេតុ\\x1b[2J\\u202e.txt" in call("report").stdout
+
+
+def test_what_a_run_that_was_killed_has_left_is_told(call: Call) -> None:
+    Path("a.txt").write_text("Minutes\n")
+    call("run", ".")
+    assert "last run" not in call("report").stdout
+    with reading(Path("outputs")) as ledger:
+        (entry,) = ledger.entries()
+        ledger.begin_run(7, "2019-09-05T08:00:00+00:00")
+        ledger.begin(entry)
+    printed = call("report").stdout
+    assert "the last run, over 7 documents, did not come to its end; the same command goes on" in printed
+    assert "1 in work when it ended: a.txt" in printed

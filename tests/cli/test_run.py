@@ -120,3 +120,8 @@ def test_a_run_goes_on_when_nobody_reads_what_it_says(tmp_path: Path) -> None:
     os.close(writing)
     assert finished.returncode == 0
     assert len(list(tmp_path.glob("outputs/*/minutes.json"))) == 3
+
+
+def test_a_command_works_where_its_streams_are_closed() -> None:
+    line = ["/bin/sh", "-c", '"$@" >&- 2>&-', "sh", *COMMAND, "schema"]
+    assert subprocess.run(line, timeout=60).returncode == 0
