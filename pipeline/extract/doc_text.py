@@ -89,16 +89,17 @@ def _pieces(main: bytes, table: bytes, length: int, early: bool) -> Iterator[str
 
 def _without_codes(text: str) -> str:
     """The text with the results of its fields in place of their codes; a field may stand in another's result."""
-    kept, results = [""], [True]
+    kept: list[list[str]] = [[]]
+    results = [True]
     for piece in _FIELD.split(text):
         if piece == "\x13":
-            kept.append("")
+            kept.append([])
             results.append(False)
         elif piece == "\x14" and len(kept) > 1:
-            kept[-1], results[-1] = "", True
+            kept[-1], results[-1] = [], True
         elif piece == "\x15" and len(kept) > 1:
-            result = kept.pop()
-            kept[-1] += result if results.pop() else ""
+            result = "".join(kept.pop())
+            kept[-1].append(result if results.pop() else "")
         else:
-            kept[-1] += piece
-    return "".join(kept)
+            kept[-1].append(piece)
+    return "".join(piece for level in kept for piece in level)

@@ -2,11 +2,13 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.zip_rescue import rescued
 
 LARGEST = 50_000_000
 """Bytes of XML that are looked at."""
@@ -27,8 +29,11 @@ def runs_of(path: Path) -> Iterator[tuple[str | None, str]]:
         with zipfile.ZipFile(path) as package, package.open(_MAIN) as part:
             xml = part.read(LARGEST).decode("utf-8", "replace")
             default = _default_font(package)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError) as error:
-        raise DocumentError(Category.MALFORMED, f"{path.name}: a damaged Word file: {error}") from error
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, EOFError, OSError) as error:
+        left = rescued(path, (_MAIN,), LARGEST)  # as a run does
+        if not left:
+            raise DocumentError(Category.MALFORMED, f"{path.name}: a damaged Word file: {error}") from error
+        xml, default = next(iter(left.values())).decode("utf-8", "replace"), None
     for run in _RUN.findall(xml):
         text = unescape("".join(_TEXT.findall(run)))
         font = _FONT.search(run)

@@ -13,6 +13,7 @@ from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.docx_xml import read_part
 from pipeline.process import Result, process
+from pipeline.repair.survey import Damage, survey
 
 WORDS = [f"Paragraph {number} of the minutes, which says a thing or two." for number in range(400)]
 
@@ -55,6 +56,7 @@ def test_a_word_file_that_is_cut_off_is_read_up_to_there(tmp_path: Path) -> None
     assert (result.status, result.category) == ("partial", Category.MALFORMED)
     assert "cut off" in (result.reason or "")
     assert WORDS[20] in text_of(result)
+    assert survey(path, Settings()).damages[Damage.NATIVE] == 1
 
 
 def test_one_that_is_cut_off_before_its_text_is_damaged(tmp_path: Path) -> None:
