@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipeline.load.bodies import body_key, longest, names_in
+from pipeline.load.bulk import next_id
 from pipeline.load.identity import Mention, Someone
 from pipeline.load.joining import settle
 from pipeline.load.names import is_khmer
@@ -133,16 +134,21 @@ def _settle_bodies(connection: sa.Connection) -> None:
         if links:
             which = table.update().where(name == sa.bindparam("printed"), table.c.organisation_id.is_(None))
             connection.execute(which.values(organisation_id=sa.bindparam("body")), links)
+    _give_acronyms(connection)
+
+
+def _give_acronyms(connection: sa.Connection) -> None:
+    """Give organisations the acronym that minutes print for them where they held a meeting; of several the first."""
+    printed = sa.select(sa.func.min(meeting_organizer.c.acronym))
+    here = printed.where(meeting_organizer.c.organisation_id == organisation.c.id).scalar_subquery()
+    connection.execute(organisation.update().where(organisation.c.acronym.is_distinct_from(here)).values(acronym=here))
 
 
 def _add_bodies(connection: sa.Connection, names: Sequence[str], there: dict[str, int]) -> None:
     new = {body_key(text): text for text in reversed(names) if body_key(text) and body_key(text) not in there}
     if not new:
         return
-    first = int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(organisation.c.id), 0))) or 0) + 1
-    rows = [
-        {"id": number, "folded": folded, "name": text, "acronym": None}
-        for number, (folded, text) in enumerate(sorted(new.items()), first)
-    ]
+    numbered = enumerate(sorted(new.items()), next_id(connection, organisation))
+    rows = [{"id": number, "folded": folded, "name": text} for number, (folded, text) in numbered]
     connection.execute(organisation.insert(), rows)
     there |= {str(row["folded"]): int(str(row["id"])) for row in rows}

@@ -172,6 +172,15 @@ def test_a_joining_is_undone_when_its_evidence_is_gone(address: URL, opened: Any
     assert len(settled(opened)) == 2
 
 
+def test_an_organisation_has_the_acronym_that_is_printed_for_it_and_loses_it_again(
+    address: URL, opened: Any, tmp_path: Path
+) -> None:
+    for host in (CCC, Organizer(name=CCC.name)):
+        loaded(tmp_path, address, minutes(1, [], (host,)), minutes(2, [], (Organizer(name=CCC.name.upper()),)))
+        with opened() as connection:
+            assert list(connection.scalars(sa.select(organisation.c.acronym))) == [host.acronym]
+
+
 def test_one_organisation_is_one_row_however_it_is_capitalised(address: URL, opened: Any, tmp_path: Path) -> None:
     names = ("The Youth Forum", "YOUTH FORUM", "Youth Forum", "Lamps for All")
     people = [{"name": f"Sok Dara{n}", "organization": name} for n, name in enumerate(names)]
