@@ -63,8 +63,10 @@ def seconds(archive: Path, output: Path, *words: str) -> float:
     """Return how long a run over an archive takes; all of it has to be done."""
     begun = time.perf_counter()
     line = [sys.executable, "-m", "pipeline", "run", str(archive), "-o", str(output), *words]
-    subprocess.run(line, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, check=True)
+    run = subprocess.run(line, cwd=ROOT, stdout=DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     took = time.perf_counter() - begun
+    if run.returncode:
+        raise SystemExit(run.stderr.splitlines()[-1])
     if any(entry.status != "done" for entry in read_ledger(output)):
         raise SystemExit(f"not all of {archive} is done")
     return took

@@ -14,7 +14,7 @@ from pipeline.run.catalogue import write_catalogue
 from pipeline.run.crew import Crew
 from pipeline.run.entry import Entry
 from pipeline.run.flow import Flow, Hands, Progress
-from pipeline.run.inputs import Inputs, collect
+from pipeline.run.inputs import Inputs, collect, same_file
 from pipeline.run.ledger import Ledger
 from pipeline.run.nursery import Orders
 from pipeline.run.places import content_hash, locked
@@ -140,10 +140,10 @@ def require_places_free(inputs: Inputs, ledger: Ledger) -> None:
     """Refuse to put a document in the place of another one that an earlier run read and that is still there."""
     for item in inputs:
         earlier = ledger.path_of(item.key)
-        if earlier is None or earlier == absolute(item):
+        if earlier is None or earlier == absolute(item) or same_file(Path(earlier), item.path):
             continue
-        before, now = content_hash(Path(earlier)), content_hash(item.path)
-        if before is not None and now is not None and before != now:
+        before = content_hash(Path(earlier))
+        if before is not None and content_hash(item.path) not in (None, before):
             raise UsageError(
                 f"two inputs would be written to one place, {item.key}: {item.path} now and {earlier} before; "
                 "choose another output folder (-o)"

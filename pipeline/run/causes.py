@@ -9,7 +9,7 @@ from pipeline.pace import Cause
 _MEMORY_WORDS = re.compile(r"bad_alloc|out of memory|cannot allocate|memory allocation|MemoryError", re.IGNORECASE)
 """What libraries print when memory is refused to them, before they abort."""
 
-_SIGNALS = {
+_SIGNALS: dict[int, str] = {
     signal.SIGKILL: "killed from outside, as a system does that is short of memory",
     signal.SIGSEGV: "a fault in a library, or too deep a nesting",
     signal.SIGABRT: "a library gave up",
@@ -32,5 +32,8 @@ def cause_of_death(status: int | None, complaints: str) -> Cause:
         return Cause(
             Category.CRASHED, f"the process ended by itself (exit code {'unknown' if status is None else status})"
         )
-    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-    return Cause(Category.CRASHED, f"{name}: {_SIGNALS.get(signal.Signals(-status), 'the process was ended')}")
+    number = -status
+    name = (
+        signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    )  # most of real time are not
+    return Cause(Category.CRASHED, f"{name}: {_SIGNALS.get(number, 'the process was ended')}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError, KhmerMinutesError
 from pipeline.pace import Journal
+from pipeline.run.folders import encodable
 from pipeline.run.task import Message, Outcome, Stop, Task
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _settle(complaints: int, settings: Settings) -> None:
     os.close(complaints)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     limit = _address_space() + settings.limits.memory_mb * _MEGABYTE
+    _, highest = resource.getrlimit(resource.RLIMIT_AS)
+    limit = limit if highest == resource.RLIM_INFINITY else min(limit, highest)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
@@ -66,7 +69,7 @@ def _answer(answers: socket.socket, task: Task, settings: Settings, work: "Work"
     except DocumentError as error:
         message = Message(outcome=Outcome("failed", error.category, error.reason))
     except KhmerMinutesError as error:
-        message = Message(stop=Stop(type(error).__name__, str(error)))
+        message = Message(stop=Stop(type(error).__name__, encodable(str(error))))
     answers.sendall(message.to_line())
 
 

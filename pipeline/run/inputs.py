@@ -51,7 +51,7 @@ class Inputs:
             if before is None or before.key != item.key:
                 yield item
                 before = item
-            elif not _same_file(before.path, item.path):
+            elif not same_file(before.path, item.path):
                 raise UsageError(
                     f"two inputs would be written to one place, {item.key}: {before.path} and {item.path}; "
                     "give the folder that holds both, or run them one by one with two output folders (-o)"
@@ -106,7 +106,8 @@ def _named_like_document(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
-def _same_file(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file; two that are not there are none."""
     if one == other:
         return True
     try:
