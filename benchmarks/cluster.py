@@ -101,7 +101,7 @@ def main() -> None:
                     took.setdefault(label, []).append(seconds(folder / "archive", output, name, words))
                     print(f"{label}: {number} documents in {took[label][-1]:.1f} s", flush=True)
                 site.close()  # the next one's processes are to have the machine
-                Path(folder, f"scheduler-{count}.json").unlink()
+                Path(folder, f"scheduler-{count}.json").unlink(missing_ok=True)
     for one, other in (("1 worker", "-j 1"), ("2 workers", "-j 2"), ("2 workers", "1 worker"), ("-j 2", "-j 1")):
         ratios = [a / b for a, b in zip(took[one], took[other], strict=True)]
         told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
