@@ -87,6 +87,14 @@ def _matricide(task: Task, pace: Pace) -> None:
     time.sleep(1000)
 
 
+def _once(task: Task, pace: Pace) -> None:
+    """Take the nursery down, but only the first time."""
+    mark = Path(task.scratch, "once")
+    if not mark.exists():
+        mark.touch()
+        _matricide(task, pace)
+
+
 def _kill(task: Task, pace: Pace) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
