@@ -14,7 +14,7 @@ from pipeline.run.entry import Entry
 from pipeline.run.folders import encodable
 from pipeline.run.inputs import Input, Inputs
 from pipeline.run.ledger import Ledger
-from pipeline.run.order import ALONE_FROM, deadly, in_order
+from pipeline.run.order import ALONE_FROM, MOST_DEATHS, deadly, in_order
 from pipeline.run.places import SCRATCH, folder_of, known_hash, outputs_of_another, publish, without_stale_outputs
 from pipeline.run.standing import STANDS, Terms, standing
 from pipeline.run.task import Outcome, Task
@@ -91,7 +91,9 @@ class Flow:
             if self._hands.is_idle() and not self._ready:
                 if not self._alone:
                     return
-                yield from self._take_up(self._alone.popleft())
+                visit = self._alone.popleft()
+                self._progress.begin(visit.item.key, visit.number, self._total)
+                yield from self._take_up(visit)
                 continue
             ended = self._hands.wait(WAIT)
             if not ended:
@@ -113,21 +115,24 @@ class Flow:
             self._is_over = True
             return
         number, item, left = place
-        self._progress.begin(item.key, number, self._total)
         earlier = self._ledger.get(item.key)
         sha256, stamp = known_hash(item.path, earlier) if item.problem is None else (None, None)
         stands, _ = standing(earlier, sha256, self._terms)
         if earlier is not None and stands in STANDS:
+            self._progress.begin(item.key, number, self._total)
             entry = replace(earlier, path=absolute(item), skipped=True, stamp=stamp)
             if entry != earlier:
                 self._ledger.pass_over(entry)
             yield self._told(entry)
             return
-        visit = Visit(item, blank(item, sha256, stamp, left or earlier, self._terms), self._scratch / str(number))
+        entry = blank(item, sha256, stamp, left or earlier, self._terms)
+        visit = Visit(number, item, entry, self._scratch / str(number))
+        if ALONE_FROM <= entry.deaths < MOST_DEATHS:
+            self._alone.append(visit)
+            return
+        self._progress.begin(item.key, number, self._total)
         if (problem := self._problem(item, earlier) or deadly(visit.entry.deaths)) is not None:
             yield self._finish(visit, Outcome("failed", problem.category, problem.reason))
-        elif visit.entry.deaths >= ALONE_FROM:
-            self._alone.append(visit)
         elif (others := self._waiting.get(_kind(visit))) is not None:
             others.append(visit)
         else:

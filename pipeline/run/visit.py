@@ -15,6 +15,8 @@ from pipeline.run.task import Outcome
 class Visit:
     """A document that is to be done."""
 
+    number: int
+    """From 1 on, as the inputs come."""
     item: Input
     entry: Entry
     """As it stands before the work: failed."""
