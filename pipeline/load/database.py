@@ -129,7 +129,8 @@ def connected(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection to write by (`writing`).
 
     Raises:
-        MissingProgramError: the server cannot be reached.
+        UsageError: the SQLite file cannot be written, as it is read-only, or locked for long, or the disk is full.
+        MissingProgramError: the server cannot be reached, or goes away.
     """
     with _connected(engine) as connection:
         yield connection
@@ -146,7 +147,11 @@ def _connected(engine: sa.Engine) -> Iterator[sa.Connection]:
     except DBAPIError as error:
         raise UsageError(f"{shown(engine.url)} is not a database of khmer-minutes: {cause(error)}") from error
     with connection:
-        yield connection
+        try:
+            yield connection
+        except OperationalError as error:
+            message = f"{shown(engine.url)} gave up: {cause(error)}; what was done before is kept"
+            raise (UsageError if engine.dialect.name == "sqlite" else MissingProgramError)(message) from error
 
 
 def cause(error: DBAPIError) -> str:

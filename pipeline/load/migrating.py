@@ -31,9 +31,10 @@ def bring_up_to_date(engine: sa.Engine) -> None:
         except sa.exc.ProgrammingError as error:
             raise UsageError(f"cannot make the tables in {shown(engine.url)}: {cause(error)}") from error
         except (sa.exc.OperationalError, sa.exc.NotSupportedError) as error:
-            raise MissingProgramError(
-                f"cannot make the tables in {shown(engine.url)}: {cause(error)}; pg_trgm comes with its contrib"
-            ) from error
+            message = f"cannot make the tables in {shown(engine.url)}: {cause(error)}"
+            if engine.dialect.name == "sqlite":
+                raise UsageError(message) from error
+            raise MissingProgramError(f"{message}; pg_trgm comes with its contrib") from error
 
 
 def check_up_to_date(engine: sa.Engine) -> None:

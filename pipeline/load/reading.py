@@ -78,7 +78,7 @@ def read_minutes(found: Found) -> Minutes:
     if _LONG_NUMBER.search(found.content):
         _refuse_beyond_all_measure(json.loads(found.content))
     if minutes.document.path != found.path:
-        reason = f"is the minutes of {minutes.document.path}, but lies in the folder of {found.path}"
+        reason = f"is the minutes of {minutes.document.path}, but lies in the folder of {found.path}: run makes it anew"
         raise DocumentError(Category.MALFORMED, reason)
     wrong = contradictions(minutes)
     if wrong:

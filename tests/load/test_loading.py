@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.engine import URL
 
 from benchmarks.archive import archive
-from pipeline.errors import UsageError
+from pipeline.errors import MissingProgramError, UsageError
 from pipeline.load.columns import metadata
 from pipeline.load.database import open_database, parse_address
 from pipeline.load.fingerprint import Fingerprint, fingerprint
@@ -228,6 +228,18 @@ def test_what_is_no_file_is_refused_and_its_document_not_pruned(address: URL, ou
     assert (done.removed, done.unchanged, len(done.refused)) == (0, 2, 3)
     assert "link to what is not there" in done.refused[first.parent.relative_to(outputs).as_posix()]
     assert print_of(opened) == before
+
+
+def test_a_database_that_gives_up_is_told_in_one_line(
+    address: URL, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(*_: object) -> None:
+        raise sa.exc.OperationalError("INSERT", None, Exception("attempt to write a readonly database"))
+
+    monkeypatch.setattr("pipeline.load.loading.write_documents", give_up)
+    with pytest.raises((UsageError, MissingProgramError), match="gave up: attempt to write a readonly") as raised:
+        load(outputs, address)
+    assert raised.type is (UsageError if address.get_backend_name() == "sqlite" else MissingProgramError)
 
 
 def test_where_all_is_refused_none_succeeded(address: URL, outputs: Path) -> None:
