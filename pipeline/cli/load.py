@@ -1,5 +1,6 @@
 """`khmer-minutes load`: the outputs of a run into a database."""
 
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,13 +36,14 @@ def load(
       khmer-minutes load
       khmer-minutes load results --database postgresql://minutes@localhost/minutes --prune
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import print_table, say, write_out
+    from pipeline.cli.console import command_name, print_table, say, write_out
     from pipeline.config import load_settings
     from pipeline.load.database import parse_address, shown
     from pipeline.load.loading import load as load_outputs
     from pipeline.shown import printable
 
-    folder = folder or load_settings(config).paths.outputs
+    default = load_settings(config).paths.outputs
+    folder = folder or default
     address = parse_address(database or str(folder / "minutes.sqlite"))
     with _bar() as follow:
         done = load_outputs(folder, address, prune=prune, follow=follow)
@@ -51,6 +53,9 @@ def load(
     counts = (done.new, done.changed, done.unchanged, done.removed, len(done.refused))
     print_table(headings, [[*map(str, counts)]], numbers=headings)
     write_out(printable(_where(done, shown(address))) + "\n")
+    is_file = address.get_backend_name() == "sqlite"
+    given = f" --database {shlex.quote(shown(address)) if is_file else 'URL'}" if database or folder != default else ""
+    say(f"next: {command_name()} search WORDS{given}")
     raise typer.Exit(done.exit_code)
 
 

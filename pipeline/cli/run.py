@@ -47,7 +47,7 @@ def run(
 ) -> None:
     """Turn minutes into JSON, Word and plain text.
 
-    Each PDF, text or DOCX gets a folder of its own with minutes.json, report.docx and text.txt.
+    Each document (PDF, text, Word, scan) gets a folder of its own with minutes.json, report.docx and text.txt.
     What is done and unchanged is skipped, so the same command goes on where an interrupted one stopped.
 
     \b

@@ -66,7 +66,7 @@ def search(
     if len(hits.passages) < hits.total:
         say(f"{len(hits.passages)} of {hits.total} passages; --limit {hits.total} shows all")
     else:
-        say(f"{hits.total} passages")
+        say("1 passage" if hits.total == 1 else f"{hits.total} passages")
 
 
 def _where(passage: "Passage") -> str:

@@ -8,7 +8,7 @@ import typer
 from pipeline.cli.options import ConfigOption
 
 translate = typer.Typer(name="translate", no_args_is_help=True)
-memory = typer.Typer(name="memory", no_args_is_help=True, help="Bring a translation memory in, or take it out, as TMX.")
+memory = typer.Typer(name="memory", no_args_is_help=True)
 translate.add_typer(memory)
 
 _OutputOption = Annotated[
@@ -26,6 +26,16 @@ def _describe() -> None:
     Example:
       khmer-minutes translate export outputs --from en --to km
       khmer-minutes translate import translation.en-km.xlf
+    """  # noqa: D301 (typer reads the escape)
+
+
+@memory.callback()
+def _describe_memory() -> None:
+    """Bring a translation memory in, or take it out, as TMX.
+
+    \b
+    Example:
+      khmer-minutes translate memory import office.tmx
     """  # noqa: D301 (typer reads the escape)
 
 

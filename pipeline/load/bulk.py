@@ -20,6 +20,9 @@ def insert_rows(
     """Insert rows, the values of the named columns in order: by COPY in PostgreSQL, by one executemany in SQLite.
 
     SQLAlchemy's own executemany looks at each value of each row, which costs more than the insert itself.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: the database does not take them; what its driver says is in it.
     """
     if not rows:
         return

@@ -9,6 +9,8 @@ from pipeline.model.targets import owner_of
 from pipeline.model.walk import meeting_blocks, walk_sections
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
+"""Ids name rows, and the files and elements of exports."""
 
 
 def contradictions(minutes: Minutes) -> list[str]:
@@ -20,6 +22,9 @@ def _contradictions(minutes: Minutes) -> Iterator[str]:
     pages = [page.page_no for page in minutes.pages]
     yield from _twice(map(str, pages), "page")
     yield from _twice((meeting.id for meeting in minutes.meetings), "meeting")
+    for name in (name for meeting in minutes.meetings for name in _names(meeting)):
+        if not _ID.fullmatch(name):
+            yield f"{name!r} is no id"
     blocks = {block.id: block for meeting in minutes.meetings for block in meeting_blocks(meeting)}
     yield from _twice((block.id for meeting in minutes.meetings for block in meeting_blocks(meeting)), "block")
     for meeting in minutes.meetings:
@@ -28,6 +33,14 @@ def _contradictions(minutes: Minutes) -> Iterator[str]:
     owners = {*blocks, *people, *(meeting.id for meeting in minutes.meetings)}
     for draft in minutes.translations:
         yield from _missing([owner_of(draft.target_id)], owners, "a translation")
+
+
+def _names(meeting: Meeting) -> Iterator[str]:
+    """The ids of all that has one."""
+    yield meeting.id
+    for each in (meeting.people, meeting.exchanges, meeting.outcomes, walk_sections(meeting.sections)):
+        yield from (one.id for one in each)
+    yield from (block.id for block in meeting_blocks(meeting))
 
 
 def _of_meeting(meeting: Meeting, blocks: dict[str, Block], pages: set[int]) -> Iterator[str]:

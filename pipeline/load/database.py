@@ -1,6 +1,8 @@
 """A database by its address: SQLite or PostgreSQL, opened so that writers take turns."""
 
 import importlib.util
+import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 
 from pipeline.errors import MissingProgramError, UsageError
 
@@ -24,6 +26,8 @@ _POSTGRESQL_SETTINGS = sa.text(
     "SET LOCAL maintenance_work_mem TO '256MB'"
 )
 """New texts wait in a list beside the full-text indexes, into which `sort_in_texts` puts all of them at once."""
+_OVER_A_LIMIT = "54000"
+"""PostgreSQL's SQLSTATE program_limit_exceeded: a text too long to be indexed, for one."""
 BUSY_SECONDS = 120.0
 """So long a loader waits for another's transaction in SQLite."""
 
@@ -68,7 +72,9 @@ def open_database(url: URL, *, create: bool = False) -> sa.Engine:
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url, create)
     if importlib.util.find_spec("psycopg") is None:
-        raise MissingProgramError("PostgreSQL needs psycopg: pip install 'khmer-minutes[postgres]'")
+        raise MissingProgramError(
+            f"PostgreSQL needs psycopg: {shlex.quote(sys.executable)} -m pip install 'khmer-minutes[postgres]'"
+        )
     return sa.create_engine(url, hide_parameters=True)
 
 
@@ -104,7 +110,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection within a transaction that changes nothing.
 
     Raises:
-        MissingProgramError: the server cannot be reached.
+        MissingProgramError: the server cannot be reached, or is lost.
     """
     with _connected(engine) as connection, connection.begin():
         yield connection
@@ -152,6 +158,12 @@ def _connected(engine: sa.Engine) -> Iterator[sa.Connection]:
         except OperationalError as error:
             message = f"{shown(engine.url)} gave up: {cause(error)}; what was done before is kept"
             raise (UsageError if engine.dialect.name == "sqlite" else MissingProgramError)(message) from error
+
+
+def is_of_the_rows(error: DBAPIError) -> bool:
+    """Return whether the database refused what was written, and would take something else."""
+    is_too_long = getattr(error.orig, "sqlstate", None) == _OVER_A_LIMIT
+    return isinstance(error, DataError | IntegrityError) or is_too_long
 
 
 def cause(error: DBAPIError) -> str:

@@ -7,13 +7,14 @@ from typing import get_args
 import sqlalchemy as sa
 
 from pipeline.errors import UsageError
+from pipeline.khmer.numerals import to_ascii
 from pipeline.load.fold_text import fold_text
 from pipeline.load.tables import block, meeting, meeting_area
 from pipeline.load.tables_found import outcome, participation
 from pipeline.model.minutes import BlockKind, OutcomeType
 from pipeline.segment.vocabulary import provinces
 
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DATE = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _KINDS = get_args(BlockKind)
 _OUTCOMES = get_args(OutcomeType)
 
@@ -23,7 +24,7 @@ class Filters:
     """None narrows nothing."""
 
     date: str | None = None
-    """A year, month or day as ISO 8601 has it, or two of them with ".." between, of which one may be left out."""
+    """A year, month or day as ISO 8601 has it, its digits maybe Khmer, or two with ".." between, or one with ".."."""
     province: str | None = None
     """In English or Khmer: where the meeting was, or from where people came."""
     kind: str | None = None
@@ -51,7 +52,7 @@ EVERYTHING = Filters()
 
 
 def _of_date(date: str) -> list[sa.ColumnElement[bool]]:
-    first, is_range, last = date.partition("..")
+    first, is_range, last = to_ascii(date).partition("..")
     last = last if is_range else first
     if not (first or last) or not all(_DATE.fullmatch(part) for part in (first, last) if part):
         raise UsageError(f"{date!r} is no date: 2019, 2019-09, 2019-09-05, 2018..2020-06 or 2018.. are")

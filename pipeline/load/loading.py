@@ -1,5 +1,6 @@
 """The outputs of a run into a database: what is new or changed replaces what was there, document by document."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,15 +8,16 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import DocumentError, ExitCode, UsageError
-from pipeline.load.database import cause, connected, open_database, writing
+from pipeline.finished import MINUTES, find_minutes
+from pipeline.load.database import cause, connected, is_of_the_rows, open_database, writing
 from pipeline.load.made import Made
 from pipeline.load.migrating import bring_up_to_date
 from pipeline.load.placing import refuse_other_folder
 from pipeline.load.preparing import Order, make_ready, without_cycle_search
-from pipeline.load.reading import find, open_found
+from pipeline.load.reading import open_found
 from pipeline.load.rows import ROW_FORMAT
 from pipeline.load.search_texts import sort_in_texts, unknown_texts
 from pipeline.load.settling import settle_people
@@ -56,7 +58,7 @@ def load(folder: Path, address: URL, *, prune: bool = False, follow: Follow = la
             version or of another program.
         MissingProgramError: the server or its driver is not there.
     """
-    files = find(folder)
+    files = find_minutes(folder)
     if not files:
         raise UsageError(f"no minutes.json below {folder}: khmer-minutes run -o {folder} writes them")
     refuse_other_folder(files, folder)
@@ -83,8 +85,7 @@ def _load_all(connection: sa.Connection, files: list[Path], folder: Path, prune:
             _write(connection, ready.made, ready.words, done)
     with writing(connection):
         if prune:
-            there = {file.parent.relative_to(folder).as_posix() for file in files}
-            done.removed = remove_documents(connection, sorted(known_documents(connection).keys() - there))
+            done.removed = remove_documents(connection, _gone(known_documents(connection), folder))
         settle_people(connection)
         if orders:
             sort_in_texts(connection)
@@ -114,6 +115,11 @@ def _orders(connection: sa.Connection, files: list[Path], folder: Path, done: Lo
             yield Order(file, path, there.id)
 
 
+def _gone(known: Iterable[str], folder: Path) -> list[str]:
+    """The documents that are not in the folder: now, for a run and another loader may have been at work meanwhile."""
+    return sorted(path for path in known if not os.path.lexists(folder / path / MINUTES))
+
+
 def _unknown(connection: sa.Connection, digests: Iterable[bytes]) -> set[bytes]:
     with connection.begin():
         return unknown_texts(connection, digests)
@@ -126,7 +132,9 @@ def _write(connection: sa.Connection, made: Sequence[Made], words: Mapping[bytes
     try:
         with writing(connection):
             written = write_documents(connection, made, words)
-    except (DataError, IntegrityError) as error:
+    except DBAPIError as error:
+        if not is_of_the_rows(error):
+            raise
         if len(made) == 1:
             done.refused[made[0].path] = f"is refused by the database: {cause(error)}"
         else:

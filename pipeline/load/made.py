@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.errors import Category, DocumentError
 from pipeline.load.bulk import json_text
 from pipeline.load.fold_text import fold_text
 from pipeline.load.rows import ROOM, ROW_FORMAT, WRITTEN_IN_ORDER, Rows
@@ -37,7 +38,11 @@ class Made:
 
 
 def make(minutes: Minutes, sha256: str, document_id: int) -> Made:
-    """Return the rows of minutes that hang together."""
+    """Return the rows of minutes that hang together.
+
+    Raises:
+        DocumentError: they are more than a document has room for.
+    """
     blocks = (each for meeting in minutes.meetings for each in meeting_blocks(meeting))
     folded = {each.id: fold_text(passage(each.attribution, each.text)) for each in blocks}
     digests = {name: digest_of(text) for name, text in folded.items()}
@@ -45,6 +50,9 @@ def make(minutes: Minutes, sha256: str, document_id: int) -> Made:
     own = source.model_dump(exclude={"id", "languages"}) | {"id": document_id, "source_id": source.id}
     found = Rows(minutes, document_id, digests)
     add_found(found, minutes)
+    most = max(map(len, found.by_table.values()))
+    if most >= ROOM:
+        raise DocumentError(Category.TOO_LARGE, f"has {most} pieces of one kind; the database takes {ROOM - 1}")
     own |= {"languages": json_text(source.languages), "content_sha256": sha256, "row_format": ROW_FORMAT}
     by_table = {document.name: [own], **found.by_table}
     rows = {name: [tuple(map(row.get, COLUMNS[name])) for row in each] for name, each in by_table.items()}

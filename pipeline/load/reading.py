@@ -3,7 +3,6 @@
 import codecs
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from pipeline.errors import Category, DocumentError
 from pipeline.load.consistency import contradictions
 from pipeline.model.minutes import SCHEMA_NAME, SCHEMA_VERSION, Minutes
 
-FILE_NAME = "minutes.json"
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -39,16 +37,8 @@ class Found:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def find(folder: Path) -> list[Path]:
-    """Return what is called minutes.json below a folder, sorted by path, though it may be no file."""
-    walked = os.walk(folder)
-    return sorted(
-        Path(place, FILE_NAME) for place, folders, files in walked if FILE_NAME in files or FILE_NAME in folders
-    )
-
-
 def open_found(file: Path, folder: Path) -> Found:
-    """Return the bytes of a file that `find` found.
+    """Return the bytes of a file that was found.
 
     Raises:
         DocumentError: it cannot be read.

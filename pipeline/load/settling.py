@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipeline.load.bodies import body_key, longest, names_in
-from pipeline.load.bulk import next_id
+from pipeline.load.bulk import next_id, parts
 from pipeline.load.identity import Mention, Someone
 from pipeline.load.joining import settle
 from pipeline.load.names import is_khmer
@@ -100,8 +100,8 @@ def _write_people(
         update = participation.update().where(participation.c.id == sa.bindparam("mention")).values(**columns)
         connection.execute(update, changed)
     gone = sorted(there - rows.keys())
-    if gone:
-        connection.execute(person.delete().where(person.c.id.in_(gone)))
+    for ids in parts(gone):
+        connection.execute(person.delete().where(person.c.id.in_(ids)))
 
 
 def _person_row(someone: Someone) -> dict[str, object]:

@@ -59,7 +59,10 @@ def _opened(path: Path, settings: Settings) -> pypdfium2.PdfDocument:
             if error.err_code == _PASSWORD:
                 continue
             raise DocumentError(Category.MALFORMED, f"{path.name}: damaged: {error}") from error
-    raise DocumentError(Category.ENCRYPTED, f"{path.name}: needs a password; save a copy without one")
+    raise DocumentError(
+        Category.ENCRYPTED,
+        f"{path.name}: needs a password; save a copy without one, or name it in opening.passwords of config.toml",
+    )
 
 
 def _numbers(total: int) -> list[int]:

@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from pipeline.errors import Category, DocumentError
+from pipeline.finished import SCRATCH
 from pipeline.pace import Cause
 from pipeline.run.entry import Entry
 from pipeline.run.folders import encodable
 from pipeline.run.inputs import Input, Inputs
 from pipeline.run.ledger import Ledger
 from pipeline.run.order import ALONE_FROM, MOST_DEATHS, deadly, in_order
-from pipeline.run.places import SCRATCH, folder_of, known_hash, outputs_of_another, publish, without_stale_outputs
+from pipeline.run.places import folder_of, known_hash, outputs_of_another, publish, without_stale_outputs
 from pipeline.run.standing import STANDS, Terms, standing
 from pipeline.run.task import Outcome, Task
 from pipeline.run.visit import Visit, absolute, blank, finished, now

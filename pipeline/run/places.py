@@ -16,10 +16,9 @@ from typing import Any
 
 from pipeline.emit import OUTPUTS
 from pipeline.errors import Category, DocumentError, UsageError
+from pipeline.finished import SCRATCH
 from pipeline.run.entry import Entry
 
-SCRATCH = ".work"
-"""Folder in the output folder for what is in work; it is empty between runs."""
 LOCK = "ledger.lock"
 CLOCK_STEP = 3.0
 """Seconds; file systems keep times to 2 s at worst (FAT)."""

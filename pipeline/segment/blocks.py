@@ -126,9 +126,9 @@ def _orig(pieces: Sequence[Piece]) -> str | None:
 
 
 def _repair(pieces: Sequence[Piece], label: Label | None = None) -> Repair | None:
-    """The repairs of some spans as one: the method of most characters, the least confidence, every flag.
+    """The repairs of some spans as one: the method of most characters, the least confidence, every flag of the text.
 
-    `label` is what the first line begins with and is no part of the text.
+    `label` is what the first line begins with and is no part of the text; a doubt in it lowers the confidence alone.
     """
     sizes: dict[RepairMethod, int] = {}
     flags: list[Flag] = []
@@ -139,7 +139,7 @@ def _repair(pieces: Sequence[Piece], label: Label | None = None) -> Repair | Non
             if span.repair is not None:
                 sizes[span.repair.method] = sizes.get(span.repair.method, 0) + len(span.text)
                 confidence = min(confidence, span.repair.confidence)
-                flags += [_shifted(flag, start) for flag in span.repair.flags]
+                flags += [_shifted(flag, start) for flag in span.repair.flags if flag.charspan[1] + start > 0]
             start += len(span.text)
     if not sizes:
         return None
@@ -147,4 +147,4 @@ def _repair(pieces: Sequence[Piece], label: Label | None = None) -> Repair | Non
 
 
 def _shifted(flag: Flag, by: int) -> Flag:
-    return flag.model_copy(update={"charspan": (flag.charspan[0] + by, flag.charspan[1] + by)})
+    return flag.model_copy(update={"charspan": (max(0, flag.charspan[0] + by), flag.charspan[1] + by)})

@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.emit import write_outputs
 from pipeline.emit.printed import legal
 from pipeline.errors import UsageError
+from pipeline.finished import find_minutes
 from pipeline.model.minutes import Minutes
 from pipeline.translate import translate
 from pipeline.translate.corrections import FinishedTranslation, read_corrections, write_corrections
@@ -125,7 +126,7 @@ def _keep(taken: list[FinishedTranslation], folder: Path, document: str, setting
 
 
 def _documents(outputs: Path) -> list[Path]:
-    found = sorted(path.parent for path in outputs.rglob("minutes.json"))
+    found = [path.parent for path in find_minutes(outputs)]
     if not found:
         raise UsageError(f"there are no minutes in {outputs}; khmer-minutes run -o {outputs} makes them")
     return found
@@ -137,9 +138,17 @@ def _folder_of(returned: ReturnedFile, outputs: Path, path: Path) -> Path:
     if named.resolve().is_relative_to(outputs.resolve()) and (named / "minutes.json").is_file():
         return named
     for folder in _documents(outputs):
-        if json.loads((folder / "minutes.json").read_bytes()).get("document", {}).get("id") == returned.document:
+        if _document_id(folder / "minutes.json") == returned.document:
             return folder
     raise UsageError(f"{path}: its document {returned.path} is not in {outputs}; say with -o where it is")
+
+
+def _document_id(path: Path) -> str | None:
+    """What a minutes.json says that it was made of; None where it says nothing that can be read."""
+    try:
+        return str(json.loads(path.read_bytes())["document"]["id"])
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return None  # another document's, which is not asked for
 
 
 def _read(path: Path) -> Minutes:

@@ -14,6 +14,8 @@ from sqlalchemy.engine import URL
 
 from benchmarks.archive import archive
 from pipeline.errors import MissingProgramError, UsageError
+from pipeline.finished import find_minutes
+from pipeline.load import loading, made
 from pipeline.load.columns import metadata
 from pipeline.load.database import open_database, parse_address
 from pipeline.load.fingerprint import Fingerprint, fingerprint
@@ -91,6 +93,40 @@ def test_what_is_gone_stays_until_it_is_pruned(address: URL, opened: Any, output
     assert restored(opened).keys() == BY_PATH.keys() - {EXAMPLE.document.path}
 
 
+def test_what_another_loader_has_put_in_meanwhile_is_not_pruned(
+    address: URL, opened: Any, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(outputs, address)
+    some = find_minutes(outputs)[:-1]
+    monkeypatch.setattr(loading, "find_minutes", lambda _: some)
+    assert load(outputs, address, prune=True) == Loaded(unchanged=4)
+    assert restored(opened) == BY_PATH
+
+
+def test_what_a_run_is_still_working_on_is_left_alone(address: URL, outputs: Path) -> None:
+    put(EXAMPLE, outputs / ".work/1")
+    assert load(outputs, address) == Loaded(new=5)
+
+
+def test_a_text_too_long_for_the_index_is_refused_alone(used_again: URL, emptied: URL, outputs: Path) -> None:
+    changed = EXAMPLE.model_copy(deep=True)
+    changed.meetings[0].sections[1].blocks[0].text = " ".join(f"word{number}" for number in range(200_000))
+    put(changed, outputs)
+    done = load(outputs, emptied)
+    assert done.new == 4
+    assert "too long" in done.refused[EXAMPLE.document.path]
+
+
+def test_a_document_with_more_than_it_has_room_for_is_refused(
+    address: URL, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = max(map(len, made.make(EXAMPLE, "", 1).rows.values()))
+    monkeypatch.setattr(made, "ROOM", most)
+    done = load(outputs, address)
+    assert done.new == 4
+    assert done.refused == {EXAMPLE.document.path: f"has {most} pieces of one kind; the database takes {most - 1}"}
+
+
 def test_no_text_stays_that_no_block_has(address: URL, opened: Any, outputs: Path) -> None:
     load(outputs, address)
     for file in sorted(outputs.rglob("minutes.json"))[1:]:
@@ -122,6 +158,10 @@ def dangling(value: dict[str, Any]) -> None:
 def doubled(value: dict[str, Any]) -> None:
     blocks = value["meetings"][0]["sections"][1]["blocks"]
     blocks.append(blocks[0])
+
+
+def outside(value: dict[str, Any]) -> None:
+    value["meetings"][0]["exchanges"][0]["id"] = "/tmp/../m1.x1"
 
 
 def elsewhere(value: dict[str, Any]) -> None:
@@ -167,6 +207,7 @@ def pageless(value: dict[str, Any]) -> None:
         (misspelt, "meetings.0.titel"),
         (dangling, "m1.o1 points at m1.s99.b1, which is not there"),
         (doubled, "two of the block m1.s2.b1"),
+        (outside, "'/tmp/../m1.x1' is no id"),
         (elsewhere, "is the minutes of another.txt"),
         (impossible, "pages.0.confidence"),
         (nul, r"U\+0000"),

@@ -87,6 +87,7 @@ def test_a_passage_comes_with_meeting_date_speaker_and_page(found: sa.Connection
     ("filters", "is_found"),
     [
         ({"date": "2019"}, True),
+        ({"date": "២០១៩-០៩"}, True),
         ({"date": "2019-09-05"}, True),
         ({"date": "2018..2019-09"}, True),
         ({"date": "..2019-08"}, False),

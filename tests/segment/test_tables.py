@@ -3,10 +3,12 @@
 import pytest
 
 from pipeline.model.document import Cell, Line, Row, Span, Table
-from pipeline.model.minutes import Repair
+from pipeline.model.minutes import Flag, Repair
 from pipeline.segment.agenda import agenda_columns, read_agenda
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.columns import columns_of
+from pipeline.segment.labels import label_of
+from pipeline.segment.paragraphs import Paragraph
 
 
 def cell(column: int, *texts: str, page_no: int = 1) -> Cell:
@@ -103,3 +105,14 @@ def test_a_row_keeps_what_was_repaired_and_joins_khmer_lines_as_paragraphs_do() 
     assert (block.text, block.cells, block.orig) == ("កិច្ចប្រជុំ", ["កិច្ចប្រជុំ"], "kic ប្រជុំ")
     assert block.repair is not None
     assert block.repair.confidence == 0.8
+
+
+def test_a_doubt_in_the_label_is_none_in_the_text() -> None:
+    doubts = [Flag(charspan=span, reason="rival", margin=0.1, rivals=["x"]) for span in ((0, 1), (1, 4), (5, 8))]
+    span = Span("1. Pump", orig="l. Pump", repair=Repair(method="glyph", confidence=0.4, flags=doubts))
+    line = Line([span], 1, (0, 0, 50, 10))
+    paragraph = Paragraph([line], label_of(line), "Pump", [(0, 4, line)])
+    block = BlockMaker(measured=True).block("list_item", paragraph)
+    assert block.repair is not None
+    assert [flag.charspan for flag in block.repair.flags] == [(0, 1), (2, 5)]
+    assert block.repair.confidence == 0.4
