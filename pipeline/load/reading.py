@@ -15,10 +15,9 @@ from pipeline.load.consistency import contradictions
 from pipeline.model.minutes import SCHEMA_NAME, SCHEMA_VERSION, Minutes
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-
-
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_LONG_NUMBER = re.compile(rb"(?<![\w.+-])-?\d{10,}(?![\w.])")
+_LONG_NUMBER = re.compile(rb"\d(?<=[\s:,\[-]\d)\d{9,}(?=[\s,\]}])")
+"""A whole number by what stands around it in JSON; beginning with a digit, it is searched for several times as fast."""
 _MOST = 2**31 - 1
 """The largest number that the databases' integers hold: PostgreSQL's manual, 8.1.1."""
 
