@@ -63,6 +63,11 @@ def page_numbers(lines: Sequence[Numbered], page_count: int) -> set[int]:
     return found
 
 
+def is_page_number(text: str) -> bool:
+    """Return whether a text has the form of a page number and no other words: `3`, `- 3 -`, `Page 3 of 12`, `ទំព័រទី៣`."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _number_in_words(text: str, gap: float) -> int | None:
     """The number at the end of a line of words, or at its front where a page's name or a gap parts it from them."""
     match = _LAST.fullmatch(text)

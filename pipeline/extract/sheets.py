@@ -1,12 +1,14 @@
 """Sheets: what stands on a page before it is read, and which of its rows run over the pages as heads and feet."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.fragments import Fragment, Row, make_fragments, make_rows
-from pipeline.extract.furniture import set_furniture_apart
+from pipeline.extract.furniture import fold, set_furniture_apart
 from pipeline.extract.ink import Edge, FileInk, PageInk
 from pipeline.extract.ladders import find_ladders
+from pipeline.extract.page_numbers import is_page_number
 from pipeline.extract.tables import Grid, find_grids, nest, place_fragments
 from pipeline.extract.underlines import take_underlines
 from pipeline.extract.zebra import with_plain_rows
@@ -42,8 +44,7 @@ def read_sheets(file: FileInk, facts: Sequence[PageFacts], pace: Pace = UNHURRIE
     sheets = [_sheet_as_far(page, file, pace) for page in file.pages]
     rows: dict[int, Row] = {}
     pages = [_sketch(sheet, fact, file, rows) for sheet, fact in zip(sheets, facts, strict=True)]
-    for page in pages:
-        said = [line for line in page.body if isinstance(line, Line) and _is_said_to_run(rows[id(line)], line, page)]
+    for page, said in zip(pages, _said_to_run(pages, rows), strict=True):
         page.furniture += said
         page.body = [item for item in page.body if all(item is not line for line in said)]
     set_furniture_apart(pages)
@@ -52,6 +53,22 @@ def read_sheets(file: FileInk, facts: Sequence[PageFacts], pace: Pace = UNHURRIE
         apart = {id(fragment) for row in sheet.running for fragment in row.fragments}
         sheet.loose = [fragment for fragment in sheet.loose if id(fragment) not in apart]
     return sheets
+
+
+def _said_to_run(pages: Sequence[Page], rows: Mapping[int, Row]) -> list[list[Line]]:
+    """Of each page the running heads and feet that the file itself says are such, page numbers among them.
+
+    Words that stand on one page only, such as a letterhead on the first, are no less the document's for being typed
+    into a running head: they stay.
+    """
+    said = [
+        [line for line in page.body if isinstance(line, Line) and _is_said_to_run(rows[id(line)], line, page)]
+        for page in pages
+    ]
+    on_pages = Counter(words for lines in said for words in {fold(line.text) for line in lines})
+    return [
+        [line for line in lines if on_pages[fold(line.text)] > 1 or is_page_number(line.text.strip())] for lines in said
+    ]
 
 
 def _is_said_to_run(row: Row, line: Line, page: Page) -> bool:

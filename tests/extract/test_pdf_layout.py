@@ -277,6 +277,23 @@ def test_title_that_stands_once_is_never_furniture(read_pages: ReadPages) -> Non
     assert "Minutes of the Annual Meeting" in body_texts(read_pages(pages))
 
 
+def test_what_a_file_tags_as_running_head_stays_where_it_stands_once(read_pages: ReadPages) -> None:
+    def tagged(content: str) -> str:
+        return f"/Artifact << /Type /Pagination /Subtype /Header >> BDC\n{content}EMC\n"
+
+    def page(number: int, head: str) -> str:
+        foot = tagged(text(200, 780, "NGO Forum, 2019") + text(500, 780, f"{number}"))
+        return tagged(text(200, 30, head)) + text(50, 300, LEFT) + text(50, 312, f"{PROSE} {number}.") + foot
+
+    document = read_pages([page(1, "MINISTRY OF PLANNING"), page(2, "Minutes, draft"), page(3, "Minutes, draft")])
+    assert body_texts(document) == ["MINISTRY OF PLANNING", LEFT, f"{PROSE} 1."]
+    assert body_texts(document, 1) == [LEFT, f"{PROSE} 2."]
+    alone = read_pages(
+        [tagged(text(200, 30, "MINISTRY OF PLANNING")) + text(50, 300, LEFT) + tagged(text(300, 780, "1"))]
+    )
+    assert body_texts(alone) == ["MINISTRY OF PLANNING", LEFT]
+
+
 def test_heading_repeated_in_the_middle_of_pages_stays(read_pages: ReadPages) -> None:
     pages = [text(50, 300, "Questions and Answers") + text(50, 330, f"Q{n} what") for n in range(3)]
     assert all(not page.furniture for page in read_pages(pages).pages)
