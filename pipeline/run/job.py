@@ -80,11 +80,11 @@ class Job:
             self._fatal.add(culprit)
         if len(self.task.deaths) >= MOST_DEATHS:
             return False
-        was_finishing = self._is_finishing
-        if self._is_begun and (was_finishing or now >= self.deadline):
+        was_finishing, is_up = self._is_finishing, self._is_begun and now >= self.deadline
+        if was_finishing or is_up:
             self._is_finishing = True
             self.deadline = now + max(SHORTEST_FINISH, FINISHING_SHARE * self.limits.seconds)
-        return is_new or (self.last_sign is None and not was_finishing)
+        return is_new or (not was_finishing and (is_up or self.last_sign is None))
 
     def orphan(self) -> bool:
         """Take in that its process went down with all others; return whether it is to be tried again."""
