@@ -12,7 +12,8 @@ from pipeline.extract.decoding import decode
 from pipeline.extract.text import split_lines
 from pipeline.model.document import Document, Line, Page
 from pipeline.pace import UNHURRIED
-from pipeline.process import Stopwatch, read_document
+from pipeline.process import read_document
+from pipeline.result import Stopwatch
 
 if TYPE_CHECKING:
     from pipeline.repair.guide import Guide

@@ -8,7 +8,8 @@ from pipeline import process as orchestration
 from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.model.minutes import Minutes, PageFacts, Source, TextSource
-from pipeline.process import Result, process, write
+from pipeline.process import process, write
+from pipeline.result import Result
 from tests.bad_files import MINUTES
 from tests.press.collage import Item, Picture, Typed, collage, printed
 from tests.press.corpus import declaration

@@ -11,7 +11,8 @@ from pipeline.errors import Category, DocumentError, KhmerMinutesError, UsageErr
 from pipeline.model.doubt import is_doubtful
 from pipeline.model.minutes import Minutes
 from pipeline.pace import Cause, Pace
-from pipeline.process import Result, Stopwatch, process, result_of, write
+from pipeline.process import process, write
+from pipeline.result import Result, Stopwatch, result_of
 from pipeline.run.child import peak_mb
 from pipeline.run.entry import Catalogued, DoubtfulPage
 from pipeline.run.folders import encodable

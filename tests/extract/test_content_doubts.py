@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.config import Ocr, Settings
 from pipeline.errors import Category
-from pipeline.process import Result, process
+from pipeline.process import process
+from pipeline.result import Result
 from tests.faults.hostile import WORDS, Objects, good, packed, page, stream, written
 
 PRINT = WORDS % (700, 2)

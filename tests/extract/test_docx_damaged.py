@@ -12,8 +12,9 @@ import pytest
 from pipeline.config import Settings
 from pipeline.errors import Category, DocumentError
 from pipeline.extract.docx_xml import read_part
-from pipeline.process import Result, process
+from pipeline.process import process
 from pipeline.repair.survey import Damage, survey
+from pipeline.result import Result
 
 WORDS = [f"Paragraph {number} of the minutes, which says a thing or two." for number in range(400)]
 

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.config import Limits, Opening, Settings
 from pipeline.errors import Category, DocumentError
-from pipeline.process import Result, process
+from pipeline.process import process
+from pipeline.result import Result
 from tests.faults.hostile import good, packed, page, stream, written
 
 KHMER = "លោក សុខ សាន ជាប្រធានអង្គប្រជុំ"
