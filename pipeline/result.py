@@ -17,6 +17,8 @@ MISSING = {
     "pages-over-limit": Category.TOO_LARGE,
     "text-missing": Category.MALFORMED,
     "picture-too-large": Category.TOO_LARGE,
+    "portfolio-unread": Category.NO_TEXT,
+    "form-unread": Category.NO_TEXT,
     **LOST,
 }
 """Issues that make a document partial, and why it then is."""

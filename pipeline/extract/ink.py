@@ -116,6 +116,6 @@ class FileInk:
     plain: dict[int, Cause] = field(default_factory=dict)
     """Pages of which only the rows were read, since an earlier process died of their tables or columns."""
     total: int = 0
-    """Pages that the file has, read or not."""
+    """Pages that the file has, read or not, as the reader counts them."""
     refused: dict[str, str] = field(default_factory=dict)
     """Readers that were asked before and could not open the file, with the reason."""

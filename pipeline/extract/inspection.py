@@ -12,7 +12,9 @@ from pydantic import SecretStr
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.beyond_pages import beyond_pages
 from pipeline.extract.complaints import serious
+from pipeline.extract.cut_updates import is_cut_in_update
 from pipeline.extract.notes import is_printed
 from pipeline.extract.readable import Reference, pages_with, write_readable
 from pipeline.model.minutes import Issue
@@ -74,6 +76,8 @@ def _inspect(path: Path, file: BinaryIO, settings: Settings, folder: Path) -> In
     with pdf:
         found = _look_through(pdf, path, settings.limits)
         complaints = serious(pdf.get_warnings())  # which forgets them
+        if not complaints and is_cut_in_update(path):
+            complaints.append("it goes on behind its last %%EOF and breaks off there")
         can_flatten = found.has_fields and (not complaints or len(pdf.pages) == _pages_elsewhere(path))
         issues = _issues(pdf, found, settings.limits)
         if complaints:
@@ -117,13 +121,7 @@ def _damage(complaints: Sequence[str], are_left: bool, path: Path, called: str) 
 
 def _issues(pdf: pikepdf.Pdf, found: _Found, limits: Limits) -> list[Issue]:
     """What a reader should know."""
-    issues = []
-    if found.has_scripts:
-        message = "The file has JavaScript in it, which was ignored."
-        issues.append(Issue(code="javascript-ignored", severity="info", message=message))
-    if attached := len(pdf.attachments):
-        message = f"The file has {attached} attached files, which were not read."
-        issues.append(Issue(code="attachments-ignored", severity="info", message=message))
+    issues = list(beyond_pages(pdf, found.has_scripts))
     for number, picture in pages_with(pdf, found.pictures, limits.pages).items() if found.pictures else ():
         pixels = f"{found.pictures[picture]:,}"
         message = f"A picture of {pixels} pixels on page {number} was not looked at (limits.image_pixels)."

@@ -15,6 +15,12 @@ LETTERFORMS: dict[int, str] = _LIGATURES | {_ADOBE + code: chr(code) for code in
 """For `str.translate`: the plain letters of each form."""
 
 
+_LAST_OF_PLANES = (end - last for end in range(0x10000, 0x120000, 0x10000) for last in (2, 1))
+_NO_CHARACTERS = (*range(0xFDD0, 0xFDF0), *_LAST_OF_PLANES)
+"""Codes that never stand for a character (Unicode, 23.7): what a file maps to them, it does not tell."""
+LETTERFORMS |= dict.fromkeys(_NO_CHARACTERS, "\ufffd")
+
+
 def plain_letters(text: str) -> str:
-    """Return the text with every such form spelt out in plain letters."""
+    """Return the text with every such form spelt out in plain letters, and U+FFFD for what is no character."""
     return text if text.isascii() else text.translate(LETTERFORMS)

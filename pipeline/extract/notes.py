@@ -8,6 +8,14 @@ _DEEPEST = 4
 """Forms inside one another; those of a signature are three deep."""
 
 
+def notes_of(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """Return the annotations of a page; what else a damaged file has among them is left out."""
+    listed = page.get("/Annots")
+    return (
+        [note for note in listed if isinstance(note, pikepdf.Dictionary)] if isinstance(listed, pikepdf.Array) else []
+    )
+
+
 def is_printed(note: pikepdf.Dictionary) -> bool:
     """Return whether this is a field with a text or a choice in it, or a note or signature that shows text."""
     if note.get("/FT") in ("/Tx", "/Ch") and str(note.get("/V", "")).strip():

@@ -31,6 +31,7 @@ def read_file(
     """
     ink = FileInk([], {}, {}, None)
     with pypdfium2.PdfDocument(path) as pdf:
+        ink.total = len(pdf)
         ink.producer = pdf.get_metadata_value("Producer") or None
         for number in range(1, min(len(pdf), most) + 1) if numbers is None else numbers:
             take_page(ink, number, NAME, pace, _reading(pdf, number, ink))
@@ -65,7 +66,8 @@ def _show(text: pypdfium2.PdfTextPage, index: int, left: float, top: float, file
     """One character as a show, or None for the blanks and line ends that pdfium makes up."""
     if pdfium.FPDFText_IsGenerated(text, index) == 1:
         return None
-    code = pdfium.FPDFText_GetUnicode(text, index)
+    is_hyphen = pdfium.FPDFText_IsHyphen(text, index) == 1  # at the end of a line, for which it gives a control code
+    code = ord("-") if is_hyphen else pdfium.FPDFText_GetUnicode(text, index)
     x0, low, x1, high = text.get_charbox(index, loose=True)
     size = pdfium.FPDFText_GetFontSize(text, index) or high - low
     x, y = ctypes.c_double(), ctypes.c_double()

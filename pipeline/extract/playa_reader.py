@@ -57,7 +57,7 @@ def read_file(
     """
     with path.open("rb") as file, playa.Document(file) as pdf:  # playa.open leaves a file open that it refuses
         reading = _Reading(pdf)
-        ink = FileInk([], {}, {}, None)
+        ink = FileInk([], {}, {}, None, total=len(pdf.pages))
         for number, page in enumerate(islice(pdf.pages, most), 1):
             if numbers is None or number in numbers:
                 take_page(ink, number, name, pace, reading.of(page, number))

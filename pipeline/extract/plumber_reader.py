@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfpage import PDFPage
 
 from pipeline.extract.accents import compose_accents
 from pipeline.extract.font_names import font_style, plain_font_name
@@ -30,6 +31,7 @@ def read_file(
     """
     ink = FileInk([], {}, {}, None)
     with path.open("rb") as file, pdfplumber.open(file, pages=None if numbers is None else list(numbers)) as pdf:
+        ink.total = sum(1 for _ in PDFPage.create_pages(pdf.doc))
         producer = pdf.metadata.get("Producer")
         ink.producer = producer if isinstance(producer, str) else None
         for page in pdf.pages[:most]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.extract.notes import PRINTED
+from pipeline.extract.notes import PRINTED, notes_of
 from pipeline.extract.undrawn import draw_undrawn
 
 Reference = tuple[int, int]
@@ -41,7 +41,7 @@ def write_readable(pdf: pikepdf.Pdf, pictures: Sequence[Reference], has_fields: 
     if has_fields:
         for page in pdf.pages:
             if "/Annots" in page:
-                page.Annots = pikepdf.Array(note for note in page.Annots if note.get("/Subtype") in PRINTED)
+                page.Annots = pikepdf.Array(note for note in notes_of(page) if note.get("/Subtype") in PRINTED)
         draw_undrawn(pdf)
         pdf.flatten_annotations("screen")
     save_copy(pdf, path)

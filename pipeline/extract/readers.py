@@ -6,18 +6,17 @@ that gives their ids: where a file says nothing of its glyphs, pdfium hands out 
 """
 
 import logging
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pikepdf
 import pypdfium2
 
 from pipeline.errors import Category, DocumentError
 from pipeline.extract import mended_reader, pdfium_reader, playa_reader, plumber_reader
 from pipeline.extract.ink import FileInk, PageInk
 from pipeline.extract.readable import broken_contents
+from pipeline.extract.refusals import cause_name, refusal
 from pipeline.model.minutes import Issue
 from pipeline.pace import UNHURRIED, Cause, Pace
 
@@ -35,11 +34,9 @@ FEWEST_CHARACTERS = 0.5
 """Of what pdfium counts on a page; where fewer are read, some may be missing."""
 FEW = 100
 """Characters that may be missing without a word: a stamp, a watermark, a page number."""
+_NOT_LOADED, _UNCOUNTED = -1, -2
+"""Instead of a number of characters: pdfium finds no such page; an earlier process has died of it."""
 _OPENING = "opening with {}"
-_OPEN_FILE = re.compile("<_io[^>]*>")
-"""How Python shows an open file: with its path, which is no part of what a document says."""
-_PLACE = re.compile("^stream <_io[^>]*>:? *")
-"""What qpdf begins its complaints about an open file with."""
 
 _LOG = logging.getLogger(__name__)
 for _library in ("playa", "pdfminer", "pdfplumber", "pikepdf"):
@@ -52,7 +49,7 @@ class Counted(NamedTuple):
     pages: int
     """0 where it cannot open the file."""
     characters: dict[int, int]
-    """By page number; -1 where it cannot load the page."""
+    """By page number; below zero where it cannot load the page, or has died of it."""
 
 
 def read_ink(path: Path, pages: int = 0, pace: Pace = UNHURRIED, most: int = 5000) -> tuple[FileInk, list[Issue]]:
@@ -67,27 +64,32 @@ def read_ink(path: Path, pages: int = 0, pace: Pace = UNHURRIED, most: int = 500
     counted = _count(path, pace, most)
     total = max(counted.pages, pages)
     ink = _first_that_opens(path, min(total, most), pace, most)
-    ink.total = max(total, len(ink.pages))
+    of_reader, ink.total = ink.total, max(total, len(ink.pages))
     issues = _count_issues(ink, most)
     doubtful = [page.page_no for page in ink.pages if _is_doubtful(page, ink, counted)]
     if doubtful:
-        _read_again(path, ink, doubtful, pace)
-    _doubt_blank_pages(path, ink, pace)
+        _read_again(path, ink, doubtful, of_reader, pace)
+    _doubt_blank_pages(path, ink, counted, pace)
     for page in ink.pages:
         issues += _page_issues(page, ink, counted)
     return ink, issues
 
 
-def _doubt_blank_pages(path: Path, ink: FileInk, pace: Pace) -> None:
+def _doubt_blank_pages(path: Path, ink: FileInk, counted: Counted, pace: Pace) -> None:
     """Take pages for failed that are blank only because their content is lost, or cannot be unpacked."""
     empty = [each for each in ink.pages if not each.shows and not each.images and each.page_no not in ink.failed]
-    ink.failed |= {each.page_no: Cause(Category.MALFORMED, each.doubt) for each in empty if each.doubt}
-    blank = [each.page_no for each in empty if not each.doubt]
+    doubts = {each.page_no: each.doubt or _doubt_of_load(each.page_no, counted) for each in empty}
+    ink.failed |= {number: Cause(Category.MALFORMED, doubt) for number, doubt in doubts.items() if doubt}
+    blank = [number for number, doubt in doubts.items() if not doubt]
     mark = "looking into blank pages"
     if blank and pace.fatal(mark) is None and not pace.is_late():
         with pace.work(mark):
             broken = broken_contents(path, blank)
         ink.failed |= dict.fromkeys(broken, Cause(Category.MALFORMED, "its content cannot be unpacked"))
+
+
+def _doubt_of_load(number: int, counted: Counted) -> str | None:
+    return "there is no such page in the file" if counted.characters.get(number) == _NOT_LOADED else None
 
 
 def _is_doubtful(page: PageInk, ink: FileInk, counted: Counted) -> bool:
@@ -112,10 +114,10 @@ def _count(path: Path, pace: Pace, most: int) -> Counted:
 
 
 def _count_page(pdf: pypdfium2.PdfDocument, number: int, pace: Pace) -> int:
-    """Characters of a page; -1 where pdfium cannot load it, so that it is looked at again."""
+    """Characters of a page; below zero where pdfium gives none, so that it is looked at again."""
     mark = f"counting page {number} with pdfium"
     if pace.fatal(mark) is not None:
-        return -1
+        return _UNCOUNTED
     try:
         with pace.work(mark):
             page = pdf[number - 1]
@@ -124,7 +126,7 @@ def _count_page(pdf: pypdfium2.PdfDocument, number: int, pace: Pace) -> int:
             text.close()
             page.close()
     except pypdfium2.PdfiumError:
-        return -1
+        return _NOT_LOADED
     return count
 
 
@@ -148,37 +150,13 @@ def _first_that_opens(path: Path, pages: int, pace: Pace, most: int) -> FileInk:
         if best.pages and len(best.pages) >= pages and len(best.failed) < len(best.pages):
             break
     if best is None or not best.pages:
-        raise _why(path, list(reasons.values()))
-    best.refused = {name: _cause_name(reason) for name, reason in reasons.items()}
+        raise refusal(path, list(reasons.values()))
+    best.refused = {name: cause_name(reason) for name, reason in reasons.items()}
     return best
 
 
 def _worth(ink: FileInk) -> tuple[int, int]:
     return len(ink.pages) - len(ink.failed), len(ink.pages)
-
-
-def _why(path: Path, reasons: list[Exception]) -> DocumentError:
-    names = [_cause_name(reason) for reason in reasons]
-    if any("password" in name or "encrypt" in name for name in names):
-        return DocumentError(
-            Category.ENCRYPTED,
-            f"{path.name}: needs a password; save a copy without one, or name it in opening.passwords of config.toml",
-        )
-    hard = next((reason for reason in reasons if isinstance(reason, DocumentError | MemoryError)), None)
-    if isinstance(hard, DocumentError):
-        return DocumentError(hard.category, f"{path.name}: {hard.reason}")
-    if hard is not None:
-        return DocumentError(Category.OUT_OF_MEMORY, f"{path.name}: opening it takes too much (limits.memory_mb)")
-    said = next((_PLACE.sub("", str(reason)) for reason in reasons if isinstance(reason, pikepdf.PdfError)), "")
-    detail = f" (qpdf says: {said[:120]})" if said else ""
-    words = f"{path.name}: damaged: no reader finds a page in it{detail}; only another copy of it can help"
-    return DocumentError(Category.MALFORMED, words)
-
-
-def _cause_name(error: Exception) -> str:
-    """The kind of an error in lower case; pdfplumber wraps the real one in its first argument."""
-    inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-    return _OPEN_FILE.sub("the file", f"{type(inner).__name__} {inner}").strip().lower()[:120]
 
 
 def _count_issues(ink: FileInk, most: int) -> list[Issue]:
@@ -207,8 +185,11 @@ def _page_issues(page: PageInk, ink: FileInk, counted: Counted) -> list[Issue]:
     return [Issue(code="text-possibly-missing", severity="warning", page_no=number, message=message)]
 
 
-def _read_again(path: Path, ink: FileInk, numbers: list[int], pace: Pace) -> None:
-    """Give pages without text to the other readers, and take the first that finds some."""
+def _read_again(path: Path, ink: FileInk, numbers: list[int], total: int, pace: Pace) -> None:
+    """Give pages without text to the other readers, and take the first that finds some.
+
+    A reader that counts other pages than `total` is not asked: what it has under a number may be another page.
+    """
     used = ink.pages[0].reader
     for name, read in READERS:
         mark = _OPENING.format(name)
@@ -220,7 +201,7 @@ def _read_again(path: Path, ink: FileInk, numbers: list[int], pace: Pace) -> Non
         except Exception as error:
             _LOG.info("%s: %s gives up: %s", path.name, name, error)
             continue
-        for page in other.pages:
+        for page in other.pages if other.total == total else ():
             if page.page_no in numbers and page.has_text:
                 _take(ink, other, page)
                 numbers = [number for number in numbers if number != page.page_no]

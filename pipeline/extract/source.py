@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import Category, DocumentError
+from pipeline.extract.not_pdf import WEB_PAGE, told_by
 from pipeline.extract.old_word import EARLY_WORD, OLE_MAGIC, WORD_XML, Compound, compound_kind
 from pipeline.model.minutes import Source
 
@@ -41,6 +42,8 @@ MEDIA_TYPES = {
 
 HEAD_BYTES = 1024
 """A PDF's `%PDF-` may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+MOST_BEFORE = 64 * HEAD_BYTES
+"""Bytes behind these in which it is looked for, too: mail and web servers leave longer heads before a file."""
 _PDF_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 """A PDF that has lost its first line begins with an object, and is read from the objects it has."""
 
@@ -48,9 +51,6 @@ WORD_TYPES = (DOCX, DOC, RTF)
 """Kinds of Word files: these go by each other's suffixes, and their first bytes say what they are."""
 _ZIP_MAGIC = b"PK\x03\x04"
 _RTF_MAGIC = b"{\\rt"
-
-_WEB_PAGE = (b"<html", b"<!doctype html", b"<head", b"mime-version:")
-"""Words, in small letters, with which pages of the web begin, also those that Word has saved."""
 
 IMAGE_MAGIC = {
     TIFF: (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
@@ -129,13 +129,20 @@ def _require_regular_file(path: Path) -> None:
 
 def _checked(path: Path, media_type: str, head: bytes, file: BinaryIO) -> str:
     """The media type that the first bytes bear out."""
-    if media_type == PDF and b"%PDF-" not in head and not _PDF_OBJECT.search(head):
-        raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: no %PDF- in its first {HEAD_BYTES} bytes")
+    if media_type == PDF and not _is_pdf(head, file):
+        raise DocumentError(Category.NOT_A_PDF, f"{path.name}: not a PDF: {told_by(head)}")
     if media_type in IMAGE_MAGIC and not head.startswith(tuple(each for kind in IMAGE_MAGIC.values() for each in kind)):
         raise DocumentError(Category.UNREADABLE, f"{path.name}: not an image: neither TIFF, JPEG nor PNG begins so")
     if media_type == TEXT:
         media_type = _marked_type(head)
     return _word_type(path, head, file) if media_type in WORD_TYPES else media_type
+
+
+def _is_pdf(head: bytes, file: BinaryIO) -> bool:
+    """Whether a PDF begins in a file: where the standard has it, or behind what somebody has put before it."""
+    if b"%PDF-" in head or _PDF_OBJECT.search(head):
+        return True
+    return b"%PDF-" in file.read(MOST_BEFORE)
 
 
 def _marked_type(head: bytes) -> str:
@@ -168,7 +175,7 @@ def _type_by_words(path: Path, head: bytes) -> str:
     words = head.replace(b"\0", b"").lower()
     if WORD_XML in words:
         return DOC
-    if any(mark in words for mark in _WEB_PAGE):
+    if any(mark in words for mark in WEB_PAGE):
         reason = "a web page under the name of a Word file; open it in Word and save it as .docx"
         raise DocumentError(Category.UNREADABLE, f"{path.name}: {reason}")
     if not any(byte < 0x20 and byte not in b"\t\n\r\f" for byte in head):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from pipeline.extract.notes import notes_of
+
 _SIZE = re.compile(r"([\d.]+)\s+Tf")
 """The size of the type in a field's /DA, where 0 leaves it to who shows it."""
 _USUAL_SIZE = 10.0
@@ -27,7 +29,7 @@ def draw_undrawn(pdf: pikepdf.Pdf) -> None:
     font = None
     form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
     is_outdated = bool(form.get("/NeedAppearances", False))
-    for note in [note for page in pdf.pages for note in page.get("/Annots", ())]:
+    for note in [note for page in pdf.pages for note in notes_of(page)]:
         value = value_of(note)
         if not value or "/Rect" not in note or note.get("/Subtype") != "/Widget" or ("/AP" in note and not is_outdated):
             continue

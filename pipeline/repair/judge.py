@@ -5,6 +5,7 @@ speaks against a native text, the repair's own word where it has read the glyphs
 What of a page cannot be believed is left to be read from its picture (`Page.unread`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -34,6 +35,9 @@ MOST_WEIGHED = 1500
 FEW_UNKNOWN = 0.005
 """Share of letters without text that is not worth a word: a bullet or two, a logo set in type."""
 UNKNOWN = "\ufffd"
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
+_NOBODYS = re.compile(f"{UNKNOWN}|{_PRIVATE}{{2,}}|(?<=\\w){_PRIVATE}(?=\\w)")
+"""Letters that a file does not tell: private characters, too, but where one stands alone, as bullets and boxes do."""
 
 
 def judge(document: Document) -> Document:
@@ -201,8 +205,9 @@ def _around(items: Sequence[Line | Table]) -> Box:
 def _judge_unknown(document: Document, page: Page) -> None:
     """Say of a page how much of its text nobody knows: the file has none for its glyphs, or U+FFFD."""
     lines = [*page.lines(), *page.furniture]
-    known = sum(not character.isspace() and character != UNKNOWN for line in lines for character in line.text)
-    unknown = sum(max(line.text.count(UNKNOWN), _missing(line)) for line in lines)
+    untold = [sum(map(len, _NOBODYS.findall(line.text))) for line in lines]
+    known = sum(not character.isspace() for line in lines for character in line.text) - sum(untold)
+    unknown = sum(max(letters, _missing(line)) for letters, line in zip(untold, lines, strict=True))
     share = unknown / (known + unknown) if unknown else 0.0
     if share < FEW_UNKNOWN:
         return
@@ -220,8 +225,8 @@ def _judge_unknown(document: Document, page: Page) -> None:
             code="text-layer-incomplete",
             severity="warning",
             page_no=facts.page_no,
-            message=f"The file does not say what {share:.1%} of the letters on this page are: they are missing from "
-            "the text, or stand as \ufffd.",
+            message=f"The file does not say what {share:.1%} of the letters on this page are: unless read from "
+            "its picture, they are missing from the text, or stand as \ufffd or as private characters.",
         )
     )
 

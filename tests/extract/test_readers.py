@@ -115,3 +115,9 @@ def test_truncated_file_gives_a_document_or_its_reason(two_pages: Path, share: f
 def test_readers_say_nothing_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
     read(SAMPLES / "05_fcr_board_2022_gs.pdf")
     assert capfd.readouterr() == ("", "")
+
+
+def test_pdfium_gives_the_hyphen_at_the_end_of_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_pdf([text(50, 100, "The members discus-") + text(50, 112, "sed the budget")]))
+    assert page_texts(pdfium_reader.read_file(path)) == ["The members discus-sed the budget"]

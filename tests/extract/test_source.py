@@ -85,7 +85,12 @@ def test_empty_file_has_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "category", "words"),
     [
-        ("a.pdf", b"<html></html>", Category.NOT_A_PDF, "not a PDF"),
+        ("a.pdf", b"<html></html>", Category.NOT_A_PDF, "not a PDF: it is a web page"),
+        ("a.pdf", b"{\\rtf1 a}", Category.NOT_A_PDF, "name it .rtf"),
+        ("a.pdf", b"PK\x03\x04", Category.NOT_A_PDF, "name it .docx"),
+        ("a.pdf", bytes(2000), Category.NOT_A_PDF, "nothing but zeros"),
+        ("a.pdf", b"Minutes of May", Category.NOT_A_PDF, "name it .txt"),
+        ("a.pdf", b"\x01\x02 \xff", Category.NOT_A_PDF, "only another copy"),
         ("a.docx", b"\x01 plain words", Category.UNREADABLE, "a DOCX is a zip"),
         ("a.doc", b"<html></html>", Category.UNREADABLE, "a web page"),
         ("a.rtf", b"\x01 plain words", Category.UNREADABLE, "begins with {\\rtf"),
