@@ -1,8 +1,12 @@
 """Whether what an earlier run made of a document still stands; `run` goes by it and `plan` tells it."""
 
 import hashlib
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.config import Settings
@@ -50,7 +54,7 @@ class Terms:
     settings: Settings
     output: Path
     config: str
-    """Hash of the settings that the outputs depend on."""
+    """Hash of the settings that the outputs depend on, and of the files that they name."""
     limits: str
     """Hash of the limits."""
     version: str
@@ -64,7 +68,7 @@ def terms_of(
     settings: Settings, output: Path, version: str, *, force: bool = False, retry_failed: bool = False
 ) -> Terms:
     """Return the terms of a run."""
-    config = settings.model_dump_json(exclude={"paths", "limits", "opening"})
+    config = settings.model_dump_json(exclude={"paths", "limits", "opening"}) + "".join(_named(settings))
     limits = settings.model_dump_json(include={"limits"})
     return Terms(settings, output, _hash(config), _hash(limits), version, tools(), force, retry_failed)
 
@@ -86,8 +90,8 @@ def standing(earlier: Entry | None, sha256: str | None, terms: Terms) -> tuple[S
         if terms.force or terms.retry_failed:
             return Standing.ASKED, f"failed before: {earlier.category}"
         return Standing.KNOWN_BAD, f"failed before and is unchanged: {earlier.category}"
-    if missing := [name for name in OUTPUTS if not (terms.output / earlier.key / name).is_file()]:
-        return Standing.INCOMPLETE, f"{', '.join(missing)} missing"
+    if missing := [name for name in OUTPUTS if not _is_there(terms.output / earlier.key / name)]:
+        return Standing.INCOMPLETE, f"{', '.join(missing)} missing or empty"
     return (Standing.ASKED, "done before") if terms.force else (Standing.DONE, "done before and unchanged")
 
 
@@ -96,10 +100,32 @@ def corrections_hash(folder: Path) -> str | None:
     return content_hash(folder / CORRECTIONS)
 
 
+def _is_there(path: Path) -> bool:
+    """Whether an output is there; an empty one is what a machine that lost its power has left of it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+
+
+def _named(settings: Settings) -> Iterator[str]:
+    """What stands in the files that the settings name; models by their sizes and versions."""
+    translation = settings.translation
+    if translation.glossary is not None:
+        yield f"glossary {content_hash(translation.glossary)}"
+    if translation.model is not None:
+        for path in sorted(translation.model.rglob("*")):
+            yield f"model {path.relative_to(translation.model)} {path.stat().st_size}"
+    if (name := settings.segmentation.spacy_model) is not None:
+        with suppress(metadata.PackageNotFoundError):
+            yield f"spacy {metadata.version(name)}"
+
+
 def _stale(earlier: Entry, terms: Terms) -> str | None:
     """What is not as it was when the document was done; None where all is."""
     if earlier.config != terms.config:
-        return "the settings have changed"
+        return "the settings, or what they name, have changed"
     if earlier.version != terms.version:
         return "the program or its resources have changed"
     if earlier.corrections != corrections_hash(terms.output / earlier.key):

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import process as stages
-from pipeline.config import Limits, Report, Settings
+from pipeline.config import Limits, Report, Settings, Translation
 from pipeline.errors import Category, DocumentError, ExitCode, UsageError
 from pipeline.pace import Pace
 from pipeline.run import attempt, batch, flow, places
 from pipeline.run.entry import Entry
 from pipeline.run.ledger import Ledger
+from pipeline.run.standing import terms_of
 from pipeline.run.version import Version
 from tests.bad_files import MINUTES, write_pdf
 from tests.faults.hostile import good, written
@@ -89,6 +90,28 @@ def test_other_settings_missing_outputs_and_another_version_redo_a_document(
     assert run(archive, output, other).done == 1
     monkeypatch.setattr(batch, "current_version", lambda: Version("0.2.0", {}))
     assert run(archive, output, other).done == 1
+
+
+@pytest.mark.parametrize(("setting", "edited"), [("glossary", "own/terms.tsv"), ("model", "own/model.bin")])
+def test_what_a_file_that_the_settings_name_holds_counts_and_not_only_its_name(
+    tmp_path: Path, setting: str, edited: str
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / edited).write_text("term\tharvest\tច្រូត\n", encoding="utf-8")
+    named = tmp_path / edited if setting == "glossary" else tmp_path / "own"
+    settings = Settings(translation=Translation.model_validate({setting: named}))
+    before = terms_of(settings, tmp_path, "1").config
+    assert terms_of(settings, tmp_path, "1").config == before
+    with (tmp_path / edited).open("a", encoding="utf-8") as file:
+        file.write("term\tvillage\tភូមិ\n")
+    assert terms_of(settings, tmp_path, "1").config != before
+
+
+def test_an_output_that_a_loss_of_power_has_left_empty_is_made_again(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (output / "a.txt/minutes.json").write_bytes(b"")
+    assert run(archive, output).done == 1
+    assert (output / "a.txt/minutes.json").stat().st_size > 0
 
 
 def test_force_redoes_what_is_done_and_gives_the_same_bytes(archive: Path, output: Path) -> None:
