@@ -44,6 +44,8 @@ SAID = frozenset(
 """Issues that say that there may be more in a file than was read."""
 
 _WORD = re.compile(r"\w\w+")
+_HEAD = re.compile(r"“([^“”]*)”(?: \((\d+) times\))?")
+"""A running head in the issue that names it, and how often it is printed."""
 
 
 class Kind(StrEnum):
@@ -131,13 +133,21 @@ def verdict(path: Path, row: sqlite3.Row | None, folder: Path) -> Verdict:
     if row is None:
         return Verdict(path.name, Kind.ABSENT, "", 0, 0.0, "", "")
     wanted = reference(path)
-    there = (folder / "text.txt").read_text(encoding="utf-8") if row["status"] != "failed" else ""
+    there = _text_of(folder) if row["status"] != "failed" else ""
     held, words_held = share(wanted.letters, letters_of(there)), share(wanted.words, words_of(there))
     is_whole = (wanted.letters.total() < FEWEST or held >= HELD) and (row["pages"] or 0) >= wanted.pages
     said = _says_something(row, folder)
     kind = _kind(row, wanted, is_whole, said, words_held)
     pages = f"{row['pages'] or 0} of {wanted.pages}"
     return Verdict(path.name, kind, row["status"], wanted.letters.total(), held, pages, row["reason"] or "")
+
+
+def _text_of(folder: Path) -> str:
+    """The text of a document, and the running heads that its issues name, as often as they are printed."""
+    issues = json.loads((folder / "minutes.json").read_text(encoding="utf-8"))["issues"]
+    told = " ".join(issue["message"] for issue in issues if issue["code"] == "set-apart")
+    heads = [text for text, times in _HEAD.findall(told) for _ in range(int(times or 1))]
+    return "\n".join([(folder / "text.txt").read_text(encoding="utf-8"), *heads])
 
 
 def _kind(row: sqlite3.Row, wanted: Reference, is_whole: bool, said: bool, words_held: float) -> Kind:

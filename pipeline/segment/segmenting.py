@@ -14,6 +14,7 @@ from pipeline.segment.meetings import part_meetings
 from pipeline.segment.outcomes import find_outcomes
 from pipeline.segment.outline import outline
 from pipeline.segment.people import find_people
+from pipeline.segment.set_apart import tell_set_apart
 from pipeline.segment.story import Story, tell
 
 
@@ -31,7 +32,7 @@ def segment(document: Document, settings: Settings, pace: Pace) -> Minutes:
         document=document.source,
         pages=[page.facts for page in document.pages],
         meetings=meetings,
-        issues=[*document.issues, *tell_doubts(meetings)],
+        issues=[*document.issues, *tell_set_apart(document), *tell_doubts(meetings)],
     )
 
 

@@ -9,6 +9,7 @@ from pipeline.config import Settings
 from pipeline.model.document import Document, Line
 from pipeline.segment import segment
 from pipeline.segment.columns import split_heads
+from pipeline.segment.set_apart import tell_set_apart
 from tests.segment.conftest import INPUTS, printed, read_document
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "samples").glob("*.pdf"))
@@ -31,9 +32,12 @@ def test_every_character_of_the_source_stands_in_one_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [*sorted(INPUTS.glob("battambang*")), *SAMPLES], ids=lambda path: path.name)
-def test_what_is_set_apart_is_furniture(path: Path) -> None:
+def test_what_is_set_apart_is_furniture_and_named(path: Path) -> None:
     document = read_document(path)
     apart = [line.text for page in document.pages for line in page.furniture]
-    apart += [line.text for line in repeated_heads(document)]
     assert all(len(text) < 120 for text in apart)
-    assert len(apart) <= 4 * len(document.pages)
+    assert len(apart) + len(repeated_heads(document)) <= 4 * len(document.pages)
+    named = "".join(issue.message for issue in tell_set_apart(document))
+    in_text = {line.text for line in document.lines()}
+    words = {word for text in apart if text not in in_text for word in text.split() if word.isalpha()}
+    assert all(word in named for word in words)
