@@ -41,7 +41,7 @@ def test_every_failure_is_named_with_its_reason_and_the_exit_code_says_so(call: 
     for line in (
         "failed: empty.pdf: no text: the file is empty (0 bytes)",
         "failed: folder.pdf: unreadable: is a folder, not a file",
-        "failed: letter.pdf: not a PDF: no %PDF- in its first 1024 bytes",
+        "failed: letter.pdf: not a PDF: it is plain text; name it .txt",
         "failed: locked.pdf: encrypted: needs a password; save a copy without one",
     ):
         assert line in result.stdout
