@@ -15,7 +15,7 @@ def messages(tmp_path: Path, pages: list[str]) -> list[str]:
 
 def test_running_heads_are_named_once_with_how_often_they_are_printed(tmp_path: Path) -> None:
     pages = [
-        f"River Union\nThe {word} of the committee was long and was kept.\nMore of the {word} was said here.\nPage {n} of 4"
+        f"River Union\nThe {word} of the committee was long and was kept.\nMore of the {word} was said.\nPage {n} of 4"
         for n, word in enumerate(("report", "budget", "letter", "answer"), 1)
     ]
     assert messages(tmp_path, pages) == [
