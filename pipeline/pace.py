@@ -10,7 +10,7 @@ import pickle
 import struct
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
@@ -118,14 +118,25 @@ class Journal(Pace):
         self._next_beat = 0.0
         self._left: tuple[str, Exception] | None = None
         """The last piece of work that an error went out of, and the error."""
-        with _complaining():
+        self._complaint: DocumentError | None = None
+        with self._complaining():
             self._file = path.open("a+b")
             self._file.truncate(self._read(deaths))
         self._write(("process", str(len(deaths))))
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        with suppress(OSError):  # of what could not be written, which was told when it was to be
+            self._file.close()
+
+    def require_kept(self) -> None:
+        """See that all could be written, also where that was taken for a fault of the document by whoever did the work.
+
+        Raises:
+            DocumentError: something could not.
+        """
+        if self._complaint is not None:
+            raise self._complaint
 
     def step(self, stage: str) -> None:  # noqa: D102 (as in Pace)
         self._tell("step", stage)
@@ -177,9 +188,18 @@ class Journal(Pace):
 
     def _write(self, record: tuple[str, str], value: bytes = b"") -> None:
         head = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-        with _complaining():
+        with self._complaining():
             self._file.write(_LENGTHS.pack(len(head), len(value)) + head + value)
             self._file.flush()
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = f"what is done of it cannot be kept: {error.strerror}"
+            self._complaint = DocumentError(Category.UNWRITABLE, reason)
+            raise self._complaint from error
 
     def _read(self, deaths: Sequence[Cause]) -> int:
         """Take in the records and return where the last whole one ends."""
@@ -200,15 +220,6 @@ class Journal(Pace):
             if marks := opened.get(number):  # the innermost piece of work is what the process died of
                 self._fatal[marks[-1]] = cause
         return end
-
-
-@contextmanager
-def _complaining() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = f"what is done of it cannot be kept: {error.strerror}"
-        raise DocumentError(Category.UNWRITABLE, reason) from error
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[tuple[str, str], int, int]]:

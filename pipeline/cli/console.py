@@ -6,10 +6,12 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from pipeline.errors import UsageError
 from pipeline.shown import printable
 
 PROGRAM, PROGRAM_PACKAGE = "khmer-minutes", "pipeline"
@@ -21,10 +23,10 @@ WIDTH_IN_PIPE = 1_000_000
 
 
 def say(message: str) -> None:
-    """Write one line to standard error; where its reader has gone, to nobody, for the work itself goes on."""
+    """Write one line to standard error; where its reader or the room for it has gone, to nobody: the work goes on."""
     try:
         print(printable(message), file=sys.stderr, flush=True)
-    except BrokenPipeError:
+    except OSError:
         abandon(sys.stderr)
 
 
@@ -46,9 +48,20 @@ def explained(category: str | None, reason: str | None) -> str:
 
 
 def write_out(text: str) -> None:
-    """Write text to standard output as UTF-8, as it is."""
-    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
-    sys.stdout.buffer.flush()
+    """Write text to standard output as UTF-8, as it is.
+
+    Raises:
+        BrokenPipeError: its reader has gone.
+        UsageError: there is no room for it.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon(sys.stdout)
+        raise UsageError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def write_documents(documents: Iterable[Mapping[str, Any]]) -> None:
@@ -60,7 +73,7 @@ def write_documents(documents: Iterable[Mapping[str, Any]]) -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Let nothing more reach a stream whose reader has gone, so that later writes and the exit raise no error."""
+    """Let nothing more reach a stream that takes nothing more, so that later writes and the exit raise no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -88,7 +101,6 @@ def _print_part(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers:
         table.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE)
-    with console.capture() as drawn:
-        console.print(table)
-    write_out(drawn.get())
+    drawn, is_seen = StringIO(), sys.stdout.isatty()
+    Console(file=drawn, force_terminal=is_seen, width=None if is_seen else WIDTH_IN_PIPE).print(table)
+    write_out(drawn.getvalue())

@@ -55,9 +55,10 @@ def run(
       khmer-minutes run
       khmer-minutes run archive/2019 letter.pdf -o results
     """  # noqa: D301 (typer reads the escape)
-    from pipeline.cli.console import abandon
+    from pipeline.cli.console import abandon, say
     from pipeline.cli.progress import follow, print_summary
     from pipeline.config import load_settings
+    from pipeline.errors import UsageError
     from pipeline.run import batch
 
     settings = load_settings(config)
@@ -78,6 +79,8 @@ def run(
         print_summary(summary)
     except BrokenPipeError:
         abandon(sys.stdout)
+    except UsageError as error:  # what came of the run is in the ledger all the same
+        say(f"khmer-minutes: {error}")
     raise typer.Exit(summary.exit_code)
 
 

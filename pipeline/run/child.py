@@ -65,7 +65,9 @@ def _answer(answers: socket.socket, task: Task, settings: Settings, work: "Work"
     try:
         _make_room_for_temporary_files(task)
         with closing(Journal(task.journal, task.deaths, task.seconds, tell)) as journal:
-            message = Message(outcome=work(task, settings, journal))
+            outcome = work(task, settings, journal)
+            journal.require_kept()
+        message = Message(outcome=outcome)
     except DocumentError as error:
         message = Message(outcome=Outcome("failed", error.category, error.reason))
     except KhmerMinutesError as error:

@@ -1,6 +1,7 @@
 """Loads what children need before any of them is born, so that each starts at once."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.config import Settings
@@ -26,7 +27,8 @@ def warm() -> None:
 
     for load in (lexicon, model, atlas):
         load()
-    with tempfile.TemporaryDirectory() as folder:
+    # Where there is no room for it the children begin cold: their own temporary files are with the outputs.
+    with suppress(OSError), tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "minutes.txt")
         path.write_text(_MINUTES, encoding="utf-8")
         write(process(path, path.parent, Settings()), Path(folder, "outputs"), Settings())

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.console import command_name, print_table
+from pipeline.cli.console import command_name, print_table, say
+from pipeline.errors import UsageError
 from pipeline.shown import percent, printable
 
 
@@ -26,6 +27,22 @@ def test_names_are_shown_without_their_power(name: str, shown: str) -> None:
 def test_brackets_in_cells_are_no_markup(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     print_table(["document"], [["[red]minutes[/red].txt"]])
     assert b"[red]minutes[/red].txt" in capfdbinary.readouterr().out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
+def test_a_log_without_room_is_no_reason_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        say("1/4 a.pdf done")
+        say("2/4 b.pdf done")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
+def test_a_table_without_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        with pytest.raises(UsageError, match="cannot write to standard output: No space left"):
+            print_table(["document"], [["minutes.txt"]])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import ctypes
 import os
 import pickle
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import time
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.errors import MissingProgramError
+from pipeline.errors import DocumentError, MissingProgramError
 from pipeline.pace import OUT_OF_TIME, Pace
 from pipeline.run.task import Outcome, Task
 
@@ -159,3 +160,10 @@ def _vanish(task: Task, pace: Pace) -> None:
 
 def _raise(task: Task, pace: Pace) -> None:
     raise SystemExit("a library thinks it is a program")
+
+
+def _full(task: Task, pace: Pace) -> None:
+    """Keep a page where there is no room for it, and take that for a fault of the page."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with contextlib.suppress(DocumentError):
+        pace.keep("page 1", bytes(100_000))

@@ -177,6 +177,14 @@ def _parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
+def test_a_disk_that_is_full_is_no_fault_of_the_document_whatever_its_stages_make_of_it(
+    crew: Crew, tmp_path: Path
+) -> None:
+    (outcome,) = done(crew, task(tmp_path, "full.pdf"))
+    assert (outcome.status, outcome.category) == ("failed", "unwritable")
+    assert "File too large" in str(outcome.reason)
+
+
 def test_a_child_that_is_killed_while_it_waits_costs_nothing(crew: Crew, tmp_path: Path) -> None:
     done(crew, task(tmp_path, "good.pdf"))
     (child,) = crew.children()
