@@ -19,7 +19,7 @@ from pipeline.run.order import ALONE_FROM, MOST_DEATHS, deadly, in_order
 from pipeline.run.places import folder_of, known_hash, outputs_of_another, publish, without_stale_outputs
 from pipeline.run.standing import STANDS, Terms, standing
 from pipeline.run.task import Outcome, Task
-from pipeline.run.visit import Visit, absolute, blank, finished, now
+from pipeline.run.visit import Visit, absolute, as_it_was_read, blank, finished, now
 
 WAIT = 5.0
 """Seconds after which a run that waits says that it still does."""
@@ -193,7 +193,7 @@ class Flow:
 
     def _finish(self, visit: Visit, outcome: Outcome) -> Entry:
         """Put the outputs of a document in place, then what came of it in the ledger."""
-        entry = finished(visit.entry, outcome)
+        entry = as_it_was_read(visit, finished(visit.entry, outcome))
         try:
             folder = folder_of(entry.key, self._terms.output)
             if entry.status == "failed":

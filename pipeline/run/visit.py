@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.errors import Category
 from pipeline.run.entry import Entry, Left
 from pipeline.run.folders import encodable
 from pipeline.run.inputs import Input
+from pipeline.run.places import known_hash
 from pipeline.run.standing import Terms, corrections_hash
 from pipeline.run.task import Outcome
 
@@ -68,6 +70,23 @@ def finished(entry: Entry, outcome: Outcome) -> Entry:
         catalogued=outcome.catalogued,
         finished_at=now(),
     )
+
+
+def as_it_was_read(visit: Visit, entry: Entry) -> Entry:
+    """Return the entry of a document, which has failed if its file is not what it was when it was taken up.
+
+    Then it has no hash, either: what came of it says nothing of any bytes, neither to its twins nor to the next run.
+    """
+    if entry.sha256 is None or entry.twin is not None:
+        return entry
+    sha256, _ = known_hash(visit.item.path, entry)
+    if sha256 == entry.sha256:
+        return entry
+    if entry.status != "failed":
+        reason = "it was changed while it was read; the same command reads it again"
+        changed = Outcome("failed", Category.UNREADABLE, reason, seconds=entry.seconds, peak_mb=entry.peak_mb)
+        entry = finished(entry, changed)
+    return replace(entry, sha256=None, stamp=None)
 
 
 def now() -> str:

@@ -181,6 +181,41 @@ def test_outputs_stay_while_a_document_cannot_be_read_at_all(
     assert contents(output) == before
 
 
+def test_a_file_that_is_changed_while_it_is_read_says_nothing_of_its_twins_and_is_read_again(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "b.txt").write_text(MINUTES, encoding="utf-8")
+
+    def changing(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
+        if path.name == "a.txt":
+            path.write_text("Minutes of another meeting\n", encoding="utf-8")
+        return stages.process(path, root, settings, pace)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(attempt, "process", changing)
+        run(archive, output)
+    first, second = entries(output)["a.txt"], entries(output)["b.txt"]
+    assert (first.status, first.category, first.sha256) == ("failed", Category.UNREADABLE, None)
+    assert "changed while it was read" in str(first.reason)
+    assert (second.status, second.twin) == ("done", None)
+    assert run(archive, output).done == 1
+    assert "another meeting" in (output / "a.txt/text.txt").read_text()
+
+
+def test_a_file_that_is_moved_away_while_it_waits_is_no_reason_against_its_twin(
+    archive: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moving(path: Path, root: Path, settings: Settings, pace: Pace) -> stages.Result:
+        path.rename(archive / "b.txt")
+        return stages.process(path, root, settings, pace)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(attempt, "process", moving)
+        assert run(archive, output).failed == 1
+    assert run(archive, output).done == 1
+    assert entries(output)["b.txt"].status == "done"
+
+
 def test_an_interrupted_run_keeps_what_is_finished_and_goes_on_from_there(archive: Path, output: Path) -> None:
     (archive / "b.txt").write_text(MINUTES)
 
