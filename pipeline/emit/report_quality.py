@@ -44,7 +44,8 @@ def set_quality(manuscript: Manuscript, minutes: Minutes) -> None:
     words = [word for meeting in minutes.meetings for word in _doubtful_words(manuscript, meeting)]
     _set_words(manuscript, words)
     damaged = [page for page in minutes.pages if page.confidence < DAMAGED_TEXT]
-    if not (damaged or issues or has_doubts or words):
+    doubts = [issue for issue in issues if issue.severity != "info"]
+    if not (damaged or doubts or has_doubts or words):
         manuscript.line("Normal", labels("nothing_doubtful"))
 
 

@@ -4,6 +4,7 @@ from pipeline.model.document import Document, Line
 from pipeline.model.minutes import Meeting, Minutes, Section
 from pipeline.segment.blocks import BlockMaker
 from pipeline.segment.identify import assign_ids
+from pipeline.segment.set_apart import tell_set_apart
 
 
 def plain_minutes(document: Document) -> Minutes:
@@ -21,5 +22,5 @@ def plain_minutes(document: Document) -> Minutes:
         document=document.source,
         pages=[page.facts for page in document.pages],
         meetings=[meeting],
-        issues=list(document.issues),
+        issues=[*document.issues, *tell_set_apart(document)],
     )

@@ -11,7 +11,7 @@ from pipeline.config import Report
 from pipeline.emit.report import report_docx
 from pipeline.emit.report_marks import DOUBT_MARK
 from pipeline.labels import load_labels
-from pipeline.model.minutes import Block, Exchange, Meeting, Minutes, Section
+from pipeline.model.minutes import Block, Exchange, Issue, Meeting, Minutes, Section
 from pipeline.model.walk import meeting_blocks
 from tests.emit.opened import open_report, paragraphs_of, style_of, text_of
 
@@ -260,6 +260,13 @@ def test_the_quality_note_names_pages_figures_remarks_and_words(rich: Minutes) -
 def test_without_doubts_the_note_says_so(example: Minutes) -> None:
     minutes = Minutes(document=example.document, pages=example.pages, meetings=[Meeting(id="m1")])
     assert load_labels("en")("nothing_doubtful") in text_of(open_report(minutes).element)
+
+
+def test_a_remark_that_only_informs_is_no_doubt(example: Minutes) -> None:
+    told = Issue(code="set-apart", severity="info", message="Set apart as running heads and feet: “River Union”.")
+    minutes = Minutes(document=example.document, pages=example.pages, meetings=[Meeting(id="m1")], issues=[told])
+    shown = text_of(open_report(minutes).element)
+    assert "River Union" in shown and load_labels("en")("nothing_doubtful") in shown
 
 
 @pytest.fixture
