@@ -4,6 +4,7 @@ import json
 import shlex
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,11 +23,12 @@ from pipeline.shown import printable
 
 PAUSE = 60.0
 """Seconds between two lines of a log that say how far the run is."""
+_STATES = ("done", "partial", "failed")
 
 
 @contextmanager
 def follow(as_json: bool = False) -> Iterator[Progress]:
-    """Yield a follower of a run: a bar with the file at hand on a terminal, else a line for each document.
+    """Yield a follower of a run: a bar with the file at hand on a terminal, else a line for each document worked on.
 
     `as_json`: a line of JSON for each, wherever it goes.
     """
@@ -34,7 +36,11 @@ def follow(as_json: bool = False) -> Iterator[Progress]:
         yield _JsonLines()
         return
     if not sys.stderr.isatty():
-        yield _Lines()
+        lines = _Lines()
+        try:
+            yield lines
+        finally:
+            lines.tell_skipped()
         return
     name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
     left = TextColumn("{task.fields[left]}", markup=False)
@@ -111,10 +117,14 @@ class _Bar:
 
 
 class _Lines:
-    """A line for each document, and now and then one that says how far the run is, for logs."""
+    """A line for each document worked on, and now and then one that says how far the run is, for logs.
+
+    Those skipped one after the other, of an archive that goes on some ten thousand, are counted in one line.
+    """
 
     def __init__(self) -> None:
         self._rate = Rate()
+        self._skipped: Counter[str] = Counter()
         self._next = time.monotonic() + PAUSE
 
     def begin(self, key: str, number: int, total: int) -> None:
@@ -122,11 +132,14 @@ class _Lines:
 
     def end(self, entry: Entry) -> None:
         self._rate.count(entry)
-        shown = entry.reported()
-        why = explained(shown["category"], shown["reason"])
-        seconds = "" if entry.skipped else f" ({shown['seconds']:.1f} s)"
-        count = f"{self._rate.ended}/{self._rate.total}"
-        say(f"{count} {entry.key} {shown['status']}{seconds}{': ' if why else ''}{why}")
+        if entry.skipped:
+            self._skipped[entry.status] += 1
+        else:
+            self.tell_skipped(but=1)
+            shown = entry.reported()
+            why = explained(shown["category"], shown["reason"])
+            count = f"{self._rate.ended}/{self._rate.total}"
+            say(f"{count} {entry.key} {shown['status']} ({shown['seconds']:.1f} s){': ' if why else ''}{why}")
         self.wait()
 
     def wait(self) -> None:
@@ -137,6 +150,14 @@ class _Lines:
 
     def note(self, message: str) -> None:
         say(message)
+
+    def tell_skipped(self, but: int = 0) -> None:
+        """Count those skipped since the last line; `but`: documents that have ended behind them."""
+        if self._skipped:
+            counts = ", ".join(f"{self._skipped[state]:,} {state}" for state in _STATES if self._skipped[state])
+            count = f"{self._rate.ended - but}/{self._rate.total}"
+            say(f"{count} {self._skipped.total():,} skipped, unchanged since an earlier run: {counts}")
+            self._skipped.clear()
 
 
 class _JsonLines:

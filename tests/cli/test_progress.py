@@ -40,3 +40,16 @@ def test_a_log_of_json_has_a_line_for_each_document_taken_up_and_finished(call: 
     assert {line["status"] for line in ends} == {"done", "failed"}
     assert (ends[-1]["ended"], ends[-1]["total"], ends[-1]["seconds_left"]) == (11, 11, 0)
     assert all(line["time"] and line["path"] and "reason" in line for line in ends)
+
+
+def test_a_run_that_goes_on_counts_what_it_skips_and_its_json_names_each(call: Call) -> None:
+    for name in "abce":
+        Path(f"{name}.txt").write_text(f"Minutes {name}\n")
+    call("run", ".")
+    Path("d.txt").write_text("Minutes of d\n")
+    lines = call("run", ".").stderr.splitlines()
+    assert lines[0] == "3/5 3 skipped, unchanged since an earlier run: 3 done"
+    assert lines[1].startswith("4/5 d.txt done (")
+    assert lines[2:] == ["5/5 1 skipped, unchanged since an earlier run: 1 done"]
+    told = [json.loads(line) for line in call("run", ".", "--log-json").stderr.splitlines()]
+    assert [each["path"] for each in told if each["event"] == "end"] == [f"{name}.txt" for name in "abcde"]

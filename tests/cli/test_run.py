@@ -90,14 +90,16 @@ def test_interrupted_is_exit_code_130(call: Call, monkeypatch: pytest.MonkeyPatc
 def test_a_second_run_skips_and_force_redoes(call: Call) -> None:
     Path("a.txt").write_text(MINUTES)
     call("run", "a.txt")
-    assert "1/1 a.txt skipped: done before and unchanged" in call("run", "a.txt").stderr
+    assert call("run", "a.txt").stderr == "1/1 1 skipped, unchanged since an earlier run: 1 done\n"
     assert "1/1 a.txt done (" in call("run", "a.txt", "--force").stderr
 
 
 def test_known_bad_documents_are_tried_again_when_asked(call: Call) -> None:
     write_pdf(Path("locked.pdf"), "Minutes", password="secret")
     call("run", "locked.pdf")
-    assert "locked.pdf skipped: encrypted: failed before" in call("run", "locked.pdf").stderr
+    again = call("run", "locked.pdf")
+    assert again.stderr == "1/1 1 skipped, unchanged since an earlier run: 1 failed\n"
+    assert "encrypted: failed before and is unchanged (--retry-failed tries again)" in call("report").stdout
     assert "locked.pdf failed (" in call("run", "locked.pdf", "--retry-failed").stderr
 
 
