@@ -55,6 +55,8 @@ def _compound(syllables: tuple[str, ...]) -> tuple[str, ...]:
     own = known.log_frequency(word)
     cuts = []
     least = 1 if own is None else 2
+    if len(word) > 2 * _longest():
+        return (word,)
     for at in range(least, len(syllables) - least + 1):
         first, last = (known.log_frequency("".join(part)) for part in (syllables[:at], syllables[at:]))
         if first is not None and last is not None and (own is None or min(first, last) > own):
@@ -63,6 +65,12 @@ def _compound(syllables: tuple[str, ...]) -> tuple[str, ...]:
         return (word,)
     at = max(cuts)[1]
     return (*_compound(syllables[:at]), *_compound(syllables[at:]))
+
+
+@cache
+def _longest() -> int:
+    """The letters of the longest known word: what is longer than two of it is none made of two."""
+    return max(map(len, lexicon()))
 
 
 def _tokens(folded: str) -> list[str]:

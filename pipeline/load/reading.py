@@ -61,7 +61,7 @@ def read_minutes(found: Found) -> Minutes:
     if b"\\u0000" in found.content and _NUL.search(found.content):
         raise DocumentError(Category.MALFORMED, "holds the character U+0000, which no database keeps")
     try:
-        minutes = Minutes.model_validate_json(found.content)
+        minutes = Minutes.model_validate_json(found.content, strict=True)
     except ValidationError as error:
         raise DocumentError(Category.MALFORMED, _why_invalid(found.content, error)) from error
     if _LONG_NUMBER.search(found.content):

@@ -110,7 +110,7 @@ def _person_row(someone: Someone) -> dict[str, object]:
     khmer = [member.name for member in members if is_khmer(member.name)]
     return {
         "id": min(someone.mentions),
-        "name": longest(latin) or longest(khmer),
+        "name": longest(latin) or longest(khmer) or members[0].name,
         "name_km": longest(khmer),
         "honorific": _commonest(member.honorific for member in members),
         "role": _commonest(member.role for member in members),

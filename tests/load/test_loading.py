@@ -110,7 +110,7 @@ def test_what_a_run_is_still_working_on_is_left_alone(address: URL, outputs: Pat
 
 def test_a_text_too_long_for_the_index_is_refused_alone(used_again: URL, emptied: URL, outputs: Path) -> None:
     changed = EXAMPLE.model_copy(deep=True)
-    changed.meetings[0].sections[1].blocks[0].text = " ".join(f"word{number}" for number in range(200_000))
+    changed.meetings[0].sections[1].blocks[0].text = " ".join(f"word{number}" for number in range(88_000))
     put(changed, outputs)
     done = load(outputs, emptied)
     assert done.new == 4
@@ -200,9 +200,45 @@ def pageless(value: dict[str, Any]) -> None:
     value["pages"].clear()
 
 
+def nameless(value: dict[str, Any]) -> None:
+    value["meetings"][0]["people"][0]["name"] = " "
+
+
+def named_without_end(value: dict[str, Any]) -> None:
+    value["meetings"][0]["people"][0]["name"] = " ".join(f"name{number}" for number in range(200))
+
+
+def fewer_than_nobody(value: dict[str, Any]) -> None:
+    value["meetings"][0]["attendance"][0]["quantity"] = -5
+
+
+def told_as_text(value: dict[str, Any]) -> None:
+    value["meetings"][0]["attendance"][0]["quantity"] = "25"
+
+
+def beyond_the_last_page(value: dict[str, Any]) -> None:
+    value["document"]["page_count"] = 2
+    value["pages"].append(value["pages"][0] | {"page_no": 3})
+
+
+def boundless(value: dict[str, Any]) -> None:
+    value["pages"][0]["evidence"]["share"] = float("nan")
+
+
+def endless(value: dict[str, Any]) -> None:
+    value["meetings"][0]["sections"][0]["blocks"][0]["text"] = "x" * 1_000_001
+
+
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
+        (nameless, "m1.p3 has no name"),
+        (named_without_end, "m1.p3 has a name of 1489 characters"),
+        (fewer_than_nobody, "a head-count of m1 is -5"),
+        (told_as_text, "quantity: Input should be a valid integer"),
+        (beyond_the_last_page, "a page 3 in a document of 2"),
+        (boundless, "page 1 has a figure that is no number"),
+        (endless, "m1.s1.b1 has 1000001 characters"),
         (newer, "schema version 1.7, later than 1.0"),
         (misspelt, "meetings.0.titel"),
         (dangling, "m1.o1 points at m1.s99.b1, which is not there"),
