@@ -64,12 +64,16 @@ def write_out(text: str) -> None:
         raise UsageError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def write_documents(documents: Iterable[Mapping[str, Any]]) -> None:
-    """Write `{"documents": [...]}` to standard output, a line for each, as they come: memory does not go with them."""
+def write_documents(documents: Iterable[Mapping[str, Any]], others: Mapping[str, Any] | None = None) -> None:
+    """Write `{"documents": [...]}` to standard output, a line for each, as they come: memory does not go with them.
+
+    `others` are further keys of the object and what they hold, behind the documents.
+    """
     write_out('{"documents": [')
     for place, document in enumerate(documents):
         write_out(f"{',' if place else ''}\n {json.dumps(document, ensure_ascii=False)}")
-    write_out("\n]}\n")
+    more = "".join(f',\n"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in (others or {}).items())
+    write_out(f"\n]{more}}}\n")
 
 
 def abandon(stream: TextIO) -> None:

@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pipeline.cli.options import ConfigOption
-from pipeline.shown import printable
-
-if TYPE_CHECKING:
-    from pipeline.run.ledger import Ledger
 
 
 def report(
@@ -38,7 +34,7 @@ def report(
     from pipeline.cli.console import write_documents, write_out
     from pipeline.config import load_settings
     from pipeline.run.ledger import reading
-    from pipeline.run.places import is_held
+    from pipeline.run.overview import unfinished
 
     folder = folder or load_settings(config).paths.outputs
     if html is not None:
@@ -47,21 +43,12 @@ def report(
     with reading(folder) as ledger:
         documents = (entry.reported() for entry in ledger.entries())
         if as_json:
-            write_documents(documents)
+            left = unfinished(ledger, folder)
+            write_documents(documents, {"unfinished": left} if left else {})
         else:
             _print_report(documents)
-            for line in _unfinished(ledger, is_held(folder)):
+            for line in unfinished(ledger, folder):
                 write_out(f"{line}\n")
-
-
-def _unfinished(ledger: "Ledger", is_at_work: bool) -> Iterator[str]:
-    """Say what of the last run is not in the report, where something is not."""
-    last, left = ledger.last_run(), ledger.left()
-    if last is not None and last.ended_at is None:
-        state = "is still at work" if is_at_work else "did not come to its end; the same command goes on"
-        yield f"the last run, over {last.documents} documents, {state}"
-    if left:
-        yield f"{len(left)} in work {'now' if is_at_work else 'when it ended'}: {printable(', '.join(left))}"
 
 
 def _write_page(folder: Path, file: Path) -> None:

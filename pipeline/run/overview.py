@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.run.entry import DoubtfulPage, Entry
-from pipeline.run.ledger import reading
+from pipeline.run.ledger import Ledger, reading
+from pipeline.run.places import is_held
+from pipeline.shown import printable
 
 MOST_LISTED = 500
 """Documents or pages in one list; the catalogue has them all."""
@@ -39,6 +41,8 @@ class Overview:
     """Documents by the folder at the top of their path, and by state."""
     years: dict[str, Counter[str]] = field(default_factory=dict)
     """Documents by the year of their meeting, and by state."""
+    unfinished: list[str] = field(default_factory=list)
+    """Sentences on what of the last run is not in these figures."""
 
     @property
     def documents(self) -> int:
@@ -60,7 +64,21 @@ def overview(output: Path) -> Overview:
             found.doubtful_pages += 1
             if len(found.doubtful) < MOST_LISTED:
                 found.doubtful.append((key, page))
+        found.unfinished = unfinished(ledger, output)
     return found
+
+
+def unfinished(ledger: Ledger, output: Path) -> list[str]:
+    """Return sentences on what of the last run is not in the ledger of an output folder; none where all of it is."""
+    is_at_work = is_held(output)
+    last, left = ledger.last_run(), ledger.left()
+    told = []
+    if last is not None and last.ended_at is None:
+        state = "is still at work" if is_at_work else "did not come to its end; the same command goes on"
+        told.append(f"the last run, over {last.documents} documents, {state}")
+    if left:
+        told.append(f"{len(left)} in work {'now' if is_at_work else 'when it ended'}: {printable(', '.join(left))}")
+    return told
 
 
 def _add(found: Overview, entry: Entry) -> None:

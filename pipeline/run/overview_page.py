@@ -43,6 +43,7 @@ def overview_page(found: Overview, name: str) -> str:
             '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
             f"<title>{title}</title><style>{_STYLE}</style></head><body>",
             f'<h1>{title}</h1><p class="dim">khmer-minutes {__version__}</p>',
+            *(f"<p><b>{_shown(told[0].upper() + told[1:])}</b></p>" for told in found.unfinished),
             _figures(found),
             _quality(found),
             _failures(found),

@@ -60,6 +60,7 @@ def test_what_a_run_that_was_killed_has_left_is_told(call: Call) -> None:
     Path("a.txt").write_text("Minutes\n")
     call("run", ".")
     assert "last run" not in call("report").stdout
+    assert list(json.loads(call("report", "--json").stdout)) == ["documents"]
     with reading(Path("outputs")) as ledger:
         (entry,) = ledger.entries()
         ledger.begin_run(7, "2019-09-05T08:00:00+00:00")
@@ -67,3 +68,6 @@ def test_what_a_run_that_was_killed_has_left_is_told(call: Call) -> None:
     printed = call("report").stdout
     assert "the last run, over 7 documents, did not come to its end; the same command goes on" in printed
     assert "1 in work when it ended: a.txt" in printed
+    assert json.loads(call("report", "--json").stdout)["unfinished"] == printed.splitlines()[-2:]
+    call("report", "--html", "report.html")
+    assert "The last run, over 7 documents, did not come to its end" in Path("report.html").read_text(encoding="utf-8")
